@@ -1,0 +1,17 @@
+import type { Actor } from "./actor.ts";
+import type { City } from "./city.ts";
+import type { Tx } from "./db/types.ts";
+import type { Locale } from "./i18n/locales.ts";
+
+/** What a command is given: the city, one open transaction, who acts, and the instant that counts as now. */
+export type Act = {
+  readonly city: City;
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly locale: Locale;
+  readonly requestId: string;
+};
+
+/** One errand, one transaction: load → policy → rules → store → audit → outbox. Says no by throwing a Refusal. */
+export type Command<Input, Output> = (act: Act, input: Input) => Promise<Output>;

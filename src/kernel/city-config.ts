@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+const localText = z.strictObject({
+  ja: z.string().min(1),
+  en: z.string().optional(),
+  "ja-easy": z.string().optional(),
+});
+
+/** cities/<slug>/city.yaml */
+export const cityConfig = z.strictObject({
+  slug: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** 全国地方公共団体コード, six digits with the check digit. */
+  code: z.string().regex(/^\d{6}$/),
+  name: localText,
+  prefecture: localText,
+  /** IANA name; civil days and times are of this zone. */
+  zone: z.string().default("Asia/Tokyo"),
+  /** The accent colour's hue in OKLCH degrees; the product keeps lightness and chroma. */
+  hue: z.number().min(0).max(360),
+  season: z.string().regex(/^#[0-9a-f]{6}$/),
+  /** True while people, organisations, amounts or telephone numbers are invented: pages then say 見本. */
+  sample: z.boolean(),
+  contact: z.strictObject({
+    office: localText,
+    telephone: z.string(),
+    hours: localText,
+    mail: z.email(),
+  }),
+  /** Districts by which people look for places. */
+  areas: z.array(z.strictObject({ id: z.string(), name: localText })),
+  /** The city's own days off in addition to national holidays: MM-DD every year, or YYYY-MM-DD once. */
+  holidays: z.array(z.strictObject({ on: z.string(), name: localText })).default([]),
+});
+
+export type CityConfig = z.output<typeof cityConfig>;

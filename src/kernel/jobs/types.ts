@@ -1,0 +1,38 @@
+import type { ZodType } from "zod";
+import type { Act, Command } from "../act.ts";
+import type { City } from "../city.ts";
+import type { Tx } from "../db/types.ts";
+
+/** Writes jobs into the transaction of the command, so that a job exists exactly if the command's rows do. */
+export type JobSender = {
+  send(tx: Tx, job: { name: string; data: object; startAfter?: Date; once?: string }): Promise<void>;
+  /** One job for each module that listens to this event. */
+  publish(tx: Tx, event: string, data: object): Promise<void>;
+};
+
+/** What a job may use. It runs outside any transaction, so it may wait for an outside party; rows change by `perform`. */
+export type Work = {
+  readonly city: City;
+  /** The same for every retry: the idempotency key for the outside party. */
+  readonly jobId: string;
+  readonly attempt: number;
+  /** True when this is the last attempt before the job counts as failed. */
+  readonly isLastAttempt: boolean;
+  perform<Input, Output>(command: Command<Input, Output>, input: Input): Promise<Output>;
+};
+
+export type Job<Data extends object = never> = {
+  /** 'payment.create-checkout' */
+  readonly name: string;
+  readonly data: ZodType<Data>;
+  readonly run: (work: Work, data: Data) => Promise<void>;
+  /** Events (of any module) that start this job with the event's data. */
+  readonly on?: readonly string[];
+  /** Cron in the city's zone; such a job gets {} as data. */
+  readonly every?: string;
+  /** Default: 8 retries, 2 s doubling. */
+  readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly backoff: boolean };
+};
+
+/** Announces that something happened. Modules that listen get a job each, in this transaction. */
+export type Emit = (act: Act, event: string, data: object) => Promise<void>;
