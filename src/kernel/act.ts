@@ -11,6 +11,8 @@ export type Act = {
   readonly now: Date;
   readonly locale: Locale;
   readonly requestId: string;
+  /** The asking browser's random token: sign-in codes are bound to it. undefined outside a request. */
+  readonly browserId: string | undefined;
 };
 
 /** One errand, one transaction: load → policy → rules → store → audit → outbox. Says no by throwing a Refusal. */
