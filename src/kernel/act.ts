@@ -13,6 +13,8 @@ export type Act = {
   readonly requestId: string;
   /** The asking browser's random token: sign-in codes are bound to it. undefined outside a request. */
   readonly browserId: string | undefined;
+  /** A keyed hash of the network address of the request, for throttles; the address itself is not kept. */
+  readonly source?: string | undefined;
 };
 
 /** One errand, one transaction: load → policy → rules → store → audit → outbox. Says no by throwing a Refusal. */

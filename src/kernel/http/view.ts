@@ -20,8 +20,6 @@ export type View = {
   /** The path with its query as asked for, decoded once. */
   readonly url: URL;
   readonly requestId: string;
-  /** The kernel's random token for the visitor's browser. */
-  readonly browserId: string | undefined;
   /** The asking browser's random token. */
   readonly browserId: string | undefined;
   /** Said once, after an errand. */
