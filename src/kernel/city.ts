@@ -1,5 +1,6 @@
 import type { Secrets } from "./auth/secrets.ts";
 import type { CityConfig } from "./city-config.ts";
+import type { ConstraintTable } from "./db/constraints.ts";
 import type { Db } from "./db/types.ts";
 import type { JobSender } from "./jobs/types.ts";
 import type { Log } from "./log.ts";
@@ -16,6 +17,10 @@ export type City = {
   readonly secrets: Secrets;
   readonly jobs: JobSender;
   readonly log: Log;
+  /** What a person is told when one of these constraints says no. */
+  readonly constraints: ConstraintTable;
+  /** Where files are kept that are not in the database. */
+  readonly dataFolder: string;
   /** The address people use, without a trailing slash: https://…; for links in mail and return addresses. */
   readonly address: string;
   /** Demo helpers (sign-in hints, mail catcher, demo payment) may show themselves. Never true in production. */

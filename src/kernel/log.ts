@@ -5,10 +5,12 @@
 export type Log = {
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
-  error(event: string, fields?: LogFields & { error?: unknown }): void;
+  error(event: string, fields?: ErrorFields): void;
 };
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export type ErrorFields = { readonly error?: unknown; readonly [name: string]: unknown };
 
 export function jsonLog(write: (line: string) => void = (line) => void process.stderr.write(line)): Log {
   const line = (level: string, event: string, fields: Record<string, unknown> = {}) => {

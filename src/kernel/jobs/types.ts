@@ -30,6 +30,8 @@ export type Job<Data extends object = never> = {
   readonly on?: readonly string[];
   /** Cron in the city's zone; such a job gets {} as data. */
   readonly every?: string;
+  /** True if a person waits for it: looked for twice a second instead of every two seconds. */
+  readonly urgent?: true;
   /** Default: 8 retries, 2 s doubling. */
   readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly backoff: boolean };
 };
