@@ -1,0 +1,50 @@
+import type { LocalText } from "../../../kernel/i18n/locales.ts";
+import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import type { Slot } from "./timetable.ts";
+import type { Reason } from "./words.ts";
+
+/**
+ * held: kept for ten minutes while somebody fills in the form. reserved (仮予約): will be paid at a convenience store or
+ * at the counter, until a deadline. confirmed: paid or free. blocked: kept by staff. The transitions stand in
+ * rules/states.ts.
+ */
+export const bookingStates = ["held", "reserved", "confirmed", "blocked", "cancelled", "expired"] as const;
+export type BookingState = (typeof bookingStates)[number];
+
+/** closure: nobody can use it (shown as 休館). use: the city itself does (shown as 予約あり). */
+export type BlockKind = "closure" | "use";
+
+/** A half-open range of instants. */
+export type During = { readonly from: Date; readonly until: Date };
+
+/** What a person picks first: a space and neighbouring slots of one day, by their ids. */
+export type Choice = { readonly spaceId: string; readonly on: CivilDate; readonly slots: readonly string[] };
+
+/** How it will be used; asked after the choice. */
+export type Use = {
+  readonly categoryId: string;
+  readonly purposeId: string;
+  readonly people: number;
+  /** The group that books, with the categories of its registration; undefined for a person. */
+  readonly group: { readonly categories: readonly string[] } | undefined;
+  /** How many of each extra that was asked for; lights that are charged by themselves are not in it. */
+  readonly extras: Readonly<Record<string, number>>;
+  /** Ids of the declarations that were ticked. */
+  readonly declarations: readonly string[];
+};
+
+/** How a unit is taken, as far as others may know. */
+export type Occupancy = { readonly unitId: string; readonly during: During; readonly as: "held" | "taken" | "closed" };
+
+/** 空き, 一部空き, 手続き中, 予約あり, 休館. The only states of a slot (lotteries will add 抽選受付). */
+export const slotStatuses = ["free", "partly", "held", "taken", "closed"] as const;
+export type SlotStatus = (typeof slotStatuses)[number];
+
+export type SlotAvailability = {
+  readonly slot: Slot;
+  readonly status: SlotStatus;
+  /** Each unit of the space, in the order of the floor plan. */
+  readonly units: readonly { readonly unitId: string; readonly name: LocalText; readonly status: SlotStatus }[];
+  /** Why it cannot be booked now although nobody has it: past, not yet open, too late. */
+  readonly reason: Reason | undefined;
+};

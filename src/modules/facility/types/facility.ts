@@ -1,0 +1,81 @@
+import type { LocalText } from "../../../kernel/i18n/locales.ts";
+import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import type { Calendar } from "./calendar.ts";
+import type { Example } from "./example.ts";
+import type { ArticleReference, Fees } from "./fee.ts";
+import type { Category, Purpose, Terms } from "./terms.ts";
+import type { Timetable } from "./timetable.ts";
+
+/**
+ * One facility with the rules of its ordinance, as read from cities/<city>/facilities/<id>.yaml. Plain JSON: it is stored
+ * as it is, one row per version, and a booking names the version by which it was priced.
+ */
+export type Facility = {
+  /** Ids of units, spaces and doors begin with it, so that they are unique in the city. */
+  readonly id: string;
+  /** The version: these rules are for uses from this day on. */
+  readonly effectiveFrom: CivilDate;
+  /** Amounts and telephone numbers are invented: pages show 見本. */
+  readonly sample: boolean;
+  readonly name: LocalText;
+  readonly kana: string;
+  /** Id of an area in city.yaml. */
+  readonly area: string;
+  readonly address: LocalText;
+  readonly telephone: string;
+  /** How to get there, parking. */
+  readonly access: LocalText;
+  readonly barrierFree: LocalText;
+  /** Good to know, shown beside the week: 「準備と片付けも、時間の中でお願いします」. */
+  readonly notes: readonly LocalText[];
+  readonly articles: Readonly<Record<string, ArticleReference>>;
+  readonly calendar: Calendar;
+  readonly timetables: readonly Timetable[];
+  readonly categories: readonly Category[];
+  readonly purposes: readonly Purpose[];
+  readonly terms: readonly Terms[];
+  readonly units: readonly Unit[];
+  readonly spaces: readonly Space[];
+  readonly doors: readonly Door[];
+  readonly entry: EntryRule;
+  readonly fees: Fees;
+  readonly examples: readonly Example[];
+};
+
+/** 分割単位: the atom that can be taken only once at a time. In the order of the floor plan. */
+export type Unit = { readonly id: string; readonly name: LocalText };
+
+/** What can be booked: one or more units together. Two spaces that share a unit exclude each other. */
+export type Space = {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly kana: string;
+  readonly units: readonly string[];
+  readonly capacity: number;
+  readonly squareMetres?: number | undefined;
+  readonly purposes: readonly string[];
+  /** What is in the room and what is not: 備品, 楽器, 車いす. */
+  readonly facts: readonly { readonly label: LocalText; readonly value: LocalText }[];
+  readonly timetable: string;
+  readonly terms: string;
+  readonly doors: readonly string[];
+  /** Kept free around each use, inside the stored range. */
+  readonly buffer: { readonly beforeMinutes: number; readonly afterMinutes: number };
+};
+
+export type Door = {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly adapter: "zigbee2mqtt";
+  /** The device's name at the adapter. */
+  readonly address: string;
+};
+
+export type EntryRule = {
+  /** The doors open so long before the start … */
+  readonly leadMinutes: number;
+  /** … and so long after the end. */
+  readonly lagMinutes: number;
+  /** After that, once more for lights and things left behind. */
+  readonly graceMinutes: number;
+};
