@@ -1,0 +1,92 @@
+import type { Act } from "../../kernel/act.ts";
+import type { Locale, LocalText } from "../../kernel/i18n/locales.ts";
+
+/** A party that proves who somebody is: デジタル認証アプリ for residents, the city's own sign-on for staff. */
+export type IdentityProvider = {
+  /** Stored beside the subject; never changed once people have signed in by it. */
+  readonly id: string;
+  readonly serves: "resident" | "staff";
+  readonly name: LocalText;
+  /** Where the browser is sent, so that redirects and the CSP may name it: https://auth.example. */
+  readonly origin: string;
+  /** The address to send the browser to. Makes no request of its own. */
+  begin(ask: ProviderAsk): Promise<string>;
+  /**
+   * Redeems what the browser brought back and reads the person's claims. Throws only for what may pass by itself
+   * (the party does not answer); whatever will stay wrong is a refusal.
+   */
+  redeem(back: ProviderReturn): Promise<Redeemed>;
+};
+
+export type ProviderAsk = {
+  readonly state: string;
+  readonly nonce: string;
+  /** PKCE: the party sees its S256 hash only. */
+  readonly verifier: string;
+  readonly returnTo: string;
+};
+
+export type ProviderReturn = ProviderAsk & {
+  /** The query the browser came back with, as it was: code, state and perhaps iss. */
+  readonly query: string;
+};
+
+export type Redeemed =
+  | { readonly kind: "proven"; readonly proof: Proof }
+  | { readonly kind: "refused"; readonly reason: ProofRefusal };
+
+export type Proof = {
+  /** Pairwise: says nothing to anybody else. */
+  readonly subject: string;
+  readonly name: string | undefined;
+  /** True if the party says that two factors, or a method that is two in one, were used. */
+  readonly isTwoFactor: boolean;
+};
+
+/** declined: the person stopped · expired: the code was too old or used · weak: not the asked-for strength · wrong: the answer does not add up. */
+export const proofRefusals = ["declined", "expired", "weak", "wrong", "unreachable"] as const;
+export type ProofRefusal = (typeof proofRefusals)[number];
+
+export type PersonKind = "resident" | "staff";
+export type GroupRole = "owner" | "officer" | "member";
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly kana: string | undefined;
+  readonly mail: string | undefined;
+  readonly telephone: string | undefined;
+  readonly locale: Locale;
+};
+
+export type GroupOfPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: GroupRole;
+  /** Given by staff: what the ordinance's reductions ask for. */
+  readonly categories: readonly string[];
+};
+
+export type Group = {
+  readonly id: string;
+  readonly name: string;
+  readonly kana: string | undefined;
+  readonly purpose: string;
+  readonly categories: readonly string[];
+};
+
+/**
+ * Sends a mail of this module: src/app wires it to the module notice. `params.sealed` is a sign-in code, sealed for
+ * 'sign-in-code', so that no job holds it in clear.
+ */
+export type SendMail = (
+  act: Act,
+  mail: {
+    readonly to: { readonly mail: string; readonly locale: Locale };
+    readonly kind: "identity.code" | "identity.staff-address" | "identity.mail-taken" | "identity.invited";
+    readonly params?: Readonly<Record<string, string | number>>;
+    readonly link?: string;
+    /** After this instant the mail is of no use. */
+    readonly until?: Date;
+  },
+) => Promise<void>;
