@@ -15,6 +15,8 @@ export type Act = {
   readonly browserId: string | undefined;
   /** A keyed hash of the network address of the request, for throttles; the address itself is not kept. */
   readonly source?: string | undefined;
+  /** The browser's own description, at most 300 characters: for "my sessions" only, never as a proof. */
+  readonly userAgent?: string | undefined;
 };
 
 /** One errand, one transaction: load → policy → rules → store → audit → outbox. Says no by throwing a Refusal. */
