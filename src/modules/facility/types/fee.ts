@@ -15,7 +15,7 @@ export type Fees = {
 /** Exactly one row fits each space, rate and case; a gap or an overlap is refused when the file is read. */
 export type FeeRow = {
   readonly spaces: readonly string[];
-  readonly when?: Condition | undefined;
+  readonly when?: Omit<Condition, "groupCategories"> | undefined;
   /** Yen by rate: band id, combined band id (per use) or period id (per step). */
   readonly amounts: Readonly<Record<string, number>>;
   readonly article: string;
@@ -59,6 +59,8 @@ export type Extra = {
   readonly most: number;
   /** Only if the booking has all these units, and at least so many units. */
   readonly needs?: { readonly units: readonly string[]; readonly atLeast: number } | undefined;
+  /** With it, a space takes more people than otherwise: chairs that come out of the wall. */
+  readonly capacity?: Readonly<Record<string, number>> | undefined;
   readonly article: string;
 };
 

@@ -10,7 +10,14 @@ export type Words = { readonly key: string; readonly params: WordParams };
 
 export type WordParams = Readonly<Record<string, WordParam>>;
 
-export type WordParam = string | number | LocalText | { readonly day: CivilDate } | { readonly time: WallTime };
+export type WordParam =
+  | string
+  | number
+  | LocalText
+  | { readonly day: CivilDate }
+  | { readonly time: WallTime }
+  /** A sentence inside the sentence. */
+  | Words;
 
 /** Why something cannot be: `code` is a refusal's code (`refusal.<code>` is its message), `field` where it is shown. */
 export type Reason = {

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Facility } from "../types/facility.ts";
+import { count, day, id, localText, text, time } from "./atoms.ts";
+import { calendar, category, fees, terms, timetable } from "./rule-shapes.ts";
+
+const moment = z.string().refine((value) => {
+  const [onDay = "", atTime = ""] = value.split("T");
+  return day.safeParse(onDay).success && time.safeParse(atTime).success;
+}, "bad-moment");
+
+const example = z.strictObject({
+  title: text,
+  space: id,
+  on: day,
+  slots: z.array(z.string()).optional(),
+  category: id.optional(),
+  purpose: id.optional(),
+  people: count.optional(),
+  groupCategories: z.array(id).optional(),
+  extras: z.record(id, count).optional(),
+  now: moment.optional(),
+  expect: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("fee"), fee: count, fullPrice: count.optional() }),
+    z.strictObject({ kind: z.literal("refused"), code: z.string().startsWith("facility.", "bad-code") }),
+    z.strictObject({ kind: z.literal("accepted") }),
+    z.strictObject({ kind: z.literal("open"), open: z.boolean() }),
+    z.strictObject({ kind: z.literal("opens-on"), day }),
+    z.strictObject({ kind: z.literal("refund"), cancelOn: day, paid: count, refund: count }),
+  ]),
+});
+
+/** The file, field by field; what each field means stands at the types. What fields say about each other: checks/. */
+export const facilityShape: z.ZodType<Facility> = z.strictObject({
+  id,
+  effectiveFrom: day,
+  sample: z.boolean(),
+  name: localText,
+  kana: text,
+  area: id,
+  address: localText,
+  telephone: text,
+  access: localText,
+  barrierFree: localText,
+  notes: z.array(localText).default([]),
+  articles: z.record(
+    id,
+    z.strictObject({ title: localText, url: z.url({ protocol: /^https$/, error: "bad-url" }).optional() }),
+  ),
+  calendar,
+  timetables: z.array(timetable).nonempty("empty-list"),
+  categories: z.array(category).nonempty("empty-list"),
+  purposes: z.array(z.strictObject({ id, name: localText, note: localText.optional() })).nonempty("empty-list"),
+  terms: z.array(terms).nonempty("empty-list"),
+  units: z.array(z.strictObject({ id, name: localText })).nonempty("empty-list"),
+  spaces: z
+    .array(
+      z.strictObject({
+        id,
+        name: localText,
+        kana: text,
+        units: z.array(id).nonempty("empty-list"),
+        capacity: count.min(1, "bad-count"),
+        squareMetres: z.number().positive("bad-count").optional(),
+        purposes: z.array(id).nonempty("empty-list"),
+        facts: z.array(z.strictObject({ label: localText, value: localText })).default([]),
+        timetable: id,
+        terms: id,
+        doors: z.array(id).default([]),
+        buffer: z
+          .strictObject({ beforeMinutes: count, afterMinutes: count })
+          .default({ beforeMinutes: 0, afterMinutes: 0 }),
+      }),
+    )
+    .nonempty("empty-list"),
+  doors: z
+    .array(
+      z.strictObject({
+        id,
+        name: localText,
+        adapter: z.literal("zigbee2mqtt"),
+        address: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "bad-address"),
+      }),
+    )
+    .default([]),
+  entry: z.strictObject({ leadMinutes: count, lagMinutes: count, graceMinutes: count }),
+  fees,
+  examples: z.array(example).nonempty("empty-list"),
+});

@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { dayTypes, weekdays } from "../types/calendar.ts";
+import { payWays } from "../types/terms.ts";
+import { count, day, endTime, id, localText, month, monthDay, percent, time, yen } from "./atoms.ts";
+
+const dayCondition = z.strictObject({
+  days: z.array(z.enum(dayTypes)).nonempty("empty-list").optional(),
+  months: z.array(month).nonempty("empty-list").optional(),
+});
+
+const feeCondition = dayCondition.extend({
+  categories: z.array(id).nonempty("empty-list").optional(),
+  purposes: z.array(id).nonempty("empty-list").optional(),
+});
+
+const condition = feeCondition.extend({ groupCategories: z.array(id).nonempty("empty-list").optional() });
+
+export const calendar = z.strictObject({
+  hours: z.array(z.strictObject({ when: dayCondition.optional(), from: time, to: endTime })).nonempty("empty-list"),
+  closed: z
+    .array(
+      z.discriminatedUnion("kind", [
+        z.strictObject({
+          kind: z.literal("weekly"),
+          weekday: z.enum(weekdays),
+          ifHoliday: z.enum(["closed", "open", "next-weekday"]),
+          article: id.optional(),
+        }),
+        z.strictObject({
+          kind: z.literal("yearly"),
+          from: monthDay,
+          to: monthDay,
+          reason: localText,
+          article: id.optional(),
+        }),
+        z.strictObject({ kind: z.literal("dates"), from: day, to: day, reason: localText, article: id.optional() }),
+      ]),
+    )
+    .default([]),
+});
+
+const span = { id, name: localText, from: time, to: endTime };
+
+export const timetable = z.discriminatedUnion("kind", [
+  z.strictObject({
+    id,
+    kind: z.literal("bands"),
+    bands: z.array(z.strictObject({ ...span, when: dayCondition.optional() })).nonempty("empty-list"),
+    combined: z.array(z.strictObject({ id, name: localText, of: z.array(id).min(2, "combined-of-two") })).default([]),
+    consecutive: z.enum(["with-gap", "not-allowed"]),
+  }),
+  z.strictObject({
+    id,
+    kind: z.literal("grid"),
+    stepMinutes: z.union([z.literal(15), z.literal(30), z.literal(60), z.literal(120)]),
+    minMinutes: count,
+    maxMinutes: count,
+    periods: z.array(z.strictObject(span)).nonempty("empty-list"),
+  }),
+]);
+
+export const category = z.strictObject({
+  id,
+  name: localText,
+  note: localText,
+  who: z.enum(["person", "group", "either"]),
+  groupCategories: z.array(id).nonempty("empty-list").optional(),
+});
+
+export const terms = z.strictObject({
+  id,
+  categories: z
+    .array(
+      z.strictObject({
+        category: id,
+        opens: z.discriminatedUnion("kind", [
+          z.strictObject({ kind: z.literal("days"), days: count, at: time.default("00:00") }),
+          z.strictObject({
+            kind: z.literal("months"),
+            months: count,
+            day: z.enum(["first", "same"]),
+            at: time.default("00:00"),
+          }),
+        ]),
+      }),
+    )
+    .nonempty("empty-list"),
+  closes: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("days"), days: count }),
+    z.strictObject({ kind: z.literal("minutes"), minutes: count }),
+  ]),
+  minPeople: count.min(1, "bad-count").default(1),
+  declarations: z.array(z.strictObject({ id, text: localText, article: id })).default([]),
+  payment: z.strictObject({
+    ways: z.array(z.enum(payWays)).nonempty("empty-list"),
+    withinDays: count,
+    daysBefore: count,
+    article: id,
+  }),
+  refund: z.strictObject({
+    steps: z.array(z.strictObject({ daysBefore: count, percent })),
+    article: id,
+  }),
+});
+
+const coefficient = z
+  .number()
+  .min(0, "bad-coefficient")
+  .max(100, "bad-coefficient")
+  .refine((value) => Number(value.toFixed(2)) === value, "bad-coefficient");
+
+export const fees = z.strictObject({
+  table: z
+    .array(
+      z.strictObject({
+        spaces: z.array(id).nonempty("empty-list"),
+        when: feeCondition.optional(),
+        amounts: z.record(id, yen),
+        article: id,
+      }),
+    )
+    .nonempty("empty-list"),
+  coefficients: z
+    .array(
+      z.strictObject({
+        id,
+        name: localText,
+        when: condition,
+        multiply: coefficient,
+        because: localText,
+        article: id,
+      }),
+    )
+    .default([]),
+  reductions: z
+    .array(z.strictObject({ id, name: localText, when: condition, percent, because: localText, article: id }))
+    .default([]),
+  extras: z
+    .array(
+      z.strictObject({
+        id,
+        name: localText,
+        kind: z.enum(["climate", "lights", "equipment"]),
+        spaces: z.array(id).nonempty("empty-list"),
+        amount: z.union([yen, z.record(id, yen)]),
+        per: z.enum(["booking", "slot", "half-hour", "hour"]),
+        months: z.array(month).nonempty("empty-list").optional(),
+        litFrom: z.record(z.string().regex(/^([1-9]|1[0-2])$/, "bad-month"), endTime).optional(),
+        most: count.min(1, "bad-count").default(1),
+        needs: z.strictObject({ units: z.array(id), atLeast: count.min(1, "bad-count") }).optional(),
+        capacity: z.record(id, count.min(1, "bad-count")).optional(),
+        article: id,
+      }),
+    )
+    .default([]),
+  rounding: z.strictObject({
+    to: z.union([z.literal(1), z.literal(10), z.literal(50), z.literal(100)]),
+    how: z.enum(["down", "half-up", "up"]),
+    article: id,
+  }),
+});
