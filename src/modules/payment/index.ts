@@ -1,0 +1,1 @@
+export type { CheckoutOrder, PaymentProvider, ProviderReading, ProviderRefund, RefundOrder } from "./types.ts";
