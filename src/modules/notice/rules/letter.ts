@@ -1,0 +1,95 @@
+import type { CityConfig } from "../../../kernel/city-config.ts";
+import { type Locale, languageTag, localText } from "../../../kernel/i18n/locales.ts";
+import { type MessageKey, messages } from "../../../kernel/i18n/messages.ts";
+import { type Translate, translator } from "../../../kernel/i18n/translate.ts";
+import type { NoticeKind, Said, SaidLine } from "../types.ts";
+import { cleanLine, greetableName } from "./clean.ts";
+import { sayValue } from "./said.ts";
+
+/** A mail in words, before it is drawn as text and as HTML. Every string is plain text. */
+export type Letter = {
+  readonly language: string;
+  readonly sender: string;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly paragraphs: readonly string[];
+  /** The one-time sign-in code; no other code ever stands in a mail. */
+  readonly code: string | undefined;
+  readonly lines: readonly { readonly label: string; readonly value: string }[];
+  readonly link: { readonly words: string; readonly href: string } | undefined;
+  readonly ask: string;
+  readonly why: string;
+  /** Said while the city's people and sums are invented. */
+  readonly sample: string | undefined;
+};
+
+export type LetterContent = {
+  readonly kind: NoticeKind;
+  readonly params: Readonly<Record<string, Said>>;
+  readonly lines: readonly SaidLine[];
+  readonly link: string | undefined;
+  readonly code: string | undefined;
+};
+
+export type Reader = { readonly name: string | undefined; readonly locale: Locale };
+
+export function writeLetter(
+  content: LetterContent,
+  reader: Reader,
+  city: { readonly config: CityConfig; readonly address: string },
+): Letter {
+  const t = translator(reader.locale);
+  const { config } = city;
+  const say = (value: Said) => sayValue(value, reader.locale, config.zone);
+  const name = greetableName(reader.name);
+  const local = (text: CityConfig["name"]) => cleanLine(localText(text, reader.locale));
+  const contact = {
+    office: local(config.contact.office),
+    telephone: cleanLine(config.contact.telephone),
+    hours: local(config.contact.hours),
+  };
+  return {
+    language: languageTag[reader.locale],
+    sender: t.text("notice.mail.sender", { city: local(config.name) }),
+    // No placeholders: a subject is read by whoever sees the lock screen.
+    subject: cleanLine(t.text(textKey(content.kind, "subject"))),
+    greeting: name === undefined ? t.text("notice.mail.greeting") : t.text("notice.mail.greeting-named", { name }),
+    paragraphs: paragraphsOf(t.text(textKey(content.kind, "body"), mapValues(content.params, say))),
+    code: content.code,
+    lines: content.lines.map(({ label, value }) => ({ label: sayLabel(label, t, say), value: say(value) })),
+    link:
+      content.link === undefined ? undefined : { words: sayLink(content.kind, t), href: city.address + content.link },
+    ask: t.text("notice.mail.ask", contact),
+    why: t.text("notice.mail.why", { city: local(config.name), office: contact.office }),
+    sample: config.sample ? t.text("notice.mail.sample") : undefined,
+  };
+}
+
+/** Whether the words for this kind exist; the type says so already, a row of the database does not. */
+export function isNoticeKind(kind: string): kind is NoticeKind {
+  return textKey(kind as NoticeKind, "subject") in messages.ja && textKey(kind as NoticeKind, "body") in messages.ja;
+}
+
+function textKey(kind: NoticeKind, part: "subject" | "body" | "link"): MessageKey {
+  const [module, ...rest] = kind.split(".");
+  return `${module}.notice.${rest.join(".")}.${part}` as MessageKey;
+}
+
+/** The words on the link say what opens, where the kind's module gives them. */
+function sayLink(kind: NoticeKind, t: Translate): string {
+  const key = textKey(kind, "link");
+  return t.text(key in messages.ja ? key : "notice.mail.open");
+}
+
+function sayLabel(label: SaidLine["label"], t: Translate, say: (value: Said) => string): string {
+  return typeof label === "object" && "key" in label ? t.text(label.key) : say(label);
+}
+
+/** The texts part paragraphs by an empty line. A value cannot, because it is one line. */
+function paragraphsOf(body: string): string[] {
+  return body.split(/\n\n+/).map((paragraph) => paragraph.trim());
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
