@@ -1,0 +1,50 @@
+import { listTree, readTree } from "../../bin/tree.ts";
+
+export type Uses = {
+  /** Every string in the product's code. */
+  readonly strings: ReadonlySet<string>;
+  /** Beginnings of keys that are made at run time: t.dynamic(`facility.state.${state}`) → "facility.state.". */
+  readonly beginnings: readonly string[];
+  /** Keys that must exist, with the file that names them, beyond those that the type checker sees. */
+  readonly named: ReadonlyMap<string, string>;
+};
+
+const string = /"([^"\n\\]*)"|'([^'\n\\]*)'|`([^`$\n\\]*)`/g;
+const beginning = /`([a-z]+\.[a-z0-9.-]*)\$\{/g;
+
+/** How code names a key without the type checker's help. */
+const names: readonly (readonly [pattern: RegExp, key: (match: string) => readonly string[]])[] = [
+  [/new Refusal\(\s*"([^"]+)"/g, (code) => [`refusal.${code}`]],
+  [/"(refusal\.[a-z0-9.-]+[a-z0-9])"/g, (key) => [key]],
+  [/"(field\.[a-z0-9.-]+[a-z0-9])"/g, (key) => [key]],
+  [/\bflash: "([^"]+)"/g, (key) => [key]],
+  [/\blabel: "([a-z]+\.[a-z0-9.-]+)"/g, (key) => [key]],
+];
+
+export function readUses(): Uses {
+  const files = listTree().filter(
+    (path) => /^src\/.*\.ts$/.test(path) && !/([.](test|examples)|\/testing)\.ts$/.test(path),
+  );
+  const strings = new Set<string>();
+  const beginnings = new Set<string>();
+  const named = new Map<string, string>();
+  for (const path of files) {
+    const text = readTree(path);
+    for (const [, a, b, c] of text.matchAll(string)) strings.add(a ?? b ?? c ?? "");
+    for (const [, start = ""] of text.matchAll(beginning)) beginnings.add(start);
+    for (const [pattern, keysOf] of names) {
+      for (const [, match = ""] of text.matchAll(pattern)) for (const key of keysOf(match)) named.set(key, path);
+    }
+  }
+  return { strings, beginnings: [...beginnings], named };
+}
+
+export function isUsed(key: string, { strings, beginnings }: Uses): boolean {
+  const notice = /^([a-z]+)\.notice\.(.+)\.(subject|body)$/.exec(key);
+  return (
+    strings.has(key) ||
+    strings.has(key.replace(/^refusal\./, "")) ||
+    (notice !== null && strings.has(`${notice[1]}.${notice[2]}`)) ||
+    beginnings.some((start) => key.startsWith(start))
+  );
+}
