@@ -11,6 +11,8 @@ export type Performer = {
   readonly locale?: Locale;
   readonly requestId?: string;
   readonly browserId?: string | undefined;
+  readonly source?: string | undefined;
+  readonly userAgent?: string | undefined;
 };
 
 /**
@@ -23,11 +25,11 @@ export async function perform<Input, Output>(
   command: Command<Input, Output>,
   input: Input,
 ): Promise<Output> {
-  const { actor, locale = "ja", requestId = randomUUID(), browserId } = performer;
+  const { actor, locale = "ja", requestId = randomUUID(), browserId, source, userAgent } = performer;
   for (let attempt = 1; ; attempt++) {
     try {
       return await city.db.transaction().execute((tx) => {
-        const act: Act = { city, tx, actor, now: city.clock.now(), locale, requestId, browserId };
+        const act: Act = { city, tx, actor, now: city.clock.now(), locale, requestId, browserId, source, userAgent };
         return command(act, input);
       });
     } catch (error) {

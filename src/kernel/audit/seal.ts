@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Act } from "../act.ts";
-import type { Db, Tx } from "../db/types.ts";
 import { lockSorted } from "../db/lock.ts";
+import type { Db, Tx } from "../db/types.ts";
 
 /**
  * Links new audit rows into the hash chain. It runs as a job and not in the command, because a chain that is written

@@ -18,7 +18,10 @@ export function makeSecrets(masters: readonly [Buffer, ...Buffer[]]): Secrets {
   const keysFor = (purpose: string) => {
     let found = keys.get(purpose);
     if (found === undefined) {
-      found = masters.map((master) => Buffer.from(hkdfSync("sha256", master, "", purpose, 32))) as [Buffer, ...Buffer[]];
+      found = masters.map((master) => Buffer.from(hkdfSync("sha256", master, "", purpose, 32))) as [
+        Buffer,
+        ...Buffer[],
+      ];
       keys.set(purpose, found);
     }
     return found;

@@ -48,11 +48,14 @@ export async function startEmbeddedPostgres(
 
   if (!existsSync(join(data, "PG_VERSION"))) {
     // --locale=C makes pg_trgm ignore Japanese; the built-in C.UTF-8 does not, and sorts the same on every system.
-    const made = spawnSync(...identity.wrap(binaries.initdb, [
-      ...["-D", data, "-U", owner, "--auth=trust", "--encoding=UTF8"],
-      ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-      ...(durable ? [] : ["--no-sync"]),
-    ]), { encoding: "utf8", cwd: folder });
+    const made = spawnSync(
+      ...identity.wrap(binaries.initdb, [
+        ...["-D", data, "-U", owner, "--auth=trust", "--encoding=UTF8"],
+        ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+        ...(durable ? [] : ["--no-sync"]),
+      ]),
+      { encoding: "utf8", cwd: folder },
+    );
     if (made.status !== 0) throw new StartFailure(`PostgreSQL could not prepare ${data}: ${made.stderr || made.error}`);
   }
   await waitForOrphan(data);
@@ -70,8 +73,10 @@ export async function startEmbeddedPostgres(
     ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
   ]);
   const server = spawn(command, args, { stdio: ["ignore", openSync(log, "a"), openSync(log, "a")], cwd: folder });
-  const connectionString = (name: string) =>
-    `postgresql://${owner}@/${name}?host=${encodeURIComponent(sockets)}`;
+  // It must not keep a finished process alive, and must not outlive it.
+  server.unref();
+  process.once("exit", () => server.kill("SIGINT"));
+  const connectionString = (name: string) => `postgresql://${owner}@/${name}?host=${encodeURIComponent(sockets)}`;
   await waitUntilReady(server, connectionString("postgres"), log);
   return { connectionString, stop: () => stop(server) };
 }
@@ -100,10 +105,12 @@ type Identity = {
 function runningIdentity(folders: readonly string[]): Identity {
   const hasSetpriv = process.platform === "linux" && spawnSync("setpriv", ["--version"]).status === 0;
   const dying = hasSetpriv ? ["setpriv", "--pdeathsig", "INT"] : [];
-  const wrapWith = (prefix: readonly string[]) => (command: string, args: readonly string[]): [string, string[]] => {
-    const [first, ...rest] = [...prefix, command, ...args];
-    return [first as string, rest];
-  };
+  const wrapWith =
+    (prefix: readonly string[]) =>
+    (command: string, args: readonly string[]): [string, string[]] => {
+      const [first, ...rest] = [...prefix, command, ...args];
+      return [first as string, rest];
+    };
   if (process.getuid?.() !== 0) return { uid: undefined, wrap: wrapWith(dying) };
   if (hasSetpriv && folders.every(isReachableByAll)) {
     const as = ["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--pdeathsig", "INT"];

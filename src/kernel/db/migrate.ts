@@ -15,7 +15,11 @@ export const kernelMigrations: MigrationFolder = { name: "kernel", folder: new U
  */
 export async function migrate(db: Db, folders: readonly MigrationFolder[]): Promise<void> {
   await sql`create schema if not exists kernel`.execute(db);
-  await sql.raw(`do $$ begin create role ${appRole} nologin; exception when duplicate_object or unique_violation then null; end $$`).execute(db);
+  await sql
+    .raw(
+      `do $$ begin create role ${appRole} nologin; exception when duplicate_object or unique_violation then null; end $$`,
+    )
+    .execute(db);
   await sql.raw(`grant ${appRole} to current_user`).execute(db);
   await sql.raw(`alter default privileges grant select, insert, update, delete on tables to ${appRole}`).execute(db);
   await sql.raw(`alter default privileges grant usage, select on sequences to ${appRole}`).execute(db);

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { Act } from "../act.ts";
+import type { Secrets } from "../auth/secrets.ts";
 import type { KernelTables } from "../db/tables.ts";
 import { Refusal } from "../refusal.ts";
-import type { Secrets } from "../auth/secrets.ts";
 
 /** The name of the hidden field. */
 export const formKeyField = "form-key";

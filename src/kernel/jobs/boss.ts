@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { fromKysely, PgBoss } from "pg-boss";
 import type { Actor } from "../actor.ts";
 import type { City } from "../city.ts";
+import { appRole } from "../db/open.ts";
 import type { Tx } from "../db/types.ts";
 import type { Log } from "../log.ts";
 import { perform } from "../perform.ts";
@@ -22,6 +23,12 @@ export async function prepareQueues(connectionString: string, jobs: readonly Any
     await boss.createQueue(job.name, options);
     await boss.updateQueue(job.name, options);
   }
+  const grants = [
+    `grant usage on schema pgboss to ${appRole}`,
+    `grant select, insert, update, delete on all tables in schema pgboss to ${appRole}`,
+    `grant usage, select on all sequences in schema pgboss to ${appRole}`,
+  ];
+  for (const grant of grants) await boss.getDb().executeSql(grant);
   await boss.stop({ graceful: false });
 }
 
@@ -53,7 +60,7 @@ export async function startBoss(
   const { log, worker = false } = options;
   const boss = new PgBoss({
     connectionString,
-    options: "-c role=machimigaki_app",
+    options: `-c role=${appRole}`,
     migrate: false,
     createSchema: false,
     supervise: worker,
@@ -143,4 +150,3 @@ export async function runJob(
     throw error;
   }
 }
-

@@ -6,9 +6,6 @@ export function emit(act: Act, event: string, data: object): Promise<void> {
 }
 
 /** Sends one job in this transaction. `once`: the same word again sends nothing. */
-export function later(
-  act: Act,
-  job: { name: string; data: object; startAfter?: Date; once?: string },
-): Promise<void> {
+export function later(act: Act, job: { name: string; data: object; startAfter?: Date; once?: string }): Promise<void> {
   return act.city.jobs.send(act.tx, job);
 }

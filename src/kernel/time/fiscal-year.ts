@@ -1,0 +1,28 @@
+import type { Locale } from "../i18n/locales.ts";
+import { type CivilDate, type DayRange, partsOf } from "./civil-date.ts";
+import { japaneseYear } from "./eras.ts";
+
+/** 会計年度, named by the year in which it begins on 1 April (地方自治法 208条). */
+export function fiscalYearOf(date: CivilDate): number {
+  const { year, month } = partsOf(date);
+  return month >= 4 ? year : year - 1;
+}
+
+export function rangeOfFiscalYear(fiscalYear: number): DayRange {
+  return { from: `${fiscalYear}-04-01`, until: `${fiscalYear + 1}-04-01` };
+}
+
+/** The era's first fiscal year. 2019 is 令和元年度 although it began in 平成 (閣議決定, 1 April 2019). */
+const firstFiscalYears = [
+  { era: "令和", first: 2019 },
+  { era: "平成", first: 1989 },
+  { era: "昭和", first: 1926 },
+] as const;
+
+/** 令和8年度; 2026年度 in やさしい日本語; FY2026 in English. */
+export function formatFiscalYear(fiscalYear: number, locale: Locale): string {
+  if (locale === "en") return `FY${fiscalYear}`;
+  const found = firstFiscalYears.find(({ first }) => fiscalYear >= first);
+  if (locale === "ja-easy" || found === undefined) return `${fiscalYear}年度`;
+  return `${found.era}${japaneseYear(fiscalYear - found.first + 1)}年度`;
+}

@@ -1,0 +1,61 @@
+import type { Locale } from "../i18n/locales.ts";
+import { accept, type Result, refuse } from "../result.ts";
+import type { WallTime } from "./civil-date.ts";
+
+/**
+ * Reads a time of day as people type it: 9:00, 09:00, ９：００, 18時, 18時30分, 18時半. With `asEnd`, 24:00 (the end of the day)
+ * as well. 25:00 belongs to the next day and is refused with that explanation.
+ */
+export function parseWallTime(text: string, options: { readonly asEnd?: boolean } = {}): Result<WallTime> {
+  const typed = text.normalize("NFKC").replace(/\s/gu, "");
+  const parts = /^(\d{1,2})(?::(\d{2})|時(?:(\d{1,2})分|(半))?)$/u.exec(typed);
+  if (parts === null) return refuse("field.time");
+  const hours = Number(parts[1]);
+  const minutes = parts[4] === undefined ? Number(parts[2] ?? parts[3] ?? 0) : 30;
+  if (minutes > 59) return refuse("field.time-minutes");
+  if (hours >= lastHourAfterMidnight) return refuse("field.time");
+  const total = hours * 60 + minutes;
+  if (total === minutesInDay) return options.asEnd ? accept("24:00") : refuse("field.time-midnight");
+  if (total > minutesInDay) return refuse("field.time-next-day", { time: wallTimeAt(total % minutesInDay) });
+  return accept(wallTimeAt(total));
+}
+
+const minutesInDay = 24 * 60;
+
+/** Late hours are commonly written up to 29:59; beyond that it is no time of the next day but a slip. */
+const lastHourAfterMidnight = 30;
+
+/** Minutes since the day began on the wall: 0 to 1440. */
+export function minutesOf(time: WallTime): number {
+  const [hours, minutes] = time.split(":").map(Number) as [number, number];
+  return hours * 60 + minutes;
+}
+
+/** The time so many minutes after the day began; 1440 is "24:00". */
+export function wallTimeAt(minutes: number): WallTime {
+  if (!Number.isInteger(minutes) || minutes < 0 || minutes > minutesInDay) {
+    throw new RangeError(`no time of day has ${minutes} minutes`);
+  }
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/** 18時, 9時30分; 18:00 in English. */
+export function formatWallTime(time: WallTime, locale: Locale): string {
+  if (locale === "en") return time;
+  const minutes = minutesOf(time) % 60;
+  const hours = `${Math.floor(minutesOf(time) / 60)}時`;
+  return minutes === 0 ? hours : `${hours}${minutes}分`;
+}
+
+/** In text 18時から22時まで; in tables 18–22時, or 18:30–20:30 where one of them has minutes. */
+export function formatTimeRange(
+  range: { readonly from: WallTime; readonly to: WallTime },
+  locale: Locale,
+  where: "text" | "table" = "text",
+): string {
+  const { from, to } = range;
+  if (locale === "en") return where === "text" ? `${from} to ${to}` : `${from}–${to}`;
+  if (where === "text") return `${formatWallTime(from, locale)}から${formatWallTime(to, locale)}まで`;
+  if ([from, to].every((time) => time.endsWith(":00"))) return `${minutesOf(from) / 60}–${minutesOf(to) / 60}時`;
+  return [from, to].map((time) => time.replace(/^0/, "")).join("–");
+}
