@@ -48,7 +48,10 @@ test("a mail is kept as .eml, and another process that reads the folder finds it
 
 test("waiting for a mail that does not come ends with an error that says for whom", async () => {
   await assert.rejects(catcher.waitForMail("nobody@example.jp", undefined, { seconds: 0.2 }), /nobody@example\.jp/);
-  await assert.rejects(catcher.waitForMail("hanako@example.jp", () => false, { seconds: 0.1 }), /No fitting mail/);
+  await assert.rejects(
+    catcher.waitForMail("hanako@example.jp", () => false, { seconds: 0.1 }),
+    /No fitting mail/,
+  );
 });
 
 test("a mail that comes while somebody waits is found at once, the newest first", async () => {
@@ -75,10 +78,16 @@ test("the list shows subjects and addresses as text, newest first, narrowed by a
 
 test("a mail's text is shown as text with its links, and its HTML only in a sandbox that runs and fetches nothing", async () => {
   const text = "https://city.example.jp/bookings/1?a=1&b=2 へ\njavascript:alert(1) <img src=x onerror=alert(1)>";
-  await sendMail("link@example.jp", "link", { text, html: "<html><head></head><p><script>alert(1)</script>x</p></html>" });
+  await sendMail("link@example.jp", "link", {
+    text,
+    html: "<html><head></head><p><script>alert(1)</script>x</p></html>",
+  });
   const { id } = await catcher.waitForMail("link@example.jp");
   const { body } = await get(`/mails/${id}`);
-  assert.match(body, /<a href="https:\/\/city\.example\.jp\/bookings\/1\?a=1&amp;b=2" target="_blank" rel="noreferrer">/);
+  assert.match(
+    body,
+    /<a href="https:\/\/city\.example\.jp\/bookings\/1\?a=1&amp;b=2" target="_blank" rel="noreferrer">/,
+  );
   assert.doesNotMatch(body, /href="javascript|<img/);
   assert.match(body, /<iframe [^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
   const framed = await get(`/mails/${id}/html`);

@@ -21,8 +21,9 @@ ${style}
 <p class="sender">${letter.sender}</p>
 <h1>${letter.subject}</h1>
 <p>${letter.greeting}</p>
-${letter.paragraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}
+${drawParagraphs(letter.opening)}
 ${letter.code !== undefined && html`<p class="code">${letter.code}</p>\n`}
+${drawParagraphs(letter.rest)}
 ${letter.lines.length > 0 && drawLines(letter)}
 ${letter.link !== undefined && drawLink(letter.link)}
 <hr>
@@ -33,6 +34,10 @@ ${letter.sample !== undefined && html`<p class="note">${letter.sample}</p>\n`}
 </body>
 </html>
 `;
+}
+
+function drawParagraphs(paragraphs: readonly string[]): Html[] {
+  return paragraphs.map((paragraph) => html`<p>${paragraph}</p>\n`);
 }
 
 function drawLines(letter: Letter): Html {

@@ -5,8 +5,9 @@ import type { Letter } from "../rules/letter.ts";
 export function drawLetterText(letter: Letter): string {
   const blocks = [
     flowParagraph(letter.greeting),
-    ...letter.paragraphs.map(flowParagraph),
+    ...letter.opening.map(flowParagraph),
     letter.code === undefined ? undefined : fixedLine(letter.code),
+    ...letter.rest.map(flowParagraph),
     letter.lines.map(({ label, value }) => flowParagraph(sayPair(label, value, letter.language))).join("\n"),
     letter.link === undefined ? undefined : [flowParagraph(letter.link.words), fixedLine(letter.link.href)].join("\n"),
     rule,

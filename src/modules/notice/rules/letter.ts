@@ -12,9 +12,11 @@ export type Letter = {
   readonly sender: string;
   readonly subject: string;
   readonly greeting: string;
-  readonly paragraphs: readonly string[];
+  /** The first paragraph; then the code, if there is one; then the other paragraphs. */
+  readonly opening: readonly string[];
   /** The one-time sign-in code; no other code ever stands in a mail. */
   readonly code: string | undefined;
+  readonly rest: readonly string[];
   readonly lines: readonly { readonly label: string; readonly value: string }[];
   readonly link: { readonly words: string; readonly href: string } | undefined;
   readonly ask: string;
@@ -48,14 +50,16 @@ export function writeLetter(
     telephone: cleanLine(config.contact.telephone),
     hours: local(config.contact.hours),
   };
+  const paragraphs = paragraphsOf(t.text(textKey(content.kind, "body"), mapValues(content.params, say)));
   return {
     language: languageTag[reader.locale],
     sender: t.text("notice.mail.sender", { city: local(config.name) }),
     // No placeholders: a subject is read by whoever sees the lock screen.
     subject: cleanLine(t.text(textKey(content.kind, "subject"))),
     greeting: name === undefined ? t.text("notice.mail.greeting") : t.text("notice.mail.greeting-named", { name }),
-    paragraphs: paragraphsOf(t.text(textKey(content.kind, "body"), mapValues(content.params, say))),
+    opening: paragraphs.slice(0, 1),
     code: content.code,
+    rest: paragraphs.slice(1),
     lines: content.lines.map(({ label, value }) => ({ label: sayLabel(label, t, say), value: say(value) })),
     link:
       content.link === undefined ? undefined : { words: sayLink(content.kind, t), href: city.address + content.link },
