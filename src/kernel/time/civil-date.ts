@@ -29,10 +29,14 @@ export function civilDateFrom(year: number, month: number, day: number): Result<
   return accept(Temporal.PlainDate.from({ year, month, day }).toString());
 }
 
-/** `day` is 1 to 31, `month` 1 to 12. */
+/** Read off the text, since templates ask for them often; `month` is 1 to 12, `day` 1 to 31. */
 export function partsOf(date: CivilDate): { readonly year: number; readonly month: number; readonly day: number } {
-  const { year, month, day } = plain(date);
-  return { year, month, day };
+  return { year: Number(date.slice(0, 4)), month: monthOf(date), day: Number(date.slice(8)) };
+}
+
+/** 1 to 12. */
+export function monthOf(date: CivilDate): number {
+  return Number(date.slice(5, 7));
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
