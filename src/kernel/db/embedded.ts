@@ -202,6 +202,7 @@ async function waitUntilReady(server: ChildProcess, connectionString: string, lo
 async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const gone = new Promise((done) => server.once("exit", done));
+  server.ref();
   server.kill("SIGINT");
   await gone;
 }
