@@ -52,7 +52,8 @@ function format(locale: Locale, key: string, params: Params = {}): string {
 /** 青空文庫's notation for readings: ｜ opens a word where kanji alone don't show where it begins. */
 const reading = /｜([^｜《》]+)《([^《》]+)》|([々〆\p{Script=Han}]+)《([^《》]+)》/gu;
 
-function withoutRuby(text: string): string {
+/** A text of a city file for places that have no ruby: attributes, titles, mail. */
+export function withoutRuby(text: string): string {
   return text.replace(reading, (_, marked, __, kanji) => marked ?? kanji);
 }
 

@@ -17,7 +17,7 @@ export type Said =
   | LocalText
   | { readonly yen: number }
   | { readonly on: CivilDate }
-  | { readonly from: WallTime; readonly until: WallTime }
+  | { readonly from: WallTime; readonly to: WallTime }
   /** An instant in ISO 8601; said in the city's zone. */
   | { readonly at: string };
 

@@ -19,7 +19,7 @@ const confirmed: LetterContent = {
   params: {
     space: { ja: "風のホール", en: "Wind Hall" },
     day: { on: "2026-12-04" },
-    time: { from: "18:00", until: "22:00" },
+    time: { from: "18:00", to: "22:00" },
   },
   lines: [{ label: { key: "facility.notice.label.amount" }, value: { yen: 1570 } }],
   link: "/bookings/1?a=1&b=2",
@@ -56,14 +56,15 @@ test("a letter to a person who reads English is English throughout", async () =>
   const { letter, text, html } = await draw({}, { name: "Ana Souza", locale: "en" });
   assert.equal(letter.subject, "Your booking is confirmed");
   assert.match(text, /^Dear Ana Souza,$/m);
-  assert.match(text.replace(/ \n/g, ""), /You have booked Wind Hall on Friday, 4 December 2026, 18:00–22:00\./);
+  assert.match(text.replace(/ \n/g, ""), /You have booked Wind Hall on Friday 4 December, 18:00 to 22:00\./);
   assert.match(text, /^Fee: ¥1,570$/m);
   assert.match(html, /<html lang="en">/);
   assert.doesNotMatch(text.replaceAll(config.contact.office.ja, ""), /[ぁ-ん]/);
 });
 
 test("a person who reads やさしい日本語 gets Japanese without readings in brackets", async () => {
-  const { letter, text } = await draw({}, { name: "Ana", locale: "ja-easy" });
+  const lines = [{ label: "x", value: { ja: "部屋", "ja-easy": "部屋《へや》" } }];
+  const { letter, text } = await draw({ lines }, { name: "Ana", locale: "ja-easy" });
   assert.equal(letter.language, "ja");
   assert.doesNotMatch(text, /《/);
 });
@@ -101,7 +102,7 @@ test("the HTML has no table, picture, script, inline style or foreign address", 
 
 test("the sign-in code stands in the body, never in the subject, and in no other kind's words", async () => {
   const { letter, text, html } = await draw({
-    kind: "identity.sign-in-code",
+    kind: "identity.code",
     code: "804213",
     params: {},
     lines: [],

@@ -1,5 +1,5 @@
 import type { CityConfig } from "../../../kernel/city-config.ts";
-import { type Locale, languageTag, localText } from "../../../kernel/i18n/locales.ts";
+import { type Locale, languageTag } from "../../../kernel/i18n/locales.ts";
 import { type MessageKey, messages } from "../../../kernel/i18n/messages.ts";
 import { type Translate, translator } from "../../../kernel/i18n/translate.ts";
 import type { NoticeKind, Said, SaidLine } from "../types.ts";
@@ -44,16 +44,15 @@ export function writeLetter(
   const { config } = city;
   const say = (value: Said) => sayValue(value, reader.locale, config.zone);
   const name = greetableName(reader.name);
-  const local = (text: CityConfig["name"]) => cleanLine(localText(text, reader.locale));
   const contact = {
-    office: local(config.contact.office),
+    office: say(config.contact.office),
     telephone: cleanLine(config.contact.telephone),
-    hours: local(config.contact.hours),
+    hours: say(config.contact.hours),
   };
   const paragraphs = paragraphsOf(t.text(textKey(content.kind, "body"), mapValues(content.params, say)));
   return {
     language: languageTag[reader.locale],
-    sender: t.text("notice.mail.sender", { city: local(config.name) }),
+    sender: t.text("notice.mail.sender", { city: say(config.name) }),
     // No placeholders: a subject is read by whoever sees the lock screen.
     subject: cleanLine(t.text(textKey(content.kind, "subject"))),
     greeting: name === undefined ? t.text("notice.mail.greeting") : t.text("notice.mail.greeting-named", { name }),
@@ -64,7 +63,7 @@ export function writeLetter(
     link:
       content.link === undefined ? undefined : { words: sayLink(content.kind, t), href: city.address + content.link },
     ask: t.text("notice.mail.ask", contact),
-    why: t.text("notice.mail.why", { city: local(config.name), office: contact.office }),
+    why: t.text("notice.mail.why", { city: say(config.name), office: contact.office }),
     sample: config.sample ? t.text("notice.mail.sample") : undefined,
   };
 }

@@ -120,14 +120,14 @@ test("a value is put into words in the reader's language", () => {
   const said = (value: Parameters<typeof sayValue>[0]) =>
     (["ja", "ja-easy", "en"] as const).map((locale) => sayValue(value, locale, "Asia/Tokyo"));
   assert.deepEqual(said({ yen: 1570 }), ["1,570円", "1,570円", "¥1,570"]);
-  assert.deepEqual(said({ on: "2026-12-04" }), ["12月4日（金）", "12月4日（金）", "Friday, 4 December 2026"]);
-  assert.deepEqual(said({ from: "09:30", until: "24:00" }), [
+  assert.deepEqual(said({ on: "2026-12-04" }), ["12月4日（金）", "12月4日（金曜日）", "Friday 4 December"]);
+  assert.deepEqual(said({ from: "09:30", to: "24:00" }), [
     "9時30分から24時まで",
     "9時30分から24時まで",
-    "09:30–24:00",
+    "09:30 to 24:00",
   ]);
   assert.deepEqual(said({ at: "2026-12-03T15:05:00Z" })[0], "12月4日（金）0時5分");
-  assert.deepEqual(said({ at: "2026-12-03T15:05:00Z" })[2], "Friday, 4 December 2026, 00:05");
+  assert.deepEqual(said({ at: "2026-12-03T15:05:00Z" })[2], "Friday 4 December, 00:05");
   assert.deepEqual(said({ ja: "風のホール", en: "Wind Hall" }), ["風のホール", "風のホール", "Wind Hall"]);
   assert.deepEqual(said({ ja: "風のホール" })[2], "風のホール");
   assert.deepEqual(said("a\nb"), ["a b", "a b", "a b"]);
