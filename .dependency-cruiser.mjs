@@ -9,7 +9,7 @@ export const mayUse = {
   facility: ["identity", "payment", "door", "notice"],
 };
 
-const test = "([.]test|/testing)[.]ts$";
+const test = "[.](test|fixture)[.]ts$";
 const ownFolder = "^src/modules/([^/]+)/";
 const errors = (rules) => rules.map((rule) => ({ severity: "error", ...rule }));
 

@@ -9,7 +9,7 @@ type Arrow = { readonly from: string; readonly to: string; readonly typesOnly: b
 export async function drawPicture(): Promise<string> {
   const result = await cruiseTree(["src"]);
   const imports = result.modules
-    .filter(({ source }) => !/[.]test[.]ts$|^src\/kernel\/test\//.test(source))
+    .filter(({ source }) => !/[.](test|fixture)[.]ts$|^src\/kernel\/test\//.test(source))
     .flatMap(({ source, dependencies }) =>
       dependencies.map(({ resolved, typeOnly, dependencyTypes }) => ({
         from: partOf(source),

@@ -13,7 +13,7 @@ export type SourceRule = {
 };
 
 const source = /^src\/.*\.ts$/;
-const tests = /([.](test|examples)|\/testing)[.]ts$|^src\/kernel\/test\//;
+const tests = /[.](test|fixture|examples)[.]ts$|^src\/kernel\/test\//;
 
 export const sourceRules: readonly SourceRule[] = [
   {

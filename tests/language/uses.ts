@@ -23,7 +23,7 @@ const names: readonly (readonly [pattern: RegExp, key: (match: string) => readon
 
 export function readUses(): Uses {
   const files = listTree().filter(
-    (path) => /^src\/.*\.ts$/.test(path) && !/([.](test|examples)|\/testing)\.ts$/.test(path),
+    (path) => /^src\/.*\.ts$/.test(path) && !/[.](test|fixture|examples)[.]ts$/.test(path),
   );
   const strings = new Set<string>();
   const beginnings = new Set<string>();
