@@ -1,5 +1,6 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import type { InstantRange } from "../../../kernel/time/range.ts";
 import type { Slot } from "./timetable.ts";
 import type { Reason } from "./words.ts";
 
@@ -13,9 +14,6 @@ export type BookingState = (typeof bookingStates)[number];
 
 /** closure: nobody can use it (shown as 休館). use: the city itself does (shown as 予約あり). */
 export type BlockKind = "closure" | "use";
-
-/** A half-open range of instants. */
-export type During = { readonly from: Date; readonly until: Date };
 
 /** What a person picks first: a space and neighbouring slots of one day, by their ids. */
 export type Choice = { readonly spaceId: string; readonly on: CivilDate; readonly slots: readonly string[] };
@@ -34,7 +32,11 @@ export type Use = {
 };
 
 /** How a unit is taken, as far as others may know. */
-export type Occupancy = { readonly unitId: string; readonly during: During; readonly as: "held" | "taken" | "closed" };
+export type Occupancy = {
+  readonly unitId: string;
+  readonly during: InstantRange;
+  readonly as: "held" | "taken" | "closed";
+};
 
 /** 空き, 一部空き, 手続き中, 予約あり, 休館. The only states of a slot (lotteries will add 抽選受付). */
 export const slotStatuses = ["free", "partly", "held", "taken", "closed"] as const;

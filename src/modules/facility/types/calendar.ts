@@ -1,5 +1,7 @@
+import type { CityConfig } from "../../../kernel/city-config.ts";
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { CivilDate, WallTime } from "../../../kernel/time/civil-date.ts";
+import type { Words } from "./words.ts";
 
 /** A national holiday that falls on a Saturday or Sunday counts as a holiday. */
 export const dayTypes = ["weekday", "saturday", "sunday", "holiday"] as const;
@@ -25,11 +27,19 @@ export type Condition = {
 /** Conditions that can be answered from the day alone. */
 export type DayCondition = Pick<Condition, "days" | "months">;
 
+/** What the rules must know of the city: its zone and its own holidays. `city.config` is one. */
+export type Town = Pick<CityConfig, "zone" | "holidays">;
+
 export type Calendar = {
   /** Opening hours. Exactly one row fits each day; `to` may be "24:00". */
   readonly hours: readonly OpeningHours[];
   readonly closed: readonly Closing[];
 };
+
+/** Whether a day is open, and the reason in words if it is not. */
+export type DayOpening =
+  | { readonly open: true; readonly from: WallTime; readonly to: WallTime }
+  | { readonly open: false; readonly reason: Words };
 
 export type OpeningHours = { readonly when?: DayCondition | undefined; readonly from: WallTime; readonly to: WallTime };
 

@@ -1,0 +1,69 @@
+import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import { type InstantRange, overlaps } from "../../../kernel/time/range.ts";
+import type { Occupancy, SlotAvailability, SlotStatus } from "../types/booking.ts";
+import type { Town } from "../types/calendar.ts";
+import type { Facility, Space } from "../types/facility.ts";
+import type { Slot, SlotRun } from "../types/timetable.ts";
+import type { Words } from "../types/words.ts";
+import { openingOn } from "./calendar.ts";
+import { takenDuring } from "./choice.ts";
+import { unitsOf } from "./facility.ts";
+import { judgeMoment } from "./opening.ts";
+import { slotsOn } from "./slots.ts";
+
+export type DayAvailability = {
+  readonly on: CivilDate;
+  /** Why the whole day is closed; then there are no slots. */
+  readonly closed: Words | undefined;
+  readonly slots: readonly SlotAvailability[];
+};
+
+/** What anybody may see of a space on a day: which slots are free, and nothing about who has the others. */
+export function availabilityOn(
+  facility: Facility,
+  space: Space,
+  on: CivilDate,
+  occupancies: readonly Occupancy[],
+  now: Date,
+  town: Town,
+): DayAvailability {
+  const opening = openingOn(facility.calendar, on, town);
+  if (!opening.open) return { on, closed: opening.reason, slots: [] };
+  const ofSpace = occupancies.filter(({ unitId }) => space.units.includes(unitId));
+  const slots = slotsOn(facility, space, on, town).map((slot) => {
+    const run = runOf(on, slot);
+    const during = takenDuring(space, run, town.zone);
+    const units = unitsOf(facility, space).map(({ id, name }) => ({
+      unitId: id,
+      name,
+      status: unitStatus(id, during, ofSpace),
+    }));
+    const status = spaceStatus(units.map((unit) => unit.status));
+    return { slot, status, units, reason: judgeMoment(facility, space, run, now, town) };
+  });
+  return { on, closed: undefined, slots };
+}
+
+/** Whether all units of a space are free for a whole run, the time between its bands included. */
+export function isRunFree(space: Space, run: SlotRun, occupancies: readonly Occupancy[], zone: string): boolean {
+  const during = takenDuring(space, run, zone);
+  return !occupancies.some((one) => space.units.includes(one.unitId) && overlaps(one.during, during));
+}
+
+export function runOf(on: CivilDate, slot: Slot): SlotRun {
+  return { on, slots: [slot], from: slot.from, to: slot.to };
+}
+
+/** Closed outweighs taken, taken outweighs held: what lasts longest is said. */
+function unitStatus(unitId: string, during: InstantRange, occupancies: readonly Occupancy[]): SlotStatus {
+  const found = occupancies.filter((one) => one.unitId === unitId && overlaps(one.during, during)).map(({ as }) => as);
+  return (["closed", "taken", "held"] as const).find((as) => found.includes(as)) ?? "free";
+}
+
+/** A space is free only if all its units are; partly, if some are: then a smaller space inside it can be had. */
+function spaceStatus(units: readonly SlotStatus[]): SlotStatus {
+  if (units.every((status) => status === "free")) return "free";
+  if (units.some((status) => status === "free")) return "partly";
+  if (units.every((status) => status === "closed")) return "closed";
+  return units.every((status) => status === "held") ? "held" : "taken";
+}

@@ -1,0 +1,78 @@
+import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import { type InstantRange, rangeOfTimes, widenRange } from "../../../kernel/time/range.ts";
+import { minutesOf } from "../../../kernel/time/wall-time.ts";
+import type { Town } from "../types/calendar.ts";
+import type { Facility, Space } from "../types/facility.ts";
+import type { Slot, SlotRun } from "../types/timetable.ts";
+import type { Reason } from "../types/words.ts";
+import { openingOn } from "./calendar.ts";
+import { getTimetable } from "./facility.ts";
+import { slotsOn } from "./slots.ts";
+
+export type Picked = { readonly ok: true; readonly run: SlotRun } | { readonly ok: false; readonly reason: Reason };
+
+/**
+ * Neighbouring slots of one day from their ids, in whatever order and however often they were named. What lies between
+ * two bands belongs to the run.
+ */
+export function pickSlots(
+  facility: Facility,
+  space: Space,
+  choice: { readonly on: CivilDate; readonly slots: readonly string[] },
+  town: Town,
+): Picked {
+  const { on } = choice;
+  const opening = openingOn(facility.calendar, on, town);
+  if (!opening.open) return no("facility.closed", { day: { day: on }, because: opening.reason }, "on");
+  if (choice.slots.length === 0) return no("facility.slot-required", {});
+  const offered = slotsOn(facility, space, on, town);
+  if (choice.slots.some((id) => !offered.some((slot) => slot.id === id))) {
+    return no("facility.slot-unknown", { day: { day: on } });
+  }
+  return joinSlots(facility, space, on, offered, choice.slots);
+}
+
+function joinSlots(
+  facility: Facility,
+  space: Space,
+  on: CivilDate,
+  offered: readonly Slot[],
+  ids: readonly string[],
+): Picked {
+  const begin = offered.findIndex((slot) => ids.includes(slot.id));
+  const end = offered.findLastIndex((slot) => ids.includes(slot.id));
+  const slots = offered.slice(begin, end + 1);
+  const [first, last] = [slots[0], slots.at(-1)];
+  if (first === undefined || last === undefined) return no("facility.slot-required", {});
+  if (!slots.every((slot) => ids.includes(slot.id))) return no("facility.slots-apart", {});
+  const timetable = getTimetable(facility, space);
+  if (timetable.kind === "bands" && timetable.consecutive === "not-allowed" && slots.length > 1) {
+    return no("facility.slots-single", {});
+  }
+  const run = { on, slots, from: first.from, to: last.to };
+  if (timetable.kind === "grid") {
+    const minutes = lengthOf(run);
+    if (minutes < timetable.minMinutes) return no("facility.too-short", { hours: timetable.minMinutes / 60 });
+    if (minutes > timetable.maxMinutes) return no("facility.too-long", { hours: timetable.maxMinutes / 60 });
+  }
+  return { ok: true, run };
+}
+
+/** From the first slot's start to the last one's end, in minutes: the gap is inside. */
+export function lengthOf(run: SlotRun): number {
+  return minutesOf(run.to) - minutesOf(run.from);
+}
+
+/** When the room is used. */
+export function usedDuring(run: SlotRun, zone: string): InstantRange {
+  return rangeOfTimes(run.on, run.from, run.to, zone);
+}
+
+/** What is stored and must not overlap: the use with the space's buffers. */
+export function takenDuring(space: Space, run: SlotRun, zone: string): InstantRange {
+  return widenRange(usedDuring(run, zone), space.buffer.beforeMinutes, space.buffer.afterMinutes);
+}
+
+function no(code: Reason["code"], params: Reason["params"], field: Reason["field"] = "slots"): Picked {
+  return { ok: false, reason: { code, field, params } };
+}
