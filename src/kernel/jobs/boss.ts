@@ -116,7 +116,12 @@ async function workAll(boss: PgBoss, city: City, jobs: readonly AnyJob[]): Promi
     }
     await boss.work(
       job.name,
-      { pollingIntervalSeconds: job.urgent ? 0.5 : 2, includeMetadata: true, batchSize: 1 },
+      {
+        pollingIntervalSeconds: job.urgent ? 0.5 : 2,
+        localConcurrency: job.concurrency ?? 1,
+        includeMetadata: true,
+        batchSize: 1,
+      },
       async ([found]) => {
         if (found === undefined) return;
         const { limit } = job.retry ?? defaultRetry;

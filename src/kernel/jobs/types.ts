@@ -32,6 +32,8 @@ export type Job<Data extends object = never> = {
   readonly every?: string;
   /** True if a person waits for it: looked for twice a second instead of every two seconds. */
   readonly urgent?: true;
+  /** How many of it may run at once in a worker; default 1. More, where one slow partner must not hold up the others. */
+  readonly concurrency?: number;
   /** Default: 8 retries, 2 s doubling. */
   readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly backoff: boolean };
 };
