@@ -28,7 +28,7 @@ export type Module = {
 
 export type PersonKeeper = {
   /** Reasons (message keys) why the account cannot be deleted now: money or a booking is open. */
-  readonly reasonsToKeep: (db: Db | Tx, personId: string) => Promise<readonly string[]>;
+  readonly reasonsToKeep: (db: Db | Tx, personId: string, now: Date) => Promise<readonly string[]>;
   /** What is kept, for the page "my data": a title (message key), how many, and where to see them. */
   readonly describe: (
     db: Db | Tx,

@@ -9,13 +9,16 @@ export class Refusal extends Error {
   readonly status: 403 | 404 | 409 | 422 | 429;
   readonly field: string | undefined;
   readonly params: Readonly<Record<string, string | number>>;
+  /** Further things that are wrong with the same form. */
+  readonly others: readonly Refusal[];
 
   constructor(
     code: string,
     options: {
       status?: Refusal["status"];
       field?: string;
-      params?: Record<string, string | number>;
+      params?: Readonly<Record<string, string | number>>;
+      others?: readonly Refusal[];
       cause?: unknown;
     } = {},
   ) {
@@ -25,6 +28,7 @@ export class Refusal extends Error {
     this.status = options.status ?? 409;
     this.field = options.field;
     this.params = options.params ?? {};
+    this.others = options.others ?? [];
   }
 }
 

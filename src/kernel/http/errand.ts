@@ -46,7 +46,7 @@ export async function receiveErrand(exchange: Exchange, route: Errand, params: u
     return follow(exchange, outcome);
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 404 || error.status === 403) throw error;
-    return again([problemOfRefusal(error)], error.status);
+    return again([error, ...error.others].map(problemOfRefusal), error.status);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
+import type { Quote } from "./fee.ts";
 import type { Slot } from "./timetable.ts";
 import type { Reason } from "./words.ts";
 
@@ -49,4 +50,37 @@ export type SlotAvailability = {
   readonly units: readonly { readonly unitId: string; readonly name: LocalText; readonly status: SlotStatus }[];
   /** Why it cannot be booked now although nobody has it: past, not yet open, too late. */
   readonly reason: Reason | undefined;
+};
+
+/** A booking or a block, as stored. Amounts are whole yen. */
+export type Booking = {
+  readonly id: string;
+  /** What people say on the telephone: "M7K-2X4". */
+  readonly number: string;
+  readonly state: BookingState;
+  readonly channel: "web" | "counter";
+  readonly facilityId: string;
+  /** The version of the rules by which it was priced. */
+  readonly effectiveFrom: CivilDate;
+  readonly spaceId: string;
+  readonly on: CivilDate;
+  readonly slots: readonly string[];
+  readonly used: InstantRange;
+  readonly bookerId: string | undefined;
+  readonly groupId: string | undefined;
+  /** The member of staff who made it for somebody. */
+  readonly madeBy: string | undefined;
+  readonly madeAt: Date;
+  readonly use: Omit<Use, "group"> | undefined;
+  readonly quote: Quote | undefined;
+  readonly amount: number;
+  readonly holdUntil: Date | undefined;
+  readonly holdExtensions: number;
+  readonly payBy: Date | undefined;
+  /** When it became confirmed. */
+  readonly settledAt: Date | undefined;
+  readonly endedAt: Date | undefined;
+  readonly endReason: string | undefined;
+  readonly block: { readonly kind: BlockKind; readonly reason: string } | undefined;
+  readonly sequence: number;
 };

@@ -1,0 +1,61 @@
+import type { Act } from "../../../kernel/act.ts";
+import { audit } from "../../../kernel/audit/audit.ts";
+import { forbidden } from "../../../kernel/refusal.ts";
+import { getTerms } from "../rules/facility.ts";
+import { payByOf } from "../rules/pay-by.ts";
+import type { Booking, Choice } from "../types/booking.ts";
+import { planUse, type UseAsked } from "./plan-use.ts";
+import { confirmBooking, openPaymentFor, reserveBooking } from "./settle-booking.ts";
+import { takeUnits } from "./take-units.ts";
+
+/**
+ * Staff book for somebody who telephones or stands at the counter: the same rules, prices and table as on the web, but
+ * without the opening days, and without the ten minutes. Free: confirmed at once; else reserved until it is paid.
+ */
+export async function bookAtCounter(
+  act: Act,
+  input: { choice: Choice; use: UseAsked; bookerId: string },
+): Promise<{ booking: Booking; paymentId: string | undefined }> {
+  if (act.actor.kind !== "staff") throw forbidden();
+  const planned = await planUse(act, input.choice, input.use, { anyMoment: true });
+  const { facility, space, run } = planned;
+  const { groupId, ...use } = input.use;
+  const { at: payBy } = payByOf(getTerms(facility, space).payment, run, act.now, act.city.config.zone);
+  // The start of a use that has begun is no deadline any more: it is paid now, at the counter.
+  const deadline = payBy > act.now ? payBy : planned.used.until;
+  const held = await takeUnits(
+    act,
+    {
+      state: "held",
+      channel: "counter",
+      facilityId: facility.id,
+      effectiveFrom: facility.effectiveFrom,
+      spaceId: space.id,
+      on: run.on,
+      slots: run.slots.map(({ id }) => id),
+      used: planned.used,
+      bookerId: input.bookerId,
+      groupId,
+      madeBy: act.actor.personId,
+      madeAt: act.now,
+      use,
+      quote: planned.quote,
+      amount: planned.quote.total,
+      holdUntil: deadline,
+      holdExtensions: 0,
+      payBy: undefined,
+      settledAt: undefined,
+      block: undefined,
+    },
+    space.units,
+    planned.taken,
+  );
+  await audit(act, { what: "booking.made-at-counter", subject: `booking/${held.id}`, about: input.bookerId });
+  if (held.amount === 0) {
+    await confirmBooking(act, held);
+    return { booking: { ...held, state: "confirmed" }, paymentId: undefined };
+  }
+  const paymentId = await openPaymentFor(act, held, facility, space, deadline);
+  await reserveBooking(act, held, deadline);
+  return { booking: { ...held, state: "reserved", payBy: deadline }, paymentId };
+}

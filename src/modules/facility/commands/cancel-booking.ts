@@ -1,0 +1,73 @@
+import type { Act } from "../../../kernel/act.ts";
+import { audit } from "../../../kernel/audit/audit.ts";
+import { emit } from "../../../kernel/jobs/emit.ts";
+import { Refusal } from "../../../kernel/refusal.ts";
+import { civilDateOf } from "../../../kernel/time/instant.ts";
+import { revokeCode } from "../../door/index.ts";
+import { abandonPayment, findPaymentOf, refundPayment } from "../../payment/index.ts";
+import { getTerms } from "../rules/facility.ts";
+import { type CancelledBy, type Refund, refundOf } from "../rules/refund.ts";
+import type { Booking } from "../types/booking.ts";
+import { moveBooking } from "./move-booking.ts";
+import { getBookingAsStaff, getOwnBooking } from "./own-booking.ts";
+import { rulesOf } from "./rules-of.ts";
+import { tellBooker } from "./tell-booker.ts";
+
+/** The booker cancels. `expectedRefund` is what the page promised: if the rule gives another sum by now, ask again. */
+export async function cancelOwnBooking(
+  act: Act,
+  input: { bookingId: string; expectedRefund: number },
+): Promise<{ refund: number }> {
+  const booking = await getOwnBooking(act, input.bookingId, { forUpdate: true });
+  if (booking.used.from <= act.now) throw new Refusal("facility.already-begun");
+  const refund = await refundNow(act, booking, "booker");
+  if (refund.amount !== input.expectedRefund) throw new Refusal("facility.refund-changed");
+  await endBooking(act, booking, refund.amount);
+  return { refund: refund.amount };
+}
+
+/** Staff cancel, with a reason that the booker reads. By the city's fault everything is given back, whatever the day. */
+export async function cancelBookingByStaff(
+  act: Act,
+  input: { bookingId: string; reason: string; by: CancelledBy },
+): Promise<{ refund: number }> {
+  const booking = await getBookingAsStaff(act, input.bookingId, { forUpdate: true });
+  const refund = await refundNow(act, booking, input.by);
+  await endBooking(act, booking, refund.amount, input.reason);
+  return { refund: refund.amount };
+}
+
+/** What would be given back if it were cancelled now. Shown before, computed again when it happens. */
+export async function refundNow(act: Pick<Act, "city" | "now" | "tx">, booking: Booking, by: CancelledBy): Promise<Refund> {
+  const { facility, space } = await rulesOf(act, booking);
+  const payment = await findPaymentOf(act.tx, { kind: "booking", id: booking.id });
+  return refundOf(getTerms(facility, space).refund, {
+    on: civilDateOf(act.now, act.city.config.zone),
+    use: booking.on,
+    paid: payment === undefined ? 0 : payment.charged - payment.refunded - payment.refunding,
+    by,
+  });
+}
+
+/** The doors forget the code first, then the money goes back. */
+async function endBooking(act: Act, booking: Booking, refund: number, reason?: string): Promise<void> {
+  await moveBooking(act, booking, "cancel", { endedAt: act.now, endReason: reason ?? null });
+  const subject = { kind: "booking", id: booking.id };
+  await revokeCode(act, { subject });
+  const payment = await findPaymentOf(act.tx, subject);
+  if (payment?.state === "open" || payment?.state === "pending") await abandonPayment(act, { paymentId: payment.id });
+  if (payment !== undefined && refund > 0) {
+    await refundPayment(act, { paymentId: payment.id, amount: refund, reason: reason ?? "facility.cancelled" });
+  }
+  await audit(act, {
+    what: booking.block === undefined ? "booking.cancelled" : "block.removed",
+    subject: `booking/${booking.id}`,
+    about: booking.bookerId,
+    reason,
+    counts: { refund },
+  });
+  if (booking.state !== "held" && booking.block === undefined) {
+    await tellBooker(act, booking, "facility.cancelled", { refund, ...(reason === undefined ? {} : { reason }) });
+  }
+  await emit(act, "facility.booking-cancelled", { bookingId: booking.id });
+}

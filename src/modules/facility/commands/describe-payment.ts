@@ -1,0 +1,22 @@
+import type { Act } from "../../../kernel/act.ts";
+import { localText } from "../../../kernel/i18n/locales.ts";
+import { translator } from "../../../kernel/i18n/translate.ts";
+import { formatDate } from "../../../kernel/time/format-date.ts";
+import { textOf } from "../rules/words.ts";
+import type { Booking } from "../types/booking.ts";
+import type { Facility, Space } from "../types/facility.ts";
+
+/** What stands on the provider's page and on the receipt. No name: it goes to a third party. */
+export function describePayment(
+  act: Act,
+  booking: Booking,
+  facility: Facility,
+  space: Space,
+): { description: string; lines: { label: string; amount: number }[] } {
+  const t = translator(act.locale);
+  const day = formatDate(booking.on, act.locale);
+  return {
+    description: `${localText(facility.name, act.locale)} ${localText(space.name, act.locale)} ${day}`,
+    lines: (booking.quote?.lines ?? []).map(({ label, amount }) => ({ label: textOf(t, label), amount })),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Act } from "../../../kernel/act.ts";
+import { Refusal } from "../../../kernel/refusal.ts";
+import type { InstantRange } from "../../../kernel/time/range.ts";
+import { findGroup } from "../../identity/index.ts";
+import { pickSlots, takenDuring, usedDuring } from "../rules/choice.ts";
+import { judgeMoment } from "../rules/opening.ts";
+import { quote } from "../rules/price.ts";
+import { judgeUse } from "../rules/use.ts";
+import { refusalOf } from "../rules/words.ts";
+import { getSpaceOn } from "../store/facility.ts";
+import type { Choice, Use } from "../types/booking.ts";
+import type { Facility, Space } from "../types/facility.ts";
+import type { Quote } from "../types/fee.ts";
+import type { SlotRun } from "../types/timetable.ts";
+import type { Reason } from "../types/words.ts";
+
+export type UseAsked = Omit<Use, "group"> & { readonly groupId: string | undefined };
+
+export type PlannedUse = {
+  readonly facility: Facility;
+  readonly space: Space;
+  readonly run: SlotRun;
+  readonly quote: Quote;
+  readonly used: InstantRange;
+  readonly taken: InstantRange;
+};
+
+/**
+ * A choice and a use, judged by all rules and priced from our own tables: nothing of what a form says about money or
+ * times is believed. Refuses with everything that is wrong at once. Staff may book outside the opening days.
+ */
+export async function planUse(
+  act: Act,
+  choice: Choice,
+  asked: UseAsked,
+  options: { anyMoment?: boolean } = {},
+): Promise<PlannedUse> {
+  const { city, now, locale } = act;
+  const { facility, space } = await getSpaceOn(city, choice.spaceId, choice.on);
+  const picked = pickSlots(facility, space, choice, city.config);
+  if (!picked.ok) throw refusalOf(picked.reason, locale);
+  const { run } = picked;
+  const { groupId, ...rest } = asked;
+  const use: Use = { ...rest, group: await groupOf(act, groupId) };
+  const moment = options.anyMoment
+    ? undefined
+    : judgeMoment(facility, space, run, now, city.config, use.categoryId || undefined);
+  const reasons = [...(moment === undefined ? [] : [moment]), ...judgeUse(facility, space, run, use)];
+  throwAll(reasons, act);
+  return {
+    facility,
+    space,
+    run,
+    quote: quote(facility, space, run, use, city.config),
+    used: usedDuring(run, city.config.zone),
+    taken: takenDuring(space, run, city.config.zone),
+  };
+}
+
+async function groupOf(act: Act, groupId: string | undefined): Promise<Use["group"]> {
+  if (groupId === undefined) return undefined;
+  const group = await findGroup(act.tx, groupId);
+  if (group === undefined) throw new Refusal("facility.group-unknown", { status: 422, field: "group" });
+  return { categories: group.categories };
+}
+
+function throwAll(reasons: readonly Reason[], act: Act): void {
+  const [first, ...others] = reasons.map((reason) => refusalOf(reason, act.locale));
+  if (first === undefined) return;
+  throw new Refusal(first.code, {
+    status: first.status,
+    params: first.params,
+    others,
+    ...(first.field === undefined ? {} : { field: first.field }),
+  });
+}

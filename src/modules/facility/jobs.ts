@@ -1,0 +1,50 @@
+import { z } from "zod";
+import type { Job } from "../../kernel/jobs/types.ts";
+import { expireBookings } from "./commands/expire-bookings.ts";
+import { remindBooker } from "./commands/remind-booker.ts";
+import { followPayment, followPendingPayment } from "./commands/settle-booking.ts";
+
+const paymentEvent = z.object({
+  paymentId: z.uuid(),
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  dueAt: z.string().optional(),
+});
+
+const followPaid: Job<z.output<typeof paymentEvent>> = {
+  name: "facility.follow-payment",
+  on: ["payment.paid"],
+  urgent: true,
+  data: paymentEvent,
+  async run(work, { paymentId, subject }) {
+    if (subject.kind !== "booking") return;
+    await work.perform(followPayment, { bookingId: subject.id, paymentId });
+  },
+};
+
+const followPending: Job<z.output<typeof paymentEvent>> = {
+  name: "facility.follow-pending-payment",
+  on: ["payment.pending"],
+  urgent: true,
+  data: paymentEvent,
+  async run(work, { subject, dueAt }) {
+    if (subject.kind !== "booking" || dueAt === undefined) return;
+    await work.perform(followPendingPayment, { bookingId: subject.id, dueAt: new Date(dueAt) });
+  },
+};
+
+const remind: Job<{ bookingId: string }> = {
+  name: "facility.remind",
+  data: z.object({ bookingId: z.uuid() }),
+  run: (work, input) => work.perform(remindBooker, input),
+};
+
+const expire: Job<object> = {
+  name: "facility.expire",
+  data: z.object({}),
+  every: "* * * * *",
+  async run(work) {
+    while ((await work.perform(expireBookings, undefined)) > 0);
+  },
+};
+
+export const jobs = [followPaid, followPending, remind, expire];

@@ -1,0 +1,15 @@
+import type { PersonKeeper } from "../../kernel/module.ts";
+import { countAll, countLiving, detachPerson } from "./store/booking.ts";
+
+/** Stands for a person who deleted the account: their past bookings stay in the statistics without them. */
+export const nobody = "00000000-0000-4000-8000-000000000000";
+
+export const bookingsOfPerson: PersonKeeper = {
+  async reasonsToKeep(db, personId, now) {
+    return (await countLiving(db, personId, now)) > 0 ? ["facility.person.booking-open"] : [];
+  },
+  async describe(db, personId) {
+    return [{ title: "facility.person.bookings", count: await countAll(db, personId), href: "/my/bookings" }];
+  },
+  forget: (act, personId) => detachPerson(act.tx, personId, nobody),
+};

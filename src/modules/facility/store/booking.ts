@@ -1,0 +1,242 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db, Tx } from "../../../kernel/db/types.ts";
+import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import type { InstantRange } from "../../../kernel/time/range.ts";
+import type { BlockKind, Booking, BookingState } from "../types/booking.ts";
+import type { Quote } from "../types/fee.ts";
+
+/** Writes a new booking; false if its number is taken already, and then nothing was written. */
+export async function insertBooking(tx: Tx, booking: Booking): Promise<boolean> {
+  const { use, block } = booking;
+  const { numAffectedRows } = await sql`
+    insert into facility.booking (
+      id, number, state, channel, facility_id, effective_from, space_id, used_on, slots, used_during,
+      booker_id, group_id, made_by, made_at, category_id, purpose_id, people, extras, declarations, quote, amount,
+      hold_until, hold_extensions, pay_by, settled_at, block_kind, block_reason
+    ) values (
+      ${booking.id}, ${booking.number}, ${booking.state}, ${booking.channel}, ${booking.facilityId},
+      ${booking.effectiveFrom}, ${booking.spaceId}, ${booking.on}, ${booking.slots},
+      tstzrange(${booking.used.from}, ${booking.used.until}),
+      ${booking.bookerId ?? null}, ${booking.groupId ?? null}, ${booking.madeBy ?? null}, ${booking.madeAt},
+      ${use?.categoryId ?? null}, ${use?.purposeId ?? null}, ${use?.people ?? null},
+      ${JSON.stringify(use?.extras ?? {})}, ${use?.declarations ?? []},
+      ${booking.quote === undefined ? null : JSON.stringify(booking.quote)}, ${booking.amount},
+      ${booking.holdUntil ?? null}, ${booking.holdExtensions}, ${booking.payBy ?? null}, ${booking.settledAt ?? null},
+      ${block?.kind ?? null}, ${block?.reason ?? null}
+    ) on conflict (number) do nothing
+  `.execute(tx);
+  return numAffectedRows === 1n;
+}
+
+/** With `forUpdate` the row is locked: nobody else moves this booking until the transaction ends. */
+export async function findBooking(
+  db: Db | Tx,
+  id: string,
+  options: { forUpdate?: boolean } = {},
+): Promise<Booking | undefined> {
+  const { rows } = await sql<Row>`
+    ${selection} where id = ${id}::uuid ${options.forUpdate ? sql`for update` : sql``}
+  `.execute(db);
+  return rows[0] && bookingOf(rows[0]);
+}
+
+export async function findBookingByNumber(db: Db | Tx, number: string): Promise<Booking | undefined> {
+  const { rows } = await sql<Row>`${selection} where number = ${number}`.execute(db);
+  return rows[0] && bookingOf(rows[0]);
+}
+
+/** A person's own bookings and those of the groups given, the soonest first; ended ones only if asked for. */
+export function listBookingsOf(
+  db: Db | Tx,
+  who: { readonly personId: string; readonly groupIds: readonly string[] },
+  when: { readonly from?: CivilDate; readonly before?: CivilDate; readonly limit?: number },
+): Promise<Booking[]> {
+  const order = when.before === undefined ? sql`asc` : sql`desc`;
+  return list(
+    db,
+    sql`(booker_id = ${who.personId}::uuid or group_id = any (${who.groupIds}::uuid[])) and block_kind is null
+      and (${when.from ?? null}::date is null or used_on >= ${when.from ?? null}::date)
+      and (${when.before ?? null}::date is null or used_on < ${when.before ?? null}::date)
+      order by used_during ${order} limit ${when.limit ?? 50}`,
+  );
+}
+
+/** All that takes a room on that day, and what was cancelled if asked for. */
+export function listBookingsOn(
+  db: Db | Tx,
+  on: CivilDate,
+  options: { facilityId?: string | undefined; withEnded?: boolean } = {},
+): Promise<Booking[]> {
+  return list(
+    db,
+    sql`used_on = ${on}::date
+      and (${options.facilityId ?? null}::text is null or facility_id = ${options.facilityId ?? null})
+      and (${options.withEnded ?? false} or state in ('held', 'reserved', 'confirmed', 'blocked'))
+      order by lower(used_during), space_id`,
+  );
+}
+
+/** For a space's public calendar: what lives in a range of days. */
+export function listBookingsTaking(
+  db: Db | Tx,
+  unitIds: readonly string[],
+  during: InstantRange,
+): Promise<Booking[]> {
+  return list(
+    db,
+    sql`state in ('reserved', 'confirmed', 'blocked') and id in (
+        select booking_id from facility.occupancy
+        where takes and unit_id = any (${unitIds}::text[]) and taken_during && tstzrange(${during.from}, ${during.until})
+      ) order by lower(used_during)`,
+  );
+}
+
+/** Holds and reservations whose time is over; with units, only those that take one of them. */
+export function listOverdue(
+  tx: Tx,
+  now: Date,
+  narrow: { readonly unitIds?: readonly string[]; readonly limit?: number } = {},
+): Promise<Booking[]> {
+  const inUnits =
+    narrow.unitIds === undefined
+      ? sql``
+      : sql`and id in (select booking_id from facility.occupancy
+          where takes and unit_id = any (${narrow.unitIds}::text[]))`;
+  return list(
+    tx,
+    sql`state in ('held', 'reserved') and least(hold_until, pay_by) <= ${now} ${inUnits}
+      order by id limit ${narrow.limit ?? 200} for update skip locked`,
+  );
+}
+
+export async function countOpenHolds(tx: Tx, personId: string, now: Date): Promise<number> {
+  const { rows } = await sql<{ holds: number }>`
+    select count(*) as holds from facility.booking
+    where booker_id = ${personId}::uuid and state = 'held' and hold_until > ${now}
+  `.execute(tx);
+  return rows[0]?.holds ?? 0;
+}
+
+/** Bookings that still live and lie ahead: an account with such a booking is not deleted. */
+export async function countLiving(db: Db | Tx, personId: string, now: Date): Promise<number> {
+  const { rows } = await sql<{ living: number }>`
+    select count(*) as living from facility.booking
+    where booker_id = ${personId}::uuid and upper(used_during) > ${now}
+      and (state in ('reserved', 'confirmed') or (state = 'held' and hold_until > ${now}))
+  `.execute(db);
+  return rows[0]?.living ?? 0;
+}
+
+export async function countAll(db: Db | Tx, personId: string): Promise<number> {
+  const { rows } = await sql<{ bookings: number }>`
+    select count(*) as bookings from facility.booking where booker_id = ${personId}::uuid
+  `.execute(db);
+  return rows[0]?.bookings ?? 0;
+}
+
+export type Change = {
+  readonly state?: BookingState;
+  readonly holdUntil?: Date | null;
+  readonly holdExtensions?: number;
+  readonly payBy?: Date | null;
+  readonly settledAt?: Date;
+  readonly endedAt?: Date | null;
+  readonly endReason?: string | null;
+};
+
+/** Changes a booking that the caller has locked. The units follow the state by a trigger. */
+export async function changeBooking(tx: Tx, id: string, change: Change): Promise<void> {
+  const sets: RawBuilder<unknown>[] = [sql`sequence = sequence + 1`];
+  if (change.state !== undefined) sets.push(sql`state = ${change.state}`);
+  if (change.holdUntil !== undefined) sets.push(sql`hold_until = ${change.holdUntil}`);
+  if (change.holdExtensions !== undefined) sets.push(sql`hold_extensions = ${change.holdExtensions}`);
+  if (change.payBy !== undefined) sets.push(sql`pay_by = ${change.payBy}`);
+  if (change.settledAt !== undefined) sets.push(sql`settled_at = ${change.settledAt}`);
+  if (change.endedAt !== undefined) sets.push(sql`ended_at = ${change.endedAt}`);
+  if (change.endReason !== undefined) sets.push(sql`end_reason = ${change.endReason}`);
+  await sql`update facility.booking set ${sql.join(sets)} where id = ${id}::uuid`.execute(tx);
+}
+
+/** Takes the person's name off what is long over; amounts and times stay for the statistics. */
+export async function detachPerson(tx: Tx, personId: string, nobody: string): Promise<void> {
+  await sql`update facility.booking set booker_id = ${nobody}::uuid where booker_id = ${personId}::uuid`.execute(tx);
+}
+
+async function list(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Booking[]> {
+  const { rows } = await sql<Row>`${selection} where ${condition}`.execute(db);
+  return rows.map(bookingOf);
+}
+
+const selection = sql`
+  select id, number, state, channel, facility_id, effective_from, space_id, used_on, slots,
+    lower(used_during) as used_from, upper(used_during) as used_until, booker_id, group_id, made_by, made_at,
+    category_id, purpose_id, people, extras, declarations, quote, amount, hold_until, hold_extensions, pay_by,
+    settled_at, ended_at, end_reason, block_kind, block_reason, sequence
+  from facility.booking`;
+
+type Row = {
+  id: string;
+  number: string;
+  state: BookingState;
+  channel: Booking["channel"];
+  facility_id: string;
+  effective_from: string;
+  space_id: string;
+  used_on: string;
+  slots: string[];
+  used_from: Date;
+  used_until: Date;
+  booker_id: string | null;
+  group_id: string | null;
+  made_by: string | null;
+  made_at: Date;
+  category_id: string | null;
+  purpose_id: string | null;
+  people: number | null;
+  extras: Record<string, number>;
+  declarations: string[];
+  quote: Quote | null;
+  amount: number;
+  hold_until: Date | null;
+  hold_extensions: number;
+  pay_by: Date | null;
+  settled_at: Date | null;
+  ended_at: Date | null;
+  end_reason: string | null;
+  block_kind: BlockKind | null;
+  block_reason: string | null;
+  sequence: number;
+};
+
+function bookingOf(row: Row): Booking {
+  const { category_id: categoryId, purpose_id: purposeId, people, extras, declarations } = row;
+  const hasUse = categoryId !== null && purposeId !== null && people !== null;
+  const isBlock = row.block_kind !== null && row.block_reason !== null;
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    channel: row.channel,
+    facilityId: row.facility_id,
+    effectiveFrom: row.effective_from,
+    spaceId: row.space_id,
+    on: row.used_on,
+    slots: row.slots,
+    used: { from: row.used_from, until: row.used_until },
+    bookerId: row.booker_id ?? undefined,
+    groupId: row.group_id ?? undefined,
+    madeBy: row.made_by ?? undefined,
+    madeAt: row.made_at,
+    use: hasUse ? { categoryId, purposeId, people, extras, declarations } : undefined,
+    quote: row.quote ?? undefined,
+    amount: row.amount,
+    holdUntil: row.hold_until ?? undefined,
+    holdExtensions: row.hold_extensions,
+    payBy: row.pay_by ?? undefined,
+    settledAt: row.settled_at ?? undefined,
+    endedAt: row.ended_at ?? undefined,
+    endReason: row.end_reason ?? undefined,
+    block: isBlock ? { kind: row.block_kind as BlockKind, reason: row.block_reason as string } : undefined,
+    sequence: row.sequence,
+  };
+}

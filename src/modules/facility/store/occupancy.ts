@@ -1,0 +1,64 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "../../../kernel/db/types.ts";
+import type { InstantRange } from "../../../kernel/time/range.ts";
+import { occupyingStates, seenAs } from "../rules/states.ts";
+import type { BlockKind, Occupancy } from "../types/booking.ts";
+
+/**
+ * How these units are taken in that time, as far as anybody may know: no names, no bookings. A hold whose time is over
+ * and a reservation that was not paid in time take nothing, whether or not a job has noticed yet.
+ */
+export async function listOccupancies(
+  db: Db | Tx,
+  unitIds: readonly string[],
+  during: InstantRange,
+  now: Date,
+): Promise<Occupancy[]> {
+  const { rows } = await sql<Row>`
+    select occupancy.unit_id, lower(taken_during) as taken_from, upper(taken_during) as taken_until,
+      booking.state, booking.block_kind
+    from facility.occupancy as occupancy
+    join facility.booking as booking on booking.id = occupancy.booking_id
+    where occupancy.takes and occupancy.unit_id = any (${unitIds}::text[])
+      and occupancy.taken_during && tstzrange(${during.from}, ${during.until})
+      and not (booking.state = 'held' and booking.hold_until <= ${now})
+      and not (booking.state = 'reserved' and booking.pay_by <= ${now})
+  `.execute(db);
+  return rows.map((row) => ({
+    unitId: row.unit_id,
+    during: { from: row.taken_from, until: row.taken_until },
+    as: seenAs(row.state, row.block_kind ?? undefined),
+  }));
+}
+
+type Row = {
+  unit_id: string;
+  taken_from: Date;
+  taken_until: Date;
+  state: (typeof occupyingStates)[number];
+  block_kind: BlockKind | null;
+};
+
+/** Whether one of these units is taken in that time. To be asked under the lock, right before inserting. */
+export async function isTaken(tx: Tx, unitIds: readonly string[], during: InstantRange): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select exists (
+      select from facility.occupancy
+      where takes and unit_id = any (${unitIds}::text[]) and taken_during && tstzrange(${during.from}, ${during.until})
+    ) as taken
+  `.execute(tx);
+  return rows[0]?.taken ?? true;
+}
+
+export async function insertOccupancies(
+  tx: Tx,
+  bookingId: string,
+  unitIds: readonly string[],
+  during: InstantRange,
+): Promise<void> {
+  await sql`
+    insert into facility.occupancy (booking_id, unit_id, taken_during, takes)
+    select ${bookingId}::uuid, unit_id, tstzrange(${during.from}, ${during.until}), true
+    from unnest(${unitIds}::text[]) as unit_id
+  `.execute(tx);
+}
