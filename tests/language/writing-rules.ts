@@ -89,8 +89,11 @@ export function findStrayReadings(text: string): readonly string[] {
 
 const fullWidth = /[\u3000-\u303f\uff00-\uff60\u3040-\u30ff\u4e00-\u9fff]/u;
 
+/** An example of a Japanese date in an English text: 令和8年12月4日. */
+const eraDate = /(明治|大正|昭和|平成|令和)(\d+年(\d+月\d+日)?)?/g;
+
 /** English text with Japanese letters or punctuation in it; place names come in by placeholders. */
 export function findJapaneseInEnglish(text: string): readonly string[] {
-  const found = fullWidth.exec(text)?.[0];
+  const found = fullWidth.exec(text.replace(eraDate, ""))?.[0];
   return found === undefined ? [] : [`「${found}」 in an English text`];
 }
