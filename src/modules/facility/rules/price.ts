@@ -1,4 +1,12 @@
-import { type RoundingRule, roundYen } from "../../../kernel/money/yen.ts";
+import {
+  multiplyYen,
+  percentOfYen,
+  type RoundingRule,
+  roundYen,
+  sumYen,
+  wholeYenDown,
+  type Yen,
+} from "../../../kernel/money/yen.ts";
 import { partsOf } from "../../../kernel/time/civil-date.ts";
 import type { Use } from "../types/booking.ts";
 import type { Town } from "../types/calendar.ts";
@@ -46,18 +54,15 @@ export function quoteStarting(facility: Facility, space: Space, run: SlotRun, to
   return quote(facility, space, run, { categoryId, purposeId, group: undefined, extras: {} }, town);
 }
 
-/** Each is applied to what the ones before have left. */
-function coefficientLines(facility: Facility, base: number, given: Case): readonly PriceLine[] {
-  const lines: PriceLine[] = [];
-  for (const coefficient of facility.fees.coefficients.filter((one) => fits(one.when, given))) {
-    lines.push(coefficientLine(facility, coefficient, base + sumOf(lines)));
-  }
-  return lines;
+/** Each line is what its coefficient adds to the ones before; the product is exact and loses a fraction only at its end. */
+function coefficientLines(facility: Facility, base: Yen, given: Case): readonly PriceLine[] {
+  const fitting = facility.fees.coefficients.filter((one) => fits(one.when, given));
+  const factors = fitting.map(({ multiply }) => String(multiply));
+  const after = (count: number) => multiplyYen(base, factors.slice(0, count), wholeYenDown);
+  return fitting.map((one, index) => coefficientLine(facility, one, after(index + 1) - after(index)));
 }
 
-function coefficientLine(facility: Facility, coefficient: Coefficient, amount: number): PriceLine {
-  const { multiply, because } = coefficient;
-  const change = multiplied(amount, multiply) - amount;
+function coefficientLine(facility: Facility, { multiply, because, article }: Coefficient, change: Yen): PriceLine {
   return {
     kind: "coefficient",
     label: { key: "facility.price.coefficient", params: { multiply } },
@@ -65,19 +70,15 @@ function coefficientLine(facility: Facility, coefficient: Coefficient, amount: n
       change < 0
         ? { key: "facility.price.coefficient.less", params: { because, change: -change } }
         : { key: "facility.price.coefficient.more", params: { because, change } },
-    article: getArticle(facility, coefficient.article),
+    article: getArticle(facility, article),
     amount: change,
   };
 }
 
-/** Exact: hundredths are whole numbers, so that 1870 × 1.2 is 2244 and never 2243.9999. */
-function multiplied(amount: number, multiply: number): number {
-  return Math.floor((amount * Math.round(multiply * 100)) / 100);
-}
-
-function reductionLine(facility: Facility, reduction: Reduction, amount: number): PriceLine {
+/** What is left to pay is rounded down, so that half of 2,245 yen is 1,122 yen. */
+function reductionLine(facility: Facility, reduction: Reduction, amount: Yen): PriceLine {
   const { percent, because } = reduction;
-  const left = Math.floor((amount * (100 - percent)) / 100);
+  const left = percentOfYen(amount, String(100 - percent), wholeYenDown);
   return {
     kind: "reduction",
     label: { key: "facility.price.reduction", params: { percent } },
@@ -91,7 +92,7 @@ function largest(reductions: readonly Reduction[]): Reduction | undefined {
   return reductions.toSorted((a, b) => b.percent - a.percent)[0];
 }
 
-function roundingLine(facility: Facility, amount: number): PriceLine[] {
+function roundingLine(facility: Facility, amount: Yen): PriceLine[] {
   const { to, how, article } = facility.fees.rounding;
   const change = roundYen(amount, roundingOf(facility)) - amount;
   if (change === 0) return [];
@@ -114,6 +115,6 @@ function roundingOf(facility: Facility): RoundingRule {
   return { to, how };
 }
 
-function sumOf(lines: readonly PriceLine[]): number {
-  return lines.reduce((sum, line) => sum + line.amount, 0);
+function sumOf(lines: readonly PriceLine[]): Yen {
+  return sumYen(lines.map((line) => line.amount));
 }

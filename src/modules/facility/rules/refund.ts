@@ -1,3 +1,4 @@
+import { percentOfYen, wholeYenDown } from "../../../kernel/money/yen.ts";
 import { addDays, type CivilDate, daysBetween } from "../../../kernel/time/civil-date.ts";
 import type { RefundRule } from "../types/terms.ts";
 import type { Words } from "../types/words.ts";
@@ -33,7 +34,7 @@ export function refundOf(
   const percent = step?.percent ?? 0;
   return {
     percent,
-    amount: Math.floor((cancelled.paid * percent) / 100),
+    amount: percentOfYen(cancelled.paid, String(percent), wholeYenDown),
     reason: step === undefined ? noneLeft(rule, cancelled.use) : untilThen(step, cancelled.use),
     lastFullDay,
   };

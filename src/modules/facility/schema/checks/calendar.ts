@@ -1,0 +1,33 @@
+import { minutesOf } from "../../../../kernel/time/wall-time.ts";
+import { fits } from "../../rules/condition.ts";
+import type { Facility } from "../../types/facility.ts";
+import type { Finding } from "../finding.ts";
+import { kindsOfDay } from "./cases.ts";
+
+/** Every kind of day has exactly one row of hours; times and days run forwards. */
+export function checkCalendar({ calendar }: Facility): readonly Finding[] {
+  return [
+    ...calendar.hours.flatMap(({ from, to }, index) =>
+      minutesOf(from) < minutesOf(to) ? [] : [finding(["calendar", "hours", index], "time-order")],
+    ),
+    ...checkCover(calendar.hours.map(({ when }) => when)),
+    ...calendar.closed.flatMap((closing, index) =>
+      closing.kind === "dates" && closing.from > closing.to
+        ? [finding(["calendar", "closed", index], "day-order")]
+        : [],
+    ),
+  ];
+}
+
+function checkCover(rows: readonly Facility["calendar"]["hours"][number]["when"][]): readonly Finding[] {
+  const gap = kindsOfDay.find((kind) => !rows.some((when) => fits(when, kind)));
+  const overlaps = rows.flatMap((when, index) => {
+    const both = kindsOfDay.find((kind) => fits(when, kind) && rows.slice(0, index).some((other) => fits(other, kind)));
+    return both === undefined ? [] : [{ ...finding(["calendar", "hours", index], "hours-overlap"), params: both }];
+  });
+  return gap === undefined ? overlaps : [{ ...finding(["calendar", "hours"], "hours-gap"), params: gap }, ...overlaps];
+}
+
+function finding(path: Finding["path"], message: Finding["message"]): Finding {
+  return { path, message };
+}

@@ -1,0 +1,24 @@
+import type { Facility } from "../../types/facility.ts";
+import type { Finding } from "../finding.ts";
+import { checkCalendar } from "./calendar.ts";
+import { checkExtras } from "./extras.ts";
+import { checkFees } from "./fees.ts";
+import { checkIds } from "./ids.ts";
+import { checkReferences } from "./references.ts";
+import { checkSpaces } from "./spaces.ts";
+import { checkTerms } from "./terms.ts";
+import { checkTimetables } from "./timetables.ts";
+
+/** What the fields of a file say about each other. Later checks rely on the references being right. */
+export function checkFacility(facility: Facility): readonly Finding[] {
+  const names = [...checkIds(facility), ...checkReferences(facility)];
+  if (names.length > 0) return names;
+  return [
+    ...checkCalendar(facility),
+    ...checkTimetables(facility),
+    ...checkSpaces(facility),
+    ...checkTerms(facility),
+    ...checkExtras(facility),
+    ...checkFees(facility),
+  ];
+}

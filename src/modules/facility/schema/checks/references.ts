@@ -1,0 +1,108 @@
+import type { Condition } from "../../types/calendar.ts";
+import type { Facility } from "../../types/facility.ts";
+import type { Finding, Path } from "../finding.ts";
+
+type What = "unit" | "space" | "category" | "purpose" | "timetable" | "terms" | "door" | "article";
+
+/** A mention of something by its id, and where it stands. */
+type Mention = { readonly what: What; readonly id: string; readonly path: Path };
+
+/** Whatever is mentioned exists, and whatever exists (but articles, which may explain more than is used) is mentioned. */
+export function checkReferences(facility: Facility): readonly Finding[] {
+  const known = knownIds(facility);
+  const mentions = listMentions(facility);
+  return [
+    ...mentions
+      .filter(({ what, id }) => !known[what].includes(id))
+      .map(({ what, id, path }) => ({ path, message: "unknown-reference" as const, params: { what, id } })),
+    ...(["unit", "timetable", "terms", "door", "purpose"] as const).flatMap((what) =>
+      known[what].flatMap((id, index) =>
+        mentions.some((mention) => mention.what === what && mention.id === id)
+          ? []
+          : [{ path: [listOf[what], index, "id"], message: "unused" as const, params: { id } }],
+      ),
+    ),
+  ];
+}
+
+const listOf = { unit: "units", timetable: "timetables", terms: "terms", door: "doors", purpose: "purposes" } as const;
+
+function knownIds(facility: Facility): Readonly<Record<What, readonly string[]>> {
+  const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+  return {
+    unit: ids(facility.units),
+    space: ids(facility.spaces),
+    category: ids(facility.categories),
+    purpose: ids(facility.purposes),
+    timetable: ids(facility.timetables),
+    terms: ids(facility.terms),
+    door: ids(facility.doors),
+    article: Object.keys(facility.articles),
+  };
+}
+
+function listMentions(facility: Facility): readonly Mention[] {
+  const { calendar, spaces, terms, fees } = facility;
+  return [
+    ...calendar.closed.flatMap(({ article }, index) =>
+      one("article", article, ["calendar", "closed", index, "article"]),
+    ),
+    ...spaces.flatMap((space, index) => [
+      ...many("unit", space.units, ["spaces", index, "units"]),
+      ...many("purpose", space.purposes, ["spaces", index, "purposes"]),
+      ...one("timetable", space.timetable, ["spaces", index, "timetable"]),
+      ...one("terms", space.terms, ["spaces", index, "terms"]),
+      ...many("door", space.doors, ["spaces", index, "doors"]),
+    ]),
+    ...terms.flatMap((each, index) => [
+      ...each.categories.flatMap(({ category }, row) =>
+        one("category", category, ["terms", index, "categories", row, "category"]),
+      ),
+      ...each.declarations.flatMap(({ article }, row) =>
+        one("article", article, ["terms", index, "declarations", row, "article"]),
+      ),
+      ...one("article", each.payment.article, ["terms", index, "payment", "article"]),
+      ...one("article", each.refund.article, ["terms", index, "refund", "article"]),
+    ]),
+    ...fees.table.flatMap((row, index) => [
+      ...many("space", row.spaces, ["fees", "table", index, "spaces"]),
+      ...inCondition(row.when, ["fees", "table", index, "when"]),
+      ...one("article", row.article, ["fees", "table", index, "article"]),
+    ]),
+    ...(["coefficients", "reductions"] as const).flatMap((list) =>
+      fees[list].flatMap((each, index) => [
+        ...inCondition(each.when, ["fees", list, index, "when"]),
+        ...one("article", each.article, ["fees", list, index, "article"]),
+      ]),
+    ),
+    ...fees.extras.flatMap((extra, index) => [
+      ...many("space", extra.spaces, ["fees", "extras", index, "spaces"]),
+      ...many("unit", extra.needs?.units ?? [], ["fees", "extras", index, "needs", "units"]),
+      ...one("article", extra.article, ["fees", "extras", index, "article"]),
+    ]),
+    ...one("article", fees.rounding.article, ["fees", "rounding", "article"]),
+    ...inExamples(facility),
+  ];
+}
+
+function inExamples({ examples }: Facility): readonly Mention[] {
+  return examples.flatMap((example, index) => [
+    ...one("space", example.space, ["examples", index, "space"]),
+    ...one("category", example.category, ["examples", index, "category"]),
+  ]);
+}
+
+function inCondition(when: Condition | undefined, path: Path): readonly Mention[] {
+  return [
+    ...many("category", when?.categories ?? [], [...path, "categories"]),
+    ...many("purpose", when?.purposes ?? [], [...path, "purposes"]),
+  ];
+}
+
+function one(what: What, id: string | undefined, path: Path): readonly Mention[] {
+  return id === undefined ? [] : [{ what, id, path }];
+}
+
+function many(what: What, ids: readonly string[], path: Path): readonly Mention[] {
+  return ids.map((id, index) => ({ what, id, path: [...path, index] }));
+}

@@ -1,0 +1,21 @@
+import type { MessageKey } from "../../../kernel/i18n/messages.ts";
+import type { Params } from "../../../kernel/i18n/translate.ts";
+
+/** Where in the file: field names and list positions from the top. */
+export type Path = readonly (string | number)[];
+
+/** Something wrong in a file, before it has a line and a language. */
+export type Finding = {
+  readonly path: Path;
+  /** The field's name is wrong, not its value. */
+  readonly atKey?: boolean;
+  readonly message: FileMessage;
+  readonly params?: Params;
+};
+
+/** The message's key without `facility.file.`. */
+export type FileMessage = MessageKey extends infer Key
+  ? Key extends `facility.file.${infer Rest}`
+    ? Rest
+    : never
+  : never;

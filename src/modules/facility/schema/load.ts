@@ -1,0 +1,69 @@
+import type { Town } from "../types/calendar.ts";
+import type { Facility } from "../types/facility.ts";
+import { checkFacility } from "./checks/facility.ts";
+import { describeIssue } from "./describe-issue.ts";
+import { checkExamples } from "./examples.ts";
+import { facilityShape } from "./facility-shape.ts";
+import type { Finding } from "./finding.ts";
+import { type Problem, problemOf } from "./problem.ts";
+import { readYaml, type YamlText } from "./yaml-text.ts";
+
+export type Loaded =
+  | { readonly ok: true; readonly facility: Facility }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What a file can be held against: the city's areas, and its zone and holidays, with which the examples are computed. */
+export type Surroundings = { readonly areas: readonly { readonly id: string }[]; readonly town: Town };
+
+/**
+ * Reads an ordinance file. The first kind of problem that is found is reported in full: YAML, then the shape of the fields,
+ * then what they say about each other, then the examples. Without `surroundings` areas and examples are not checked.
+ */
+export function loadFacilityFile(text: string, fileName: string, surroundings?: Surroundings): Loaded {
+  const yaml = readYaml(text);
+  if (yaml.findings.length > 0) return refusedAsYaml(yaml, fileName);
+  if (typeof yaml.value !== "object" || yaml.value === null || Array.isArray(yaml.value)) {
+    return refused([{ path: [], message: "not-a-mapping" }], yaml, fileName);
+  }
+  const parsed = facilityShape.safeParse(yaml.value);
+  if (!parsed.success) {
+    return refused(
+      parsed.error.issues.flatMap((issue) => describeIssue(issue, yaml.value)),
+      yaml,
+      fileName,
+    );
+  }
+  const facility = parsed.data;
+  const findings = [
+    ...checkFileName(facility, fileName),
+    ...checkArea(facility, surroundings),
+    ...checkFacility(facility),
+  ];
+  if (findings.length > 0) return refused(findings, yaml, fileName);
+  const failed = surroundings === undefined ? [] : checkExamples(facility, surroundings.town);
+  return failed.length > 0 ? refused(failed, yaml, fileName) : { ok: true, facility };
+}
+
+function checkFileName(facility: Facility, fileName: string): readonly Finding[] {
+  const expected = `${facility.id}.yaml`;
+  const base = fileName.split("/").at(-1);
+  return base === expected ? [] : [{ path: ["id"], message: "name-differs", params: { expected } }];
+}
+
+function checkArea(facility: Facility, surroundings: Surroundings | undefined): readonly Finding[] {
+  if (surroundings === undefined || surroundings.areas.some(({ id }) => id === facility.area)) return [];
+  return [{ path: ["area"], message: "unknown-reference", params: { what: "area", id: facility.area } }];
+}
+
+function refused(findings: readonly Finding[], yaml: YamlText, file: string): Loaded {
+  const problems = findings.map((finding) => problemOf(finding, yaml, file));
+  return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+function refusedAsYaml(yaml: YamlText, file: string): Loaded {
+  const problems = yaml.findings.map((finding) => ({
+    ...problemOf(finding, yaml, file),
+    ...yaml.placeAt(finding.offset),
+  }));
+  return { ok: false, problems };
+}

@@ -1,0 +1,74 @@
+import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import type { Finding, Path } from "./finding.ts";
+
+export type Place = { readonly line: number; readonly column: number };
+
+/** A YAML text, its value, and where each part of the value stands. */
+export type YamlText = {
+  readonly value: unknown;
+  /** Errors of YAML itself; the value is not to be used then. */
+  readonly findings: readonly (Finding & { readonly offset: number })[];
+  placeOf(path: Path, atKey: boolean): Place;
+  placeAt(offset: number): Place;
+};
+
+/** YAML 1.2 (so that 09:00 and 2026-12-04 are text), one document, no duplicate keys, no custom tags. */
+export function readYaml(text: string): YamlText {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2" });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const findings = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+    path: [],
+    offset: pos[0],
+    ...(code === "DUPLICATE_KEY"
+      ? { message: "duplicate-key" as const }
+      : { message: "syntax" as const, params: { detail: message } }),
+  }));
+  return {
+    value: findings.length === 0 ? plainValue(document) : undefined,
+    findings,
+    placeOf: (path, atKey) => placeAt(offsetOf(document, path, atKey)),
+    placeAt,
+  };
+}
+
+/** Aliases (&name, *name) save repetition; a file in which they multiply beyond reason is refused by the count. */
+function plainValue(document: Document): unknown {
+  return document.toJS({ maxAliasCount: 1000 });
+}
+
+/** Offset of the deepest part of the path that exists; of its name, if the name is meant or the value is missing. */
+function offsetOf(document: Document, path: Path, atKey: boolean): number {
+  let node = resolved(document.contents, document);
+  let offset = startOf(node) ?? 0;
+  for (const [depth, step] of path.entries()) {
+    const isLast = depth === path.length - 1;
+    if (isMap(node)) {
+      const pair = (node.items as Pair[]).find(({ key }) => nameOf(key) === String(step));
+      if (pair === undefined) return offset;
+      offset = startOf(isLast && atKey ? pair.key : pair.value) ?? startOf(pair.key) ?? offset;
+      node = resolved(pair.value, document);
+    } else if (isSeq(node)) {
+      const item: unknown = node.items[Number(step)];
+      offset = startOf(item) ?? offset;
+      node = resolved(item, document);
+    } else return offset;
+  }
+  return offset;
+}
+
+function resolved(node: unknown, document: Document): Node | undefined {
+  if (isAlias(node)) return node.resolve(document);
+  return isNode(node) ? node : undefined;
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+function nameOf(key: unknown): string {
+  return String(isNode(key) && "value" in key ? key.value : key);
+}
