@@ -4,7 +4,7 @@ import type { IdentityProvider } from "../../modules/identity/types.ts";
 import { type IdDemo, startIdDemo } from "../id-demo/id-demo.ts";
 import { type DemoKeys, makeDemoKeys } from "../id-demo/keys.ts";
 import { demoClients, demoSubject } from "../id-demo/subject.ts";
-import { walkDemo } from "../id-demo/walk.ts";
+import { walkDemo } from "../id-demo/walk.fixture.ts";
 import { oidcProvider } from "./id-oidc.ts";
 import { type OidcSettings, oidcSettings } from "./settings.ts";
 

@@ -1,5 +1,6 @@
 import type { Act } from "../../kernel/act.ts";
 import type { Locale, LocalText } from "../../kernel/i18n/locales.ts";
+import type { PersonKeeper } from "../../kernel/module.ts";
 
 /** A party that proves who somebody is: デジタル認証アプリ for residents, the city's own sign-on for staff. */
 export type IdentityProvider = {
@@ -90,3 +91,13 @@ export type SendMail = (
     readonly until?: Date;
   },
 ) => Promise<void>;
+
+/** What src/app gives the module. */
+export type IdentityOptions = {
+  readonly sendMail: SendMail;
+  readonly providers: readonly IdentityProvider[];
+  /** Of all modules: asked before an account is deleted. Read late, because those modules are made later. */
+  readonly keepers: () => readonly PersonKeeper[];
+  /** For the sample records: what a party calls the sample person with this key. */
+  readonly sampleSubject?: (key: string, kind: PersonKind) => { provider: string; subject: string } | undefined;
+};

@@ -1,0 +1,46 @@
+import { generateAuthenticationOptions, generateRegistrationOptions } from "@simplewebauthn/server";
+import type { City } from "../../../kernel/city.ts";
+import { localText } from "../../../kernel/i18n/locales.ts";
+import { challengeMinutes, makeChallenge } from "../rules/challenge.ts";
+import type { Passkey } from "../store/passkey.ts";
+import type { Person } from "../types.ts";
+
+/** The site as browsers name it: keys work for this host name, and answers must come from this origin. */
+export function relyingParty(city: City): { id: string; origin: string; name: string } {
+  const { hostname, origin } = new URL(city.address);
+  return { id: hostname, origin, name: localText(city.config.name, "ja") };
+}
+
+const timeout = challengeMinutes * 60_000;
+
+/** What the page's script hands to navigator.credentials.create. Writes nothing. */
+export async function addingOptions(
+  city: City,
+  browserId: string,
+  person: Person,
+  passkeys: readonly Passkey[],
+): Promise<object> {
+  const { id, name } = relyingParty(city);
+  return generateRegistrationOptions({
+    rpID: id,
+    rpName: name,
+    userName: person.mail ?? person.name,
+    userDisplayName: person.name,
+    userID: new Uint8Array(Buffer.from(person.id.replaceAll("-", ""), "hex")),
+    challenge: makeChallenge(city.secrets, { browserId, use: "add" }, city.clock.now()),
+    timeout,
+    excludeCredentials: passkeys.map((key) => ({ id: key.id, transports: [...key.transports] })),
+    // Discoverable, so that no name has to be typed; verified by PIN, face or finger, so that it is two factors.
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+  });
+}
+
+/** What the page's script hands to navigator.credentials.get. The same for everybody: it names no account. */
+export async function signInOptions(city: City, browserId: string): Promise<object> {
+  return generateAuthenticationOptions({
+    rpID: relyingParty(city).id,
+    challenge: makeChallenge(city.secrets, { browserId, use: "sign-in" }, city.clock.now()),
+    timeout,
+    userVerification: "required",
+  });
+}

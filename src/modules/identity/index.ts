@@ -1,0 +1,31 @@
+import type { Db, Tx } from "../../kernel/db/types.ts";
+import { findGroupRow, findRole, listGroupRowsOf } from "./store/group.ts";
+import { findPersonRow, listPersonRows } from "./store/person.ts";
+import type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
+
+export { type FoundPerson, registerCallerByStaff, searchPeople } from "./commands/staff-people.ts";
+export type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
+
+export function findPerson(db: Db | Tx, personId: string): Promise<Person | undefined> {
+  return findPersonRow(db, personId);
+}
+
+/** In no particular order; ids that nobody has are left out. */
+export function listPersons(db: Db | Tx, ids: readonly string[]): Promise<readonly Person[]> {
+  return listPersonRows(db, ids);
+}
+
+/** The groups that are open, in which this person is. */
+export function listGroupsOf(db: Db | Tx, personId: string): Promise<readonly GroupOfPerson[]> {
+  return listGroupRowsOf(db, personId);
+}
+
+/** Closed groups too: what they booked keeps its name. */
+export function findGroup(db: Db | Tx, groupId: string): Promise<Group | undefined> {
+  return findGroupRow(db, groupId);
+}
+
+/** undefined if the person is not in the group, or the group is closed. */
+export function roleInGroup(db: Db | Tx, groupId: string, personId: string): Promise<GroupRole | undefined> {
+  return findRole(db, groupId, personId);
+}

@@ -1,0 +1,168 @@
+// Made by `npm run schema` from the migrations. Change those, not this file.
+import type { Generated } from "kysely";
+
+export type IdentityTables = {
+  "identity.category": {
+    id: string;
+    name: string;
+    position: number;
+  };
+  "identity.enrolment": {
+    id: string;
+    person_id: string;
+    code_hash: Buffer;
+    sealed_code: string | null;
+    issued_by: string | null;
+    issued_at: Date;
+    expires_at: Date;
+    browser_hash: Buffer | null;
+    proven_at: Date | null;
+    used_at: Date | null;
+  };
+  "identity.external_subject": {
+    provider: string;
+    subject: string;
+    person_id: string;
+    linked_at: Date;
+  };
+  "identity.group": {
+    id: string;
+    name: string;
+    kana: string | null;
+    purpose: string;
+    search: string;
+    founded_at: Date;
+    closed_at: Date | null;
+  };
+  "identity.group_category": {
+    group_id: string;
+    category: string;
+    given_by: string | null;
+    given_at: Date;
+  };
+  "identity.group_document": {
+    id: string;
+    group_id: string;
+    file_id: string;
+    kind: "rules" | "roster" | "other";
+    name: string;
+    type: string;
+    bytes: number;
+    added_by: string | null;
+    added_at: Date;
+  };
+  "identity.group_invitation": {
+    id: string;
+    group_id: string;
+    mail: string;
+    mail_key: string;
+    role: "owner" | "officer" | "member";
+    invited_by: string | null;
+    invited_at: Date;
+    expires_at: Date;
+    answered_at: Date | null;
+  };
+  "identity.group_member": {
+    id: string;
+    group_id: string;
+    person_id: string | null;
+    name: string;
+    role: "owner" | "officer" | "member";
+    is_local: boolean | null;
+    added_at: Date;
+  };
+  "identity.passkey": {
+    id: string;
+    person_id: string;
+    public_key: Buffer;
+    counter: number;
+    transports: string[];
+    name: string;
+    is_backed_up: boolean;
+    added_at: Date;
+    last_used_at: Date | null;
+  };
+  "identity.passkey_challenge_use": {
+    hash: Buffer;
+    used_at: Date;
+  };
+  "identity.person": {
+    id: string;
+    kind: "resident" | "staff";
+    name: string;
+    kana: string | null;
+    mail: string | null;
+    mail_key: string | null;
+    telephone: string | null;
+    locale: "ja" | "ja-easy" | "en";
+    search: string;
+    founded_at: Date;
+    founded_by: string | null;
+  };
+  "identity.provider_visit": {
+    id: string;
+    provider: string;
+    purpose: "sign-in" | "link";
+    person_id: string | null;
+    state_hash: Buffer;
+    browser_hash: Buffer;
+    next: string;
+    sealed: string | null;
+    state: "sent" | "returned" | "proven" | "refused" | "used";
+    refusal: "declined" | "expired" | "weak" | "wrong" | "unreachable" | null;
+    subject: string | null;
+    sealed_name: string | null;
+    is_two_factor: boolean | null;
+    began_at: Date;
+    expires_at: Date;
+  };
+  "identity.section": {
+    id: string;
+    name: string;
+    position: number;
+  };
+  "identity.session": {
+    id: string;
+    token_hash: Buffer;
+    person_id: string;
+    method: "code" | "passkey" | "card" | "sign-on";
+    device: string;
+    browser_hash: Buffer;
+    created_at: Date;
+    last_seen_at: Date;
+    expires_at: Date;
+    ended_at: Date | null;
+  };
+  "identity.sign_in_code": {
+    id: string;
+    purpose: "sign-in" | "change-mail" | "enrol";
+    mail: string;
+    mail_key: string;
+    person_id: string | null;
+    locale: string;
+    browser_hash: Buffer;
+    salt: Buffer;
+    code_hash: Buffer | null;
+    asked_at: Date;
+    expires_at: Date;
+    tries: Generated<number>;
+    proven_at: Date | null;
+    used_at: Date | null;
+  };
+  "identity.staff_role": {
+    id: string;
+    person_id: string;
+    role: "clerk" | "facility-manager" | "approver" | "administrator" | "auditor";
+    section_id: string;
+    valid_from: Date;
+    valid_until: Date | null;
+    granted_by: string | null;
+    revoked_by: string | null;
+  };
+  "identity.throttle": {
+    kind: string;
+    key: Buffer;
+    window_start: Date;
+    count: number;
+  };
+};
