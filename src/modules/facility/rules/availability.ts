@@ -8,8 +8,8 @@ import type { Words } from "../types/words.ts";
 import { openingOn } from "./calendar.ts";
 import { takenDuring } from "./choice.ts";
 import { unitsOf } from "./facility.ts";
-import { judgeMoment } from "./opening.ts";
-import { slotsOn } from "./slots.ts";
+import { judgeWithin, windowOf } from "./opening.ts";
+import { slotsWithin } from "./slots.ts";
 
 export type DayAvailability = {
   readonly on: CivilDate;
@@ -30,16 +30,14 @@ export function availabilityOn(
   const opening = openingOn(facility.calendar, on, town);
   if (!opening.open) return { on, closed: opening.reason, slots: [] };
   const ofSpace = occupancies.filter(({ unitId }) => space.units.includes(unitId));
-  const slots = slotsOn(facility, space, on, town).map((slot) => {
+  const units = unitsOf(facility, space);
+  const window = windowOf(facility, space, on, town);
+  const slots = slotsWithin(facility, space, on, opening, town).map((slot) => {
     const run = runOf(on, slot);
     const during = takenDuring(space, run, town.zone);
-    const units = unitsOf(facility, space).map(({ id, name }) => ({
-      unitId: id,
-      name,
-      status: unitStatus(id, during, ofSpace),
-    }));
-    const status = spaceStatus(units.map((unit) => unit.status));
-    return { slot, status, units, reason: judgeMoment(facility, space, run, now, town) };
+    const ofUnits = units.map(({ id, name }) => ({ unitId: id, name, status: unitStatus(id, during, ofSpace) }));
+    const status = spaceStatus(ofUnits.map((unit) => unit.status));
+    return { slot, status, units: ofUnits, reason: judgeWithin(window, run, now, town) };
   });
   return { on, closed: undefined, slots };
 }

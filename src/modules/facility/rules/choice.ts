@@ -7,7 +7,7 @@ import type { Slot, SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
 import { openingOn } from "./calendar.ts";
 import { getTimetable } from "./facility.ts";
-import { slotsOn } from "./slots.ts";
+import { slotsWithin } from "./slots.ts";
 
 export type Picked = { readonly ok: true; readonly run: SlotRun } | { readonly ok: false; readonly reason: Reason };
 
@@ -25,7 +25,7 @@ export function pickSlots(
   const opening = openingOn(facility.calendar, on, town);
   if (!opening.open) return no("facility.closed", { day: { day: on }, because: opening.reason }, "on");
   if (choice.slots.length === 0) return no("facility.slot-required", {});
-  const offered = slotsOn(facility, space, on, town);
+  const offered = slotsWithin(facility, space, on, opening, town);
   if (choice.slots.some((id) => !offered.some((slot) => slot.id === id))) {
     return no("facility.slot-unknown", { day: { day: on } });
   }

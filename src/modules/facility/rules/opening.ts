@@ -32,49 +32,72 @@ export function findOpening(
     .sort((a, b) => (`${a.day}T${a.at}` < `${b.day}T${b.at}` ? -1 : 1))[0];
 }
 
-/**
- * Whether a run can be booked at this moment: not past, not too late, not too early. With a category its own opening
- * counts, without one the earliest, so that a week can be shown before anyone says who they are.
- */
+/** From when until when a day can be booked. */
+export type Window = {
+  readonly opens: OpensAt | undefined;
+  readonly opensAt: Date | undefined;
+  /** The last day and its end, where the ordinance counts days … */
+  readonly lastDay: CivilDate | undefined;
+  readonly closesAt: Date | undefined;
+  /** … or minutes before the start, where it counts those. */
+  readonly minutesBefore: number;
+};
+
+/** With a category its own opening counts, without one the earliest, so that a week can be shown before anyone says who. */
+export function windowOf(
+  facility: Facility,
+  space: Space,
+  on: CivilDate,
+  town: Town,
+  categoryId?: string | undefined,
+): Window {
+  const opens = findOpening(facility, space, on, categoryId);
+  const { closes } = getTerms(facility, space);
+  const lastDay = closes.kind === "days" ? addDays(on, -closes.days) : undefined;
+  return {
+    opens,
+    opensAt: opens && instantOf(opens.day, opens.at, town.zone),
+    lastDay,
+    closesAt: lastDay === undefined ? undefined : rangeOfDay(lastDay, town.zone).until,
+    minutesBefore: closes.kind === "minutes" ? closes.minutes : 0,
+  };
+}
+
+/** Why a run cannot be booked at this moment: past, too late, or too early. */
 export function judgeMoment(
   facility: Facility,
   space: Space,
   run: SlotRun,
   now: Date,
   town: Town,
-  categoryId?: string,
+  categoryId?: string | undefined,
 ): Reason | undefined {
+  return judgeWithin(windowOf(facility, space, run.on, town, categoryId), run, now, town);
+}
+
+export function judgeWithin(window: Window, run: SlotRun, now: Date, town: Town): Reason | undefined {
   const { from } = usedDuring(run, town.zone);
-  const day = { day: run.on };
-  if (from.getTime() <= now.getTime()) {
-    const isWholeDayPast = rangeOfDay(run.on, town.zone).until.getTime() <= now.getTime();
-    return no(isWholeDayPast ? "facility.past-day" : "facility.past-time", { day });
-  }
-  return judgeLate(facility, space, run, now, town) ?? judgeEarly(facility, space, run, now, town, categoryId);
+  return judgePast(run, from, now, town) ?? judgeLate(window, run, from, now) ?? judgeEarly(window, run, now);
 }
 
-function judgeLate(facility: Facility, space: Space, run: SlotRun, now: Date, town: Town): Reason | undefined {
-  const { closes } = getTerms(facility, space);
-  if (closes.kind === "days") {
-    const last = addDays(run.on, -closes.days);
-    const isOver = rangeOfDay(last, town.zone).until.getTime() <= now.getTime();
-    return isOver ? no("facility.too-late", { day: { day: run.on }, last: { day: last } }) : undefined;
-  }
-  const limit = usedDuring(run, town.zone).from.getTime() - closes.minutes * 60_000;
-  return limit < now.getTime() ? no("facility.too-late-minutes", { minutes: closes.minutes }) : undefined;
+function judgePast(run: SlotRun, from: Date, now: Date, town: Town): Reason | undefined {
+  if (from > now) return undefined;
+  const isWholeDayPast = rangeOfDay(run.on, town.zone).until <= now;
+  return no(isWholeDayPast ? "facility.past-day" : "facility.past-time", { day: { day: run.on } });
 }
 
-function judgeEarly(
-  facility: Facility,
-  space: Space,
-  run: SlotRun,
-  now: Date,
-  town: Town,
-  categoryId: string | undefined,
-): Reason | undefined {
-  const opens = findOpening(facility, space, run.on, categoryId);
-  if (opens === undefined) return no("facility.category-not-here", {}, "category");
-  if (instantOf(opens.day, opens.at, town.zone).getTime() <= now.getTime()) return undefined;
+function judgeLate(window: Window, run: SlotRun, from: Date, now: Date): Reason | undefined {
+  const { lastDay, closesAt, minutesBefore } = window;
+  if (lastDay !== undefined && closesAt !== undefined && closesAt <= now) {
+    return no("facility.too-late", { day: { day: run.on }, last: { day: lastDay } });
+  }
+  const isTooLate = from.getTime() - minutesBefore * 60_000 < now.getTime();
+  return isTooLate ? no("facility.too-late-minutes", { minutes: minutesBefore }) : undefined;
+}
+
+function judgeEarly({ opens, opensAt }: Window, run: SlotRun, now: Date): Reason | undefined {
+  if (opens === undefined || opensAt === undefined) return no("facility.category-not-here", {}, "category");
+  if (opensAt <= now) return undefined;
   return no("facility.not-yet", { day: { day: run.on }, opens: { day: opens.day }, at: { time: opens.at } });
 }
 

@@ -11,9 +11,19 @@ import { getTimetable } from "./facility.ts";
 /** The slots of a space on a day, in order of time, never overlapping; none if the facility is closed. */
 export function slotsOn(facility: Facility, space: Space, on: CivilDate, town: Town): readonly Slot[] {
   const opening = openingOn(facility.calendar, on, town);
-  if (!opening.open) return [];
+  return opening.open ? slotsWithin(facility, space, on, opening, town) : [];
+}
+
+/** The same where the day's opening hours are known already. */
+export function slotsWithin(
+  facility: Facility,
+  space: Space,
+  on: CivilDate,
+  hours: { readonly from: WallTime; readonly to: WallTime },
+  town: Town,
+): readonly Slot[] {
   return slotsOf(getTimetable(facility, space), on, town).filter(
-    (slot) => minutesOf(opening.from) <= minutesOf(slot.from) && minutesOf(slot.to) <= minutesOf(opening.to),
+    (slot) => minutesOf(hours.from) <= minutesOf(slot.from) && minutesOf(slot.to) <= minutesOf(hours.to),
   );
 }
 
