@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { sealAudit } from "./audit/seal.ts";
 import { kernelMigrations } from "./db/migrate.ts";
+import { sweepFiles } from "./files/files.ts";
 import { jsonAnswer } from "./http/answer.ts";
 import { forgetFormKeys } from "./http/form-key.ts";
 import { openApiDocument } from "./http/openapi.ts";
@@ -18,7 +19,7 @@ export function kernelModule(allRoutes: () => readonly Route[] = () => []): Modu
     name: "kernel",
     migrations: kernelMigrations.folder,
     routes: [health, apiDocument(allRoutes)],
-    jobs: [sealJob, forgetJob],
+    jobs: [sealJob, forgetJob, sweepJob],
     constraints: {},
     metrics: [pageViewMetric],
     datasets: [],
@@ -40,6 +41,13 @@ const forgetJob: Job<object> = {
   data: nothing,
   every: "20 3 * * *",
   run: (work) => work.perform(forgetFormKeys, undefined),
+};
+
+const sweepJob: Job<object> = {
+  name: "kernel.sweep-files",
+  data: nothing,
+  every: "40 3 * * *",
+  run: async (work) => void (await sweepFiles(work.city)),
 };
 
 /** For the machine that watches: 200 only if the database answers. */
