@@ -88,6 +88,13 @@ test("a name that a mail program would make a link of is not greeted", () => {
   assert.equal(greetableName(undefined), undefined);
 });
 
+test("a value that a stranger typed is no link and no address to a mail program; a city file's is left as it is", () => {
+  const said = (value: Parameters<typeof sayValue>[0]) => sayValue(value, "ja", "Asia/Tokyo");
+  assert.equal(said("当選 https://win.example/a@b"), "当選 https：//win．example/a＠b");
+  assert.equal(said("風のホール 2.5時間 J.R."), "風のホール 2.5時間 J.R.");
+  assert.equal(said({ ja: "city.example.jp" }), "city.example.jp");
+});
+
 test("an address is one address: no list, no name, no line break, no header", () => {
   const good = ["a@example.jp", "a.b+c@sub.example.co.jp", "a..b.@docomo.ne.jp", "'x'@example.jp"];
   const bad = [

@@ -1,25 +1,21 @@
 import { type Locale, languageTag, localText } from "../../../kernel/i18n/locales.ts";
 import { withoutRuby } from "../../../kernel/i18n/translate.ts";
+import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatTimeRange, formatWallTime } from "../../../kernel/time/wall-time.ts";
 import type { Said } from "../types.ts";
-import { cleanLine } from "./clean.ts";
+import { cleanLine, withoutLinks } from "./clean.ts";
 
 /** Puts a value into words of the language; texts of people and of city files become one clean line. */
 export function sayValue(value: Said, locale: Locale, zone: string): string {
-  if (typeof value === "string") return cleanLine(value);
+  if (typeof value === "string") return withoutLinks(cleanLine(value));
   if (typeof value === "number") return value.toLocaleString(languageTag[locale]);
-  if ("yen" in value) return sayYen(value.yen, locale);
+  if ("yen" in value) return formatYen(value.yen, locale);
   if ("on" in value) return formatDate(value.on, locale, { year: false });
   if ("from" in value) return formatTimeRange(value, locale);
   if ("at" in value) return sayInstant(new Date(value.at), locale, zone);
   return cleanLine(withoutRuby(localText(value, locale)));
-}
-
-function sayYen(yen: number, locale: Locale): string {
-  const digits = yen.toLocaleString(languageTag[locale]);
-  return locale === "en" ? `¥${digits}` : `${digits}円`;
 }
 
 function sayInstant(instant: Date, locale: Locale, zone: string): string {
