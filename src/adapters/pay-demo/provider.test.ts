@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { testProviderContract } from "../../modules/payment/provider-contract.ts";
+import { testProviderContract } from "../../modules/payment/provider-contract.fixture.ts";
+import { apiKey, hookKey, startBench } from "./bench.fixture.ts";
 import { demoProvider } from "./provider.ts";
 import { eventText, hmacHex, secondsOf } from "./signature.ts";
-import { apiKey, hookKey, startBench } from "./test-bench.ts";
 
 testProviderContract("the demo provider", startBench);
 

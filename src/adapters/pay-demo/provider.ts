@@ -1,11 +1,14 @@
 import { z } from "zod";
 import type { LocalText } from "../../kernel/i18n/locales.ts";
+import { systemClock } from "../../kernel/time/clock.ts";
 import type { PaymentProvider, ProviderReading } from "../../modules/payment/index.ts";
 import { eventText, hmacHex, isFresh, isSameHex, requestText, secondsOf } from "./signature.ts";
 
 export type DemoProviderOptions = {
   /** The server's address without a trailing slash. */
   readonly address: string;
+  /** The address that browsers use, if it is another. */
+  readonly publicAddress?: string;
   readonly apiKey: string;
   /** Keys that sign events: the present one, and during a rotation the other. */
   readonly hookKeys: readonly string[];
@@ -19,6 +22,7 @@ export function demoProvider(options: DemoProviderOptions): PaymentProvider {
   return {
     name: "demo",
     title,
+    origin: new URL(options.publicAddress ?? options.address).origin,
     async createCheckout({ key, ...order }) {
       return created.parse(await call("POST", "/v1/checkouts", { ...order, currency: "JPY" }, key));
     },
@@ -65,7 +69,7 @@ function readingOf(body: unknown): ProviderReading {
 }
 
 /** Throws if there is no clear answer; the job that called tries again with the same key. */
-function caller({ address, apiKey, timeoutMs = 10_000, now = () => new Date() }: DemoProviderOptions) {
+function caller({ address, apiKey, timeoutMs = 10_000, now = systemClock.now }: DemoProviderOptions) {
   return async (method: "GET" | "POST", path: string, content?: object, key?: string): Promise<unknown> => {
     const body = content === undefined ? "" : JSON.stringify(content);
     const time = secondsOf(now());

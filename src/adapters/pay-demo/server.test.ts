@@ -4,10 +4,10 @@ import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fixedClock } from "../../kernel/time/clock.ts";
+import { startBench } from "./bench.fixture.ts";
 import { demoProvider } from "./provider.ts";
 import { cardOutcome } from "./server/cards.ts";
 import { chanceFrom } from "./server/chance.ts";
-import { startBench } from "./test-bench.ts";
 
 type Bench = Awaited<ReturnType<typeof startBench>>;
 

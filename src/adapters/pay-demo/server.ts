@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { systemClock } from "../../kernel/time/clock.ts";
 import { answerCall, callName } from "./server/api.ts";
 import { DemoRefusal, type Desk, makeDesk } from "./server/desk.ts";
 import { type Faults, makeFaults } from "./server/faults.ts";
@@ -36,7 +37,7 @@ export type DemoPayments = {
 };
 
 export async function startDemoPayments(options: DemoPaymentsOptions): Promise<DemoPayments> {
-  const { folder, apiKey, hook, port = 0, unknownForMs = 10_000, now = () => new Date() } = options;
+  const { folder, apiKey, hook, port = 0, unknownForMs = 10_000, now = systemClock.now } = options;
   const journal = openJournal(folder);
   const hooks = startHooks(journal, hook, now);
   const desk = makeDesk(journal, { now, announce: hooks.announce, unknownForMs });

@@ -39,6 +39,8 @@ export type PaymentView = {
   readonly refunding: number;
   readonly description: string;
   readonly lines: readonly PriceLine[];
+  /** False: at a counter only. */
+  readonly online: boolean;
   readonly dueAt: Date;
   readonly openedAt: Date;
   readonly paidAt: Date | undefined;
@@ -157,8 +159,10 @@ export type ProviderRefund = {
 export type PaymentProvider = {
   /** The name in hook addresses and in the ledger: [a-z][a-z0-9-]*. Never changes, never given to another provider. */
   readonly name: string;
-  /** What a resident reads on the button's hint. */
+  /** What residents read: 「…のページで支払います」. */
   readonly title: LocalText;
+  /** Where the browser is sent, so that redirects and the CSP may name it: https://pay.example. */
+  readonly origin: string;
   createCheckout(order: CheckoutOrder): Promise<{ readonly reference: string; readonly url: string }>;
   readPayment(reference: string): Promise<ProviderReading>;
   /** Makes the page unusable if nothing was paid; gives what is true afterwards. */

@@ -43,6 +43,8 @@ create table payment.payment (
   -- a path of this site: no "//elsewhere", no "/\elsewhere"
   return_path text not null constraint payment_returns_home check (return_path ~ '^/([^/\\[:cntrl:]].*)?$'),
   locale text not null,
+  -- false: to be paid at a counter only
+  online boolean not null,
   due_at timestamptz not null,
   -- until when a convenience-store number may be paid; null: no such number is offered
   pay_later_until timestamptz,
@@ -65,7 +67,7 @@ create index payment_of_subject on payment.payment (subject_kind, subject_id, op
 create index payment_of_payer on payment.payment (payer_id) where payer_id is not null;
 create index payment_due on payment.payment (due_at) where state in ('open', 'pending');
 revoke insert, update, delete, truncate on payment.payment from machimigaki_app;
-grant insert (id, subject_kind, subject_id, payer_id, amount, description, lines, return_path, locale, due_at,
+grant insert (id, subject_kind, subject_id, payer_id, amount, description, lines, return_path, locale, online, due_at,
   pay_later_until, opened_at) on payment.payment to machimigaki_app;
 grant update (state, method, due_at, paid_at, ended_at, payer_id) on payment.payment to machimigaki_app;
 
@@ -244,10 +246,10 @@ revoke delete, truncate on payment.receipt_counter from machimigaki_app;
 create table payment.cash_day (
   section_id text not null,
   day date not null,
-  charge_count integer not null,
-  charged_sum integer not null,
-  refund_count integer not null,
-  refunded_sum integer not null,
+  charge_count integer not null default 0,
+  charged_sum integer not null default 0,
+  refund_count integer not null default 0,
+  refunded_sum integer not null default 0,
   change_fund integer not null constraint cash_day_fund_not_negative check (change_fund >= 0),
   counted integer not null constraint cash_day_counted_not_negative check (counted >= 0),
   -- denomination → how many

@@ -29,3 +29,18 @@ export function differenceOf(day: {
 export function receiptNumber(fiscalYear: number, number: number): string {
   return `${fiscalYear}-${String(number).padStart(6, "0")}`;
 }
+
+export type CashMovement = { readonly kind: "charge" | "refund"; readonly amount: number };
+
+export function sumsOf(entries: readonly CashMovement[]) {
+  const of = (kind: CashMovement["kind"]) => entries.filter((entry) => entry.kind === kind);
+  const sum = (list: readonly CashMovement[]) => list.reduce((total, { amount }) => total + amount, 0);
+  const charges = of("charge");
+  const refunds = of("refund");
+  return {
+    chargeCount: charges.length,
+    chargedSum: sum(charges),
+    refundCount: refunds.length,
+    refundedSum: sum(refunds),
+  };
+}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
+import { systemClock } from "../../kernel/time/clock.ts";
 import type { CheckoutOrder, PaymentProvider } from "./types.ts";
 
 /** A provider, and hands that act as the payer on its page. An adapter's test makes one. */
@@ -119,7 +120,7 @@ export function testProviderContract(name: string, start: () => Promise<Contract
       const { reference, url } = await opened();
       await bench.payByCard(url);
       const { headers, rawBody } = await bench.nextEvent(reference);
-      const event = bench.provider.verifyEvent(headers, rawBody, new Date());
+      const event = bench.provider.verifyEvent(headers, rawBody, systemClock.now());
       assert.ok(event !== "rejected");
       assert.equal(event.reference, reference);
     });
@@ -131,10 +132,10 @@ export function testProviderContract(name: string, start: () => Promise<Contract
       for (let index = 0; index < rawBody.length; index++) {
         const altered = Uint8Array.from(rawBody);
         altered[index] = (altered[index] ?? 0) ^ 1;
-        assert.equal(bench.provider.verifyEvent(headers, altered, new Date()), "rejected");
+        assert.equal(bench.provider.verifyEvent(headers, altered, systemClock.now()), "rejected");
       }
-      assert.equal(bench.provider.verifyEvent(new Headers(), rawBody, new Date()), "rejected");
-      const sixMinutesOn = new Date(Date.now() + 6 * 60_000);
+      assert.equal(bench.provider.verifyEvent(new Headers(), rawBody, systemClock.now()), "rejected");
+      const sixMinutesOn = new Date(systemClock.now().getTime() + 6 * 60_000);
       assert.equal(bench.provider.verifyEvent(headers, rawBody, sixMinutesOn), "rejected");
     });
   });
@@ -146,8 +147,8 @@ function orderOf(change: Partial<CheckoutOrder> = {}): CheckoutOrder {
     amount: 1570,
     description: "風のホール（事務所側）　12月4日",
     returnUrl: "http://127.0.0.1:9/payments/x/return",
-    expiresAt: new Date(Date.now() + 40 * 60_000),
-    payLaterUntil: new Date(Date.now() + 3 * 86_400_000),
+    expiresAt: new Date(systemClock.now().getTime() + 40 * 60_000),
+    payLaterUntil: new Date(systemClock.now().getTime() + 3 * 86_400_000),
     locale: "ja",
     ...change,
   };

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import type { Act } from "../../../kernel/act.ts";
+import { audit } from "../../../kernel/audit/audit.ts";
+import { later } from "../../../kernel/jobs/emit.ts";
+import { Refusal } from "../../../kernel/refusal.ts";
+import { demand } from "../policy.ts";
+import { findLivePayment, insertPayment } from "../store/payments.ts";
+import type { PriceLine, Subject } from "../types.ts";
+import { askForCheckout } from "./ask-for-checkout.ts";
+
+export type PaymentToOpen = {
+  readonly subject: Subject;
+  /** Who may see it and pay it online; without it only a counter can take the money. */
+  readonly payerId?: string | undefined;
+  /** Whole yen, 1 to 10,000,000. What is free of charge has no payment. */
+  readonly amount: number;
+  /** For the provider's page and the receipt, in the payer's language: 1 to 200 characters, no personal data. */
+  readonly description: string;
+  /** They add up to the amount. */
+  readonly lines: readonly PriceLine[];
+  readonly dueAt: Date;
+  /** Until when a convenience-store number may be paid. Default: three days; null: no such number is offered. */
+  readonly payLaterUntil?: Date | null;
+  /** False: at a counter only. */
+  readonly online?: boolean;
+  /** A path of this site, shown when all is paid. */
+  readonly returnPath: string;
+};
+
+/**
+ * Opens a payment and asks for the provider's page at once, so that its address is there when the person presses the
+ * button. A subject has one live payment: the same amount again gives the same payment, another amount is refused
+ * (`payment.already-open`). Gives the payment's id.
+ */
+export async function openPayment(act: Act, input: PaymentToOpen): Promise<string> {
+  const { subject, payerId, amount, lines, dueAt, online = true } = input;
+  demand(act.actor, "open", { payerId });
+  const sum = lines.reduce((total, line) => total + line.amount, 0);
+  if (sum !== amount) throw new RangeError(`lines of ${sum} yen do not make ${amount} yen`);
+  const id = randomUUID();
+  const payLaterUntil = input.payLaterUntil === null ? undefined : (input.payLaterUntil ?? daysOn(act.now, 3));
+  const isNew = await insertPayment(act.tx, {
+    id,
+    subject,
+    payerId,
+    amount,
+    description: input.description,
+    lines,
+    returnPath: input.returnPath,
+    locale: act.locale,
+    online,
+    dueAt,
+    payLaterUntil,
+    openedAt: act.now,
+  });
+  if (!isNew) return idOfSame(act, subject, amount);
+  await audit(act, { what: "payment.opened", subject: `payment/${id}`, about: payerId, counts: { yen: amount } });
+  await later(act, { name: "payment.expire", data: { paymentId: id }, startAfter: dueAt });
+  if (online && payerId !== undefined) await askForCheckout(act, { id, dueAt });
+  return id;
+}
+
+async function idOfSame(act: Act, subject: Subject, amount: number): Promise<string> {
+  const live = await findLivePayment(act.tx, subject);
+  if (live === undefined || live.amount !== amount) throw new Refusal("payment.already-open");
+  return live.id;
+}
+
+function daysOn(instant: Date, days: number): Date {
+  return new Date(instant.getTime() + days * 86_400_000);
+}

@@ -1,0 +1,24 @@
+import type { Module } from "../../kernel/module.ts";
+import { paymentConstraints } from "./constraints.ts";
+import { paymentJobs } from "./jobs.ts";
+import { paymentMetrics } from "./metrics.ts";
+import { paymentKeeper } from "./person.ts";
+import { makeProviders } from "./providers.ts";
+import { paymentRoutes } from "./routes.ts";
+import type { PaymentProvider } from "./types.ts";
+
+/** `providers`: new payments go to the first; the others still hold money of earlier payments. None: counters only. */
+export function paymentModule(options: { providers: readonly PaymentProvider[] }): Module {
+  const providers = makeProviders(options.providers);
+  return {
+    name: "payment",
+    migrations: new URL("./migrations/", import.meta.url),
+    routes: paymentRoutes(providers),
+    jobs: paymentJobs(providers),
+    constraints: paymentConstraints,
+    metrics: paymentMetrics,
+    datasets: [],
+    person: paymentKeeper,
+    menu: [{ side: "staff", href: "/staff/cash", label: "payment.menu-cash", order: 40 }],
+  };
+}

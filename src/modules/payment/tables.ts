@@ -1,0 +1,112 @@
+// Made by `npm run schema` from the migrations. Change those, not this file.
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+
+export type PaymentTables = {
+  "payment.alarm": {
+    id: string;
+    kind: "reference-mismatch" | "amount-mismatch" | "currency-mismatch" | "refunded-mismatch" | "paid-twice" | "refund-by-hand" | "refund-stuck";
+    payment_id: string;
+    about: string;
+    at: Date;
+    settled_at: Date | null;
+    settled_by: string | null;
+  };
+  "payment.cash_day": {
+    section_id: string;
+    day: string;
+    charge_count: Generated<number>;
+    charged_sum: Generated<number>;
+    refund_count: Generated<number>;
+    refunded_sum: Generated<number>;
+    change_fund: number;
+    counted: number;
+    drawer: ColumnType<Record<string, number>, string, string>;
+    difference: GeneratedAlways<number>;
+    reason: string | null;
+    closed_by: string;
+    closed_by_name: string;
+    closed_at: Date;
+  };
+  "payment.checkout": {
+    id: string;
+    payment_id: string;
+    state: Generated<"asked" | "ready" | "over">;
+    provider: string | null;
+    reference: string | null;
+    url: string | null;
+    expires_at: Date;
+    last_state: "open" | "pending" | "paid" | "failed" | "expired" | "unknown" | null;
+    read_at: Date | null;
+    unreachable_at: Date | null;
+    konbini_number: string | null;
+    konbini_until: Date | null;
+    asked_at: Date;
+  };
+  "payment.entry": {
+    id: string;
+    payment_id: string;
+    kind: "charge" | "refund";
+    amount: number;
+    method: "card" | "konbini" | "cash" | "transfer";
+    at: Date;
+    booked_on: string;
+    provider: string | null;
+    reference: string | null;
+    refund_id: string | null;
+    receipt_year: number | null;
+    receipt_number: number | null;
+    section_id: string | null;
+    received: number | null;
+    by_person: string | null;
+  };
+  "payment.hook_rejection": {
+    provider: string;
+    day: string;
+    count: number;
+  };
+  "payment.payment": {
+    id: string;
+    subject_kind: string;
+    subject_id: string;
+    payer_id: string | null;
+    state: Generated<"open" | "pending" | "paid" | "partly-refunded" | "refunded" | "expired" | "abandoned">;
+    method: "card" | "konbini" | "cash" | null;
+    amount: number;
+    currency: Generated<string>;
+    description: string;
+    lines: ColumnType<{ label: string; amount: number }[], string, string>;
+    return_path: string;
+    locale: string;
+    online: boolean;
+    due_at: Date;
+    pay_later_until: Date | null;
+    opened_at: Date;
+    paid_at: Date | null;
+    ended_at: Date | null;
+    charged: Generated<number>;
+    refunding: Generated<number>;
+    refunded: Generated<number>;
+  };
+  "payment.receipt_counter": {
+    fiscal_year: number;
+    last: number;
+  };
+  "payment.refund": {
+    id: string;
+    payment_id: string;
+    charge_id: string;
+    amount: number;
+    reason: string;
+    is_surplus: Generated<boolean>;
+    state: Generated<"asked" | "unknown" | "by-hand" | "done">;
+    asked_at: Date;
+  };
+  "payment.refund_transition": {
+    from_state: string;
+    to_state: string;
+  };
+  "payment.transition": {
+    from_state: string;
+    to_state: string;
+  };
+};
