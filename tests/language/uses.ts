@@ -40,7 +40,7 @@ export function readUses(): Uses {
 }
 
 export function isUsed(key: string, { strings, beginnings }: Uses): boolean {
-  const notice = /^([a-z]+)\.notice\.(.+)\.(subject|body)$/.exec(key);
+  const notice = /^([a-z]+)\.notice\.(.+)\.(subject|body|link)$/.exec(key);
   return (
     strings.has(key) ||
     strings.has(key.replace(/^refusal\./, "")) ||
