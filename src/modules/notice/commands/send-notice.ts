@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Act } from "../../../kernel/act.ts";
 import { later } from "../../../kernel/jobs/emit.ts";
 import { findPerson } from "../../identity/index.ts";
-import { isOneAddress } from "../rules/address.ts";
+import { findAddress } from "../rules/address.ts";
 import { writeLetter } from "../rules/letter.ts";
 import { addressPurpose, type SealedAddress } from "../rules/recipient.ts";
 import { insertMessage, type NewMessage } from "../store/messages.ts";
@@ -54,8 +54,9 @@ async function addressTo(act: Act, to: NoticeToSend["to"]): Promise<StoredRecipi
     if (person?.mail === undefined) return undefined;
     return { personId: to.personId, addressSealed: undefined, locale: undefined };
   }
-  if (!isOneAddress(to.mail)) throw new Error("A notice goes to one mail address");
-  const { mail, name, locale } = to;
+  const { name, locale } = to;
+  const mail = findAddress(to.mail);
+  if (mail === undefined) throw new Error("A notice goes to one mail address");
   const address: SealedAddress = name === undefined ? { mail } : { mail, name };
   const addressSealed = act.city.secrets.seal(addressPurpose, JSON.stringify(address));
   return { personId: undefined, addressSealed, locale };

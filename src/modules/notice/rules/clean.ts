@@ -1,10 +1,11 @@
-/**
- * One line of text for a mail: no line breaks, controls, bidi overrides or invisible characters with which a name could
- * begin a header, a paragraph or a look of its own. Variation selectors stay, because they are part of names (葛󠄀).
- */
+import { cleanText } from "../../../kernel/text/clean.ts";
+import { isLongerThan } from "../../../kernel/text/graphemes.ts";
+
+/** One line of text for a mail: whatever comes, no line break with which it could begin a header or a paragraph. */
 export function cleanLine(text: string, maxGraphemes = 200): string {
-  const line = text.toWellFormed().normalize("NFC").replace(breaks, " ").replace(invisible, "").trim();
-  return shorten(line, maxGraphemes);
+  const cleaned = cleanText(text.toWellFormed());
+  const line = cleaned.ok ? cleaned.value.replace(/ {2,}/g, " ") : "";
+  return isLongerThan(line, maxGraphemes) ? shorten(line, maxGraphemes) : line;
 }
 
 /**
@@ -24,16 +25,12 @@ export function withoutLinks(line: string): string {
     .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, "．");
 }
 
-const breaks = /[\t\r\n\v\f\u0085\u2028\u2029 ]+/gu;
-const invisible = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
 const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
 
 function shorten(line: string, max: number): string {
-  if (line.length <= max) return line;
-  const parts = [...graphemes.segment(line)];
-  if (parts.length <= max) return line;
-  return `${parts
-    .slice(0, max - 1)
-    .map((part) => part.segment)
-    .join("")}…`;
+  const parts: string[] = [];
+  for (const { segment } of graphemes.segment(line)) {
+    if (parts.push(segment) === max) break;
+  }
+  return `${parts.slice(0, -1).join("")}…`;
 }

@@ -1,7 +1,7 @@
 import type { City } from "../../../kernel/city.ts";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { findPerson } from "../../identity/index.ts";
-import { isOneAddress } from "../rules/address.ts";
+import { findAddress } from "../rules/address.ts";
 import { addressPurpose, parseSealedAddress, type Recipient } from "../rules/recipient.ts";
 import type { Message } from "./messages.ts";
 
@@ -13,8 +13,8 @@ export async function findRecipient(
 ): Promise<Recipient | undefined> {
   const { personId } = message;
   const found = personId === undefined ? openAddress(secrets, message) : await findPerson(db, personId);
-  if (found?.mail === undefined || !isOneAddress(found.mail)) return undefined;
-  return { mail: found.mail, name: found.name, locale: found.locale };
+  const mail = findAddress(found?.mail);
+  return found && mail !== undefined ? { mail, name: found.name, locale: found.locale } : undefined;
 }
 
 function openAddress(secrets: City["secrets"], { addressSealed, locale = "ja" }: Message) {
