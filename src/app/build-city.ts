@@ -1,0 +1,59 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { makeSecrets } from "../kernel/auth/secrets.ts";
+import type { City } from "../kernel/city.ts";
+import { openDb } from "../kernel/db/open.ts";
+import { type Boss, startBoss } from "../kernel/jobs/boss.ts";
+import { jsonLog } from "../kernel/log.ts";
+import type { Module } from "../kernel/module.ts";
+import { StartFailure } from "../kernel/start-failure.ts";
+import { systemClock } from "../kernel/time/clock.ts";
+import { readCityConfig } from "./city-folder.ts";
+import type { Config } from "./config.ts";
+
+export type RunningCity = { readonly city: City; readonly boss: Boss; close(): Promise<void> };
+
+/** The one City of this process: database, jobs, secrets, clock. `worker`: this process works off the queues. */
+export async function buildCity(
+  config: Config,
+  modules: readonly Module[],
+  options: { databaseUrl: string; worker: boolean },
+): Promise<RunningCity> {
+  const { databaseUrl, worker } = options;
+  const log = jsonLog();
+  const jobs = modules.flatMap((module) => module.jobs);
+  const { db, close } = openDb(databaseUrl, { connections: config.DATABASE_CONNECTIONS });
+  const boss = await startBoss(databaseUrl, jobs, { log, worker });
+  const dataFolder = join(config.DATA_DIR, "files");
+  mkdirSync(dataFolder, { recursive: true });
+  const city: City = {
+    config: readCityConfig(config.CITY),
+    db,
+    clock: systemClock,
+    secrets: makeSecrets(mastersOf(config)),
+    jobs: boss.sender,
+    log,
+    constraints: new Map(modules.flatMap(({ constraints }) => Object.entries(constraints))),
+    dataFolder,
+    address: config.address,
+    demo: !config.production,
+  };
+  return {
+    city,
+    boss,
+    close: async () => {
+      await boss.stop();
+      await close();
+    },
+  };
+}
+
+function mastersOf(config: Config): [Buffer, ...Buffer[]] {
+  const [present, ...former] = [config.MASTER_SECRET, config.MASTER_SECRET_OLD]
+    .filter((text) => text !== undefined)
+    .map((text) => Buffer.from(text, "base64url"));
+  if (present === undefined || present.length < 32) {
+    throw new StartFailure("MASTER_SECRET must be 32 random bytes or more, written as base64url.");
+  }
+  return [present, ...former];
+}

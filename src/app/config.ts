@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { StartFailure } from "../kernel/start-failure.ts";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
+const pem = z.string().transform((text) => text.replaceAll("\\n", "\n"));
+
+/**
+ * Every setting, in one place. The description is the line in docs/operations/configuration.md, which `npm run settings`
+ * writes from this table.
+ */
+export const settings = z.object({
+  MODE: z
+    .enum(["demo", "production"])
+    .default("demo")
+    .describe("demo shows sign-in hints and starts its own partners; production refuses all of that"),
+  CITY: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .default("omitama")
+    .describe("Folder of the city below cities/"),
+  ADDRESS: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("What people type: https://machi.example; default http://localhost:PORT"),
+  HOST: z.string().default("127.0.0.1").describe("Address to listen on"),
+  PORT: port.default(3000).describe("Port to listen on; demo partners use the next five"),
+  TRUSTED_HOPS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5)
+    .default(0)
+    .describe("Proxies in front whose X-Forwarded-For counts"),
+  DATA_DIR: z.string().min(1).default("var").describe("Files, and the embedded database"),
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .describe("A PostgreSQL server, 15 or newer; without it the embedded one is started"),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10).describe("Connections of one process"),
+  MASTER_SECRET: z
+    .string()
+    .min(43)
+    .optional()
+    .describe("32 random bytes or more as base64url; in demo mode made once and kept in DATA_DIR"),
+  MASTER_SECRET_OLD: z.string().min(43).optional().describe("The former secret, during a rotation"),
+
+  SMTP_HOST: z.string().optional().describe("Mail server"),
+  SMTP_PORT: port.default(587).describe("Its port"),
+  SMTP_SECURE: z.stringbool().default(false).describe("TLS from the first byte (port 465)"),
+  SMTP_USER: z.string().optional().describe("Name at the mail server"),
+  SMTP_PASSWORD: z.string().optional().describe("Password at the mail server"),
+
+  MQTT_URL: z.string().optional().describe("Broker of Zigbee2MQTT: mqtts://…; without it no lock is reached"),
+  MQTT_USER: z.string().default("platform").describe("Name at the broker"),
+  MQTT_PASSWORD: z.string().default("").describe("Password at the broker"),
+
+  PAY_URL: z.string().optional().describe("The demo payment provider; without it only the counter takes money"),
+  PAY_API_KEY: z.string().default("").describe("Key for calls to it"),
+  PAY_HOOK_KEYS: list.prefault("").describe("Keys that sign its messages; two during a rotation"),
+
+  OIDC_RESIDENT_ISSUER: z
+    .string()
+    .optional()
+    .describe("デジタル認証アプリ: …/api/realms/main; without it residents use mail and passkeys"),
+  OIDC_RESIDENT_CLIENT_ID: z.string().default("").describe("Client id there"),
+  OIDC_RESIDENT_KEY: pem.prefault("").describe("Private key (PEM, P-256) for private_key_jwt"),
+  OIDC_STAFF_ISSUER: z.string().optional().describe("The staff's sign-on; without it staff use passkeys"),
+  OIDC_STAFF_CLIENT_ID: z.string().default("").describe("Client id there"),
+  OIDC_STAFF_KEY: pem.prefault("").describe("Private key (PEM, P-256) for private_key_jwt"),
+});
+
+export type Config = z.output<typeof settings> & { readonly address: string; readonly production: boolean };
+
+/** Reads the environment. Says every wrong setting at once, without repeating its value: it may be a secret. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const read = settings.safeParse(env);
+  if (!read.success) {
+    const wrong = read.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+    throw new StartFailure(`These settings cannot be used:\n${wrong.join("\n")}`);
+  }
+  const config = read.data;
+  const production = config.MODE === "production";
+  const address = (config.ADDRESS ?? `http://localhost:${config.PORT}`).replace(/\/$/, "");
+  if (production) assertForProduction(config, address);
+  return { ...config, address, production };
+}
+
+function assertForProduction(config: z.output<typeof settings>, address: string): void {
+  const missing = [
+    config.MASTER_SECRET === undefined && "MASTER_SECRET must be set",
+    config.SMTP_HOST === undefined && "SMTP_HOST must be set: without mail nobody can sign in",
+    !address.startsWith("https://") && "ADDRESS must begin with https://",
+    config.PAY_URL !== undefined && "PAY_URL must not be set: the demo payment provider takes no real money",
+  ].filter((sentence) => sentence !== false);
+  if (missing.length > 0) throw new StartFailure(`Not ready for production:\n  ${missing.join("\n  ")}`);
+}

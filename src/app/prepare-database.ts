@@ -1,0 +1,33 @@
+import { sql } from "kysely";
+import { migrate } from "../kernel/db/migrate.ts";
+import { openDb } from "../kernel/db/open.ts";
+import { prepareQueues } from "../kernel/jobs/boss.ts";
+import type { Module } from "../kernel/module.ts";
+
+/** Brings the schema and the queues up to date. Needs a role that may create schemas and roles. */
+export async function prepareDatabase(databaseUrl: string, modules: readonly Module[]): Promise<void> {
+  const { db, close } = openDb(databaseUrl, { as: "owner", connections: 2 });
+  try {
+    await migrate(
+      db,
+      modules.map(({ name, migrations }) => ({ name, folder: migrations })),
+    );
+  } finally {
+    await close();
+  }
+  await prepareQueues(
+    databaseUrl,
+    modules.flatMap((module) => module.jobs),
+  );
+}
+
+/** Makes the city's database in the embedded PostgreSQL, the first time. */
+export async function createDatabase(adminUrl: string, name: string): Promise<void> {
+  const { db, close } = openDb(adminUrl, { as: "owner", connections: 1 });
+  try {
+    const { rows } = await sql`select from pg_database where datname = ${name}`.execute(db);
+    if (rows.length === 0) await sql.raw(`create database ${name}`).execute(db);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,57 @@
+import { type Content, type Html, html, raw } from "../../kernel/html.ts";
+import type { Problems } from "../../kernel/http/form.ts";
+import type { View } from "../../kernel/http/view.ts";
+import { languageTag, localText } from "../../kernel/i18n/locales.ts";
+import { assetPaths } from "../assets.ts";
+import { type Crumb, crumbs } from "../crumbs/crumbs.ts";
+import { errorSummary } from "../error-summary/error-summary.ts";
+import { notice } from "../notice/notice.ts";
+import { footer } from "./footer.ts";
+import { header } from "./header.ts";
+
+export type PageProps = {
+  /** For the browser's tab; without the city's name, which is added. */
+  readonly title: string;
+  /** errand: one thing, in one narrow column · public: as wide as needed · staff: dense, dark header */
+  readonly area: "public" | "errand" | "staff";
+  /** Without the front page, which is added; the last one is this page. */
+  readonly crumbs?: readonly Crumb[];
+  readonly main: Content;
+  /** What is wrong with the form on this page: the summary stands first, and the title says so. */
+  readonly problems?: Problems;
+  /** The front page draws its own bands from edge to edge. */
+  readonly edgeToEdge?: boolean;
+};
+
+/** A whole document. */
+export function page(view: View, props: PageProps): Html {
+  const { t, city, locale } = view;
+  const { area, main, problems = [], crumbs: trail, edgeToEdge } = props;
+  const name = `${localText(city.config.name, locale)} ${t.text("kernel.name")}`;
+  const title = `${problems.length > 0 ? t.text("ui.error-prefix") : ""}${props.title}｜${name}`;
+  const paths = assetPaths(city.config);
+  const home = { label: t("ui.home"), href: area === "staff" ? "/staff" : "/" };
+  const said = view.flash === undefined ? undefined : notice({ word: t("ui.done"), title: t(view.flash), calm: true });
+  const inside = html`${said && html`<div class="flash" role="status">${said}</div>`}${errorSummary(t, problems)}${main}`;
+  return html`${raw("<!DOCTYPE html>")}
+<html lang="${languageTag[locale]}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="${paths.styles}">
+<link rel="icon" href="${paths.icon}" type="image/svg+xml">
+<script type="module" src="${paths.script}"></script>
+</head>
+<body class="${area === "staff" ? "staff" : "public"}${locale === "ja-easy" ? " easy" : ""}">
+<a class="skip" href="#main">${t("ui.skip")}</a>
+${city.config.sample && html`<aside class="sample-bar" aria-label="${t.text("ui.sample-label")}"><div class="wrap"><p>${t("ui.sample")}</p></div></aside>`}
+${header(view, area)}
+${trail && crumbs(t.text("ui.crumbs"), [home, ...trail])}
+<main id="main" class="main${edgeToEdge ? " main--edge" : " wrap"}" tabindex="-1">
+${area === "errand" ? html`<div class="errand stack">${inside}</div>` : inside}
+</main>
+${footer(view, area)}
+</body>
+</html>`;
+}

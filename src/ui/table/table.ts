@@ -1,0 +1,37 @@
+import { type Content, type Html, html } from "../../kernel/html.ts";
+
+export type Column<Row> = {
+  readonly label: Content;
+  readonly cell: (row: Row) => Content;
+  readonly number?: boolean;
+  /** This column names the row. */
+  readonly head?: boolean;
+  /** The label is for screen readers only: a column of buttons. */
+  readonly quiet?: boolean;
+};
+
+/** A table with room to breathe. On a phone each row becomes a short list, so that nothing scrolls sideways. */
+export function table<Row>(props: {
+  readonly caption: Content;
+  readonly captionHidden?: boolean;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly isNow?: (row: Row) => boolean;
+}): Html {
+  const { caption, captionHidden, columns, rows, isNow } = props;
+  const head = columns.map(
+    ({ label, number, quiet }) =>
+      html`<th scope="col"${number ? html` class="num"` : ""}>${quiet ? html`<span class="vh">${label}</span>` : label}</th>`,
+  );
+  const body = rows.map(
+    (row) => html`<tr${isNow?.(row) ? html` data-now` : ""}>${columns.map((column) => cell(column, row))}</tr>`,
+  );
+  return html`<table class="table table--list"><caption${captionHidden ? html` class="vh"` : ""}>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+}
+
+function cell<Row>({ label, cell: content, number, head, quiet }: Column<Row>, row: Row): Html {
+  const shown = quiet
+    ? content(row)
+    : html`<span class="table__label" aria-hidden="true">${label}</span><span class="table__value">${content(row)}</span>`;
+  return head ? html`<th scope="row">${content(row)}</th>` : html`<td${number ? html` class="num"` : ""}>${shown}</td>`;
+}
