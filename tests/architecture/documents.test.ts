@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { listDocuments, putFigures } from "../../bin/figures.ts";
 import { putBetweenMarkers } from "../../bin/markers.ts";
 import { drawPicture } from "../../bin/picture.ts";
+import { writeSettings } from "../../bin/settings.ts";
 import { listTree, readTree } from "../../bin/tree.ts";
 
 const tree = listTree();
@@ -63,6 +64,11 @@ test("every npm script that a document names exists", () => {
 test("the picture in ARCHITECTURE.md is that of the code (npm run picture)", async () => {
   const document = readTree("ARCHITECTURE.md");
   assert.equal(document, putBetweenMarkers(document, "picture", await drawPicture()));
+});
+
+test("the table of settings is that of src/app/config.ts (npm run settings)", () => {
+  const document = readTree("docs/operations/configuration.md");
+  assert.equal(document, writeSettings(document));
 });
 
 test("a figure in a document is the one that a program wrote to docs/evidence (npm run figures)", () => {
