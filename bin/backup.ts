@@ -5,7 +5,7 @@ import { StartFailure } from "../src/kernel/start-failure.ts";
 import { copyFolder } from "./backup/copy-folder.ts";
 import { backupEmbedded } from "./backup/embedded.ts";
 import { dumpServer } from "./backup/server.ts";
-import { root } from "./cruise.ts";
+import { root } from "./root.ts";
 import { runCommand } from "./run-command.ts";
 
 /** What backup.json says, and restore reads. */

@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import extractDepcruiseOptions from "dependency-cruiser/config-utl/extract-depcruise-options";
-
-export const root = fileURLToPath(new URL("..", import.meta.url));
+import { root } from "./root.ts";
 
 /** Every import in the folders of a tree, judged by .dependency-cruiser.mjs. */
 export async function cruiseTree(folders: readonly string[], base = root): Promise<ICruiseResult> {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./cruise.ts";
+import { root } from "./root.ts";
 
 const evidence = join(root, "docs/evidence");
 const marker = /<!-- figure ([\w-]+)\.json ([\w.-]+) -->(.*?)<!-- \/figure -->/gs;

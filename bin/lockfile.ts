@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./cruise.ts";
+import { root } from "./root.ts";
 
 export type Lockfile = { packages: Record<string, LockedPackage> };
 type LockedPackage = {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cruiseTree, root } from "./cruise.ts";
+import { cruiseTree } from "./cruise.ts";
 import { putBetweenMarkers } from "./markers.ts";
+import { root } from "./root.ts";
 
 type Arrow = { readonly from: string; readonly to: string; readonly typesOnly: boolean };
 

@@ -6,7 +6,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "../src/kernel/db/e
 import { kernelMigrations, migrate } from "../src/kernel/db/migrate.ts";
 import { openDb } from "../src/kernel/db/open.ts";
 import type { Db } from "../src/kernel/db/types.ts";
-import { root } from "./cruise.ts";
+import { root } from "./root.ts";
 import { listColumns } from "./schema-columns.ts";
 import { writeTables } from "./schema-tables.ts";
 

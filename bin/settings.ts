@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { settings } from "../src/app/config.ts";
-import { root } from "./cruise.ts";
 import { putBetweenMarkers } from "./markers.ts";
+import { root } from "./root.ts";
 
 const document = "docs/operations/configuration.md";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./cruise.ts";
+import { root } from "./root.ts";
 
 const skipped = new Set(["node_modules", ".git", "var"]);
 

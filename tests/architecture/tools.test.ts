@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
-import { root } from "../../bin/cruise.ts";
+import { root } from "../../bin/root.ts";
 
 function run(tool: string, ...args: string[]): { status: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync(join(root, "node_modules/.bin", tool), args, {

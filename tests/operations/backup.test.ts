@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
-import { root } from "../../bin/cruise.ts";
+import { root } from "../../bin/root.ts";
 import { startEmbeddedPostgres } from "../../src/kernel/db/embedded.ts";
 import { openDb } from "../../src/kernel/db/open.ts";
 
