@@ -112,8 +112,7 @@ test("SECURITY.md names a test for each abuse case that it calls covered, and th
   assert.ok(rows.length > 20, "the table of abuse cases is there");
   const lost = rows.flatMap(([, number, proof = ""]) => {
     const files = [...proof.matchAll(/`([^`]+\.ts)`/g)].map(([, path = ""]) => path);
-    if (files.length === 0)
-      return /not yet|does not apply/.test(proof) ? [] : [`${number}: no test, and no word why`];
+    if (files.length === 0) return /not yet|does not apply/.test(proof) ? [] : [`${number}: no test, and no word why`];
     return files.filter((path) => !tree.includes(path)).map((path) => `${number}: ${path} does not exist`);
   });
   assert.deepEqual(lost, []);

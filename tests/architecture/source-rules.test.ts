@@ -46,8 +46,9 @@ test("a module has the same files as every other", () => {
 });
 
 test("names say what a thing is: no util, helper, manager, handler, data or info", () => {
-  const vague = /(^|[-/])(utils?|helpers?|managers?|handlers?|data|info)([-.]|\/|$)/;
-  assert.ok(vague.test("src/kernel/date-utils.ts") && !vague.test("src/kernel/database.ts"));
+  const vague = /(^|[-/])((utils?|helpers?|managers?|handlers?)([-.]|\/|$)|(data|info)(\.|\/|$))/;
+  assert.ok(vague.test("src/kernel/date-utils.ts") && vague.test("src/app/data.ts"));
+  assert.ok(!vague.test("src/kernel/database.ts") && !vague.test("src/app/data-folder.ts"));
   assert.deepEqual(
     tree.filter((path) => /^(src|bin|tests|bench)\//.test(path) && vague.test(path)),
     [],

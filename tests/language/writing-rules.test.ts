@@ -39,6 +39,7 @@ test("Japanese texts have Japanese punctuation, of the right width", () => {
       "{count, plural, other {#件}}あります。",
       "{office}に聞いてください。電話 {telephone}（{hours}）",
       "どの部屋にしますか？",
+      "「項目: 値」の形で書いてください。",
       "12月5日（土）　18時から",
       "まちみがき API を使う",
       "{kind, select, card {カード} konbini {コンビニ} other {窓口}}で払いました。",
@@ -105,5 +106,7 @@ test("English texts are English", () => {
     bad: ["Book the 部屋", "Done。", "OK（test）"],
     good: ["Book {space} from {from} to {until}.", "It’s free – book it.", "Write the year as 令和8年 or 2026."],
   });
-  assert.deepEqual(report(textsOf("en"), findJapaneseInEnglish), []);
+  // A language is named in itself, for who cannot read the others.
+  const inEnglish = textsOf("en").filter(({ key }) => !key.startsWith("ui.language-"));
+  assert.deepEqual(report(inEnglish, findJapaneseInEnglish), []);
 });

@@ -14,8 +14,12 @@ const widths: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["three dots instead of …", /\.\.\.|・・・|。。/u],
 ];
 
+/** How a city file is written, quoted in a text: 「項目: 値」. */
+const notation = /「[^」]*: [^」]*」/g;
+
 export function findWrongWidths(text: string): readonly string[] {
-  return widths.filter(([, pattern]) => pattern.test(text)).map(([what]) => what);
+  const plain = text.replace(notation, "「」");
+  return widths.filter(([, pattern]) => pattern.test(plain)).map(([what]) => what);
 }
 
 /** The phrase, and what to write instead. */
