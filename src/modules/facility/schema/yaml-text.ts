@@ -7,10 +7,12 @@ export type Place = { readonly line: number; readonly column: number };
 export type YamlText = {
   readonly value: unknown;
   /** Errors of YAML itself; the value is not to be used then. */
-  readonly findings: readonly (Finding & { readonly offset: number })[];
+  readonly findings: readonly YamlFinding[];
   placeOf(path: Path, atKey: boolean): Place;
   placeAt(offset: number): Place;
 };
+
+type YamlFinding = Finding & { readonly offset: number };
 
 /** YAML 1.2 (so that 09:00 and 2026-12-04 are text), one document, no duplicate keys, no custom tags. */
 export function readYaml(text: string): YamlText {
@@ -20,24 +22,33 @@ export function readYaml(text: string): YamlText {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const findings = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+  const findings: YamlFinding[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
     path: [],
     offset: pos[0],
     ...(code === "DUPLICATE_KEY"
       ? { message: "duplicate-key" as const }
       : { message: "syntax" as const, params: { detail: message } }),
   }));
+  const value = findings.length === 0 ? plainValue(document) : undefined;
+  if (value === tooManyAliases) findings.push({ path: [], offset: 0, message: "too-many-aliases" });
   return {
-    value: findings.length === 0 ? plainValue(document) : undefined,
+    value,
     findings,
     placeOf: (path, atKey) => placeAt(offsetOf(document, path, atKey)),
     placeAt,
   };
 }
 
-/** Aliases (&name, *name) save repetition; a file in which they multiply beyond reason is refused by the count. */
+const tooManyAliases = Symbol("too many aliases");
+
+/** Aliases (&name, *name) save repetition; where they multiply beyond reason (a billion laughs) the parser throws. */
 function plainValue(document: Document): unknown {
-  return document.toJS({ maxAliasCount: 1000 });
+  try {
+    return document.toJS({ maxAliasCount: 1000 });
+  } catch (error) {
+    if (error instanceof ReferenceError) return tooManyAliases;
+    throw error;
+  }
 }
 
 /** Offset of the deepest part of the path that exists; of its name, if the name is meant or the value is missing. */

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { anyRun, at, getSpace, gym, minole, omitama, pick, tennis } from "../omitama.fixture.ts";
+import type { Facility } from "../types/facility.ts";
+import { pickSlots, takenDuring, usedDuring } from "./choice.ts";
+
+function refusal(facility: Facility, spaceId: string, on: string, slots: readonly string[]): string | undefined {
+  const picked = pickSlots(facility, getSpace(facility, spaceId), { on, slots }, omitama);
+  return picked.ok ? undefined : picked.reason.code;
+}
+
+test("neighbouring bands are one run, and the hour between them belongs to it", () => {
+  const run = pick(minole, "minole-kaze-office", "2026-12-04", "am", "pm");
+  assert.deepEqual([run.from, run.to], ["09:00", "17:00"]);
+  assert.deepEqual(usedDuring(run, omitama.zone), { from: at("2026-12-04T09:00"), until: at("2026-12-04T17:00") });
+});
+
+test("morning and evening without the afternoon are refused as apart", () => {
+  assert.equal(refusal(minole, "minole-kaze-office", "2026-12-04", ["am", "night"]), "facility.slots-apart");
+});
+
+test("a school gym lends one band at a time", () => {
+  assert.equal(refusal(gym, "hatori-gym-floor", "2026-12-05", ["am", "pm"]), "facility.slots-single");
+});
+
+test("25:00, a band of another day and a made-up name are no slots", () => {
+  assert.equal(refusal(tennis, "tamari-tennis-a", "2026-12-03", ["25:00"]), "facility.slot-unknown");
+  assert.equal(refusal(gym, "hatori-gym-floor", "2026-12-04", ["am"]), "facility.slot-unknown");
+  assert.equal(refusal(minole, "minole-kaze", "2026-12-04", ["am", "constructor"]), "facility.slot-unknown");
+});
+
+test("no slot at all is asked for, and a closed day says that it is closed", () => {
+  assert.equal(refusal(minole, "minole-kaze", "2026-12-04", []), "facility.slot-required");
+  assert.equal(refusal(minole, "minole-kaze", "2026-11-30", ["am"]), "facility.closed");
+});
+
+test("a court is lent for one to four hours", () => {
+  const hours = ["09:00", "10:00", "11:00", "12:00", "13:00"];
+  assert.equal(refusal(tennis, "tamari-tennis-a", "2026-12-03", hours.slice(0, 4)), undefined);
+  assert.equal(refusal(tennis, "tamari-tennis-a", "2026-12-03", hours), "facility.too-long");
+});
+
+test("a grid's minimum length is kept", () => {
+  const [timetable] = tennis.timetables;
+  assert.ok(timetable?.kind === "grid");
+  const strict: Facility = { ...tennis, timetables: [{ ...timetable, minMinutes: 120 }] };
+  assert.equal(refusal(strict, "tamari-tennis-a", "2026-12-03", ["09:00"]), "facility.too-short");
+  assert.equal(refusal(strict, "tamari-tennis-a", "2026-12-03", ["09:00", "10:00"]), undefined);
+});
+
+test("the run is the same in whatever order and however often its slots are named", () => {
+  fc.assert(
+    fc.property(anyRun, fc.infiniteStream(fc.nat()), ({ facility, space, run }, random) => {
+      const ids = run.slots.map(({ id }) => id);
+      const shuffled = [...ids, ...ids].sort(() => (Number(random.next().value) % 2) - 0.5);
+      assert.deepEqual(pickSlots(facility, space, { on: run.on, slots: shuffled }, omitama), { ok: true, run });
+    }),
+  );
+});
+
+test("a run begins with its first slot and ends with its last, and nothing between them is left out", () => {
+  fc.assert(
+    fc.property(anyRun, ({ facility, space, run }) => {
+      const parts = run.slots.map((slot) => pick(facility, space.id, run.on, slot.id));
+      assert.equal(parts[0]?.from, run.from);
+      assert.equal(parts.at(-1)?.to, run.to);
+    }),
+  );
+});
+
+test("a space's buffers are inside the range that is stored", () => {
+  const space = { ...getSpace(minole, "minole-kaze"), buffer: { beforeMinutes: 10, afterMinutes: 20 } };
+  const run = pick(minole, "minole-kaze", "2026-12-04", "pm");
+  assert.deepEqual(takenDuring(space, run, omitama.zone), {
+    from: at("2026-12-04T12:50"),
+    until: at("2026-12-04T17:20"),
+  });
+});

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { at } from "../omitama.fixture.ts";
+import { beginHold, extendHold, isHoldEndingSoon, isHoldOpen, judgeHolds } from "./hold.ts";
+
+const begun = beginHold(at("2026-11-25T15:14"));
+
+test("a choice is held for ten minutes and not one millisecond longer", () => {
+  assert.deepEqual(begun, { until: at("2026-11-25T15:24"), extensions: 0 });
+  assert.equal(isHoldOpen(begun, new Date(at("2026-11-25T15:24").getTime() - 1)), true);
+  assert.equal(isHoldOpen(begun, at("2026-11-25T15:24")), false);
+});
+
+test("in the last three minutes it is ending soon, before and after it is not", () => {
+  assert.equal(isHoldEndingSoon(begun, at("2026-11-25T15:20")), false);
+  assert.equal(isHoldEndingSoon(begun, at("2026-11-25T15:21")), true);
+  assert.equal(isHoldEndingSoon(begun, at("2026-11-25T15:24")), false);
+});
+
+test("it can be extended once, by ten minutes from then, and not when it is over", () => {
+  const extended = extendHold(begun, at("2026-11-25T15:22"));
+  assert.deepEqual(extended, { until: at("2026-11-25T15:32"), extensions: 1 });
+  assert.ok("until" in extended);
+  const again = extendHold(extended, at("2026-11-25T15:30"));
+  assert.ok("code" in again && again.code === "facility.hold-extended-already");
+  const late = extendHold(begun, at("2026-11-25T15:24"));
+  assert.ok("code" in late && late.code === "facility.hold-over");
+});
+
+test("a person holds at most three choices at a time", () => {
+  assert.equal(judgeHolds(2), undefined);
+  assert.equal(judgeHolds(3)?.code, "facility.too-many-holds");
+});
