@@ -23,9 +23,7 @@ import { claimUnits } from "./take-units.ts";
 import { tellBooker } from "./tell-booker.ts";
 
 /** Where the person goes next after the answers were checked. */
-export type NextStep =
-  | { readonly kind: "pay"; readonly paymentId: string }
-  | { readonly kind: "done" };
+export type NextStep = { readonly kind: "pay"; readonly paymentId: string } | { readonly kind: "done" };
 
 /**
  * The answers are right, and this is how it will be paid. Nothing to pay: confirmed at once. At the counter: reserved
@@ -44,7 +42,7 @@ export async function settleBooking(act: Act, input: { bookingId: string; way: P
   const { facility, space } = await rulesOf(act, booking);
   const rule = getTerms(facility, space).payment;
   if (!rule.ways.includes(input.way)) throw new Refusal("facility.pay-way", { status: 422, field: "way" });
-  const payBy = payByOf(rule, runOfBooking(facility, space, booking, act.city.config), act.now, act.city.config.zone);
+  const payBy = payByOf(rule, runOfBooking(facility, space, booking), act.now, act.city.config.zone);
   const isFirstTime = (await findPaymentOf(act.tx, { kind: "booking", id: booking.id })) === undefined;
   const paymentId = await openPaymentFor(act, booking, facility, space, payBy.at);
   if (input.way === "counter") {

@@ -1,16 +1,13 @@
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import { widenRange } from "../../../kernel/time/range.ts";
 import type { Booking } from "../types/booking.ts";
-import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { SlotRun } from "../types/timetable.ts";
-import { pickSlots } from "./choice.ts";
+import { runOfSlots } from "./choice.ts";
 
 /** The slots of a booking, by the rules it was made by. */
-export function runOfBooking(facility: Facility, space: Space, booking: Booking, town: Town): SlotRun {
-  const picked = pickSlots(facility, space, { on: booking.on, slots: booking.slots }, town);
-  if (!picked.ok) throw new Error(`${booking.number}: ${picked.reason.code}`);
-  return picked.run;
+export function runOfBooking(facility: Facility, space: Space, booking: Booking): SlotRun {
+  return runOfSlots(facility, space, booking.on, booking.slots);
 }
 
 /** What a booking keeps free: its use with the space's buffers. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { anyRun, at, getSpace, gym, minole, omitama, pick, tennis } from "../omitama.fixture.ts";
 import type { Facility } from "../types/facility.ts";
-import { pickSlots, takenDuring, usedDuring } from "./choice.ts";
+import { pickSlots, runOfSlots, takenDuring, usedDuring } from "./choice.ts";
 
 function refusal(facility: Facility, spaceId: string, on: string, slots: readonly string[]): string | undefined {
   const picked = pickSlots(facility, getSpace(facility, spaceId), { on, slots }, omitama);
@@ -65,6 +65,29 @@ test("a run begins with its first slot and ends with its last, and nothing betwe
       const parts = run.slots.map((slot) => pick(facility, space.id, run.on, slot.id));
       assert.equal(parts[0]?.from, run.from);
       assert.equal(parts.at(-1)?.to, run.to);
+    }),
+  );
+});
+
+test("a booking's run can be read even if the day has become a closing day since", () => {
+  const hall = getSpace(minole, "minole-kaze");
+  assert.equal(refusal(minole, "minole-kaze", "2026-11-30", ["am", "pm"]), "facility.closed");
+  const { from, to, slots } = runOfSlots(minole, hall, "2026-11-30", ["am", "pm"]);
+  assert.deepEqual([from, to, slots.length], ["09:00", "17:00", 2]);
+});
+
+test("for every run that can be picked, reading it back from its slots gives the same run", () => {
+  fc.assert(
+    fc.property(anyRun, ({ facility, space, run }) => {
+      assert.deepEqual(
+        runOfSlots(
+          facility,
+          space,
+          run.on,
+          run.slots.map(({ id }) => id),
+        ),
+        run,
+      );
     }),
   );
 });

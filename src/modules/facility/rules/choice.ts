@@ -7,7 +7,7 @@ import type { Slot, SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
 import { openingOn } from "./calendar.ts";
 import { getTimetable } from "./facility.ts";
-import { slotsWithin } from "./slots.ts";
+import { slotsOfTimetable, slotsWithin } from "./slots.ts";
 
 export type Picked = { readonly ok: true; readonly run: SlotRun } | { readonly ok: false; readonly reason: Reason };
 
@@ -56,6 +56,17 @@ function joinSlots(
     if (minutes > timetable.maxMinutes) return no("facility.too-long", { hours: timetable.maxMinutes / 60 });
   }
   return { ok: true, run };
+}
+
+/**
+ * The run of a booking that was made by these rules. Unlike pickSlots it does not ask whether the day is open: a holiday
+ * that was moved or a closure that was added later must not make a booking unreadable.
+ */
+export function runOfSlots(facility: Facility, space: Space, on: CivilDate, ids: readonly string[]): SlotRun {
+  const slots = slotsOfTimetable(getTimetable(facility, space)).filter(({ id }) => ids.includes(id));
+  const [first, last] = [slots[0], slots.at(-1)];
+  if (first === undefined || last === undefined) throw new Error(`${space.id} has no slots ${ids.join(", ")}`);
+  return { on, slots, from: first.from, to: last.to };
 }
 
 /** From the first slot's start to the last one's end, in minutes: the gap is inside. */

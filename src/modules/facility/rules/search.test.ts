@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apios, gym, minole, tennis } from "../omitama.fixture.ts";
-import { listPurposes, searchSpaces, type Wish } from "./search.ts";
+import { apios, getSpace, gym, minole, tennis } from "../omitama.fixture.ts";
+import { listLarger, listPurposes, searchSpaces, type Wish } from "./search.ts";
 
 const all = [minole, apios, tennis, gym];
 
@@ -41,6 +41,13 @@ test("nothing fits a thousand people, and a made-up purpose or area finds nothin
 test("without wishes every room of the city is there", () => {
   assert.equal(found({}).length, 9);
   assert.deepEqual(found({ areas: [] }), found({}));
+});
+
+test("thirty people who chose a third are shown the two thirds and the whole that contain it", () => {
+  const larger = (id: string, people: number) => listLarger(minole, getSpace(minole, id), people).map((one) => one.id);
+  assert.deepEqual(larger("minole-kaze-office", 30), ["minole-kaze-office-center", "minole-kaze"]);
+  assert.deepEqual(larger("minole-kaze-office", 60), ["minole-kaze"]);
+  assert.deepEqual(larger("minole-kaze", 76), []);
 });
 
 test("a purpose that several facilities serve is offered once", () => {

@@ -37,6 +37,14 @@ function fitsWish(space: Space, wish: Wish): boolean {
   return isForPurpose && (wish.people === undefined || space.capacity >= wish.people);
 }
 
+/** The spaces that contain this one and take so many people, smallest first: 「となりの中央もいっしょに予約できます」. */
+export function listLarger(facility: Facility, space: Space, people: number): readonly Space[] {
+  return facility.spaces
+    .filter((other) => other.units.length > space.units.length && other.capacity >= people)
+    .filter((other) => space.units.every((unit) => other.units.includes(unit)))
+    .sort((a, b) => a.capacity - b.capacity);
+}
+
 /** Every purpose that some space of the city can be used for, once, in the order of the files. */
 export function listPurposes(facilities: readonly Facility[]): Facility["purposes"] {
   const purposes = facilities.flatMap((facility) => facility.purposes);

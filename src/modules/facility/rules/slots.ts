@@ -3,7 +3,7 @@ import { type CivilDate, partsOf, type WallTime } from "../../../kernel/time/civ
 import { formatTimeRange, minutesOf, wallTimeAt } from "../../../kernel/time/wall-time.ts";
 import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
-import type { BandTimetable, GridTimetable, Slot, Timetable } from "../types/timetable.ts";
+import type { Band, BandTimetable, GridTimetable, Slot, Timetable } from "../types/timetable.ts";
 import { dayTypeOf, openingOn } from "./calendar.ts";
 import { fits } from "./condition.ts";
 import { getTimetable } from "./facility.ts";
@@ -27,15 +27,22 @@ export function slotsWithin(
   );
 }
 
+/** Every slot that the timetable knows, whatever the day: for reading a booking that was made by it. */
+export function slotsOfTimetable(timetable: Timetable): readonly Slot[] {
+  return timetable.kind === "bands" ? timetable.bands.map(slotOfBand) : stepsOf(timetable);
+}
+
 function slotsOf(timetable: Timetable, on: CivilDate, town: Town): readonly Slot[] {
   return timetable.kind === "bands" ? bandsOn(timetable, on, town) : stepsOf(timetable);
 }
 
 function bandsOn(timetable: BandTimetable, on: CivilDate, town: Town): readonly Slot[] {
   const given = { dayType: dayTypeOf(on, town), month: partsOf(on).month };
-  return timetable.bands
-    .filter((band) => fits(band.when, given))
-    .map(({ id, name, from, to }) => ({ id, name, from, to, rate: id }));
+  return timetable.bands.filter((band) => fits(band.when, given)).map(slotOfBand);
+}
+
+function slotOfBand({ id, name, from, to }: Band): Slot {
+  return { id, name, from, to, rate: id };
 }
 
 const stepsByTimetable = new WeakMap<GridTimetable, readonly Slot[]>();

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Facility } from "../types/facility.ts";
 import { count, day, id, localText, text, time } from "./atoms.ts";
-import { calendar, category, fees, terms, timetable } from "./rule-shapes.ts";
+import { fees } from "./fee-shapes.ts";
+import { calendar, category, terms, timetable } from "./rule-shapes.ts";
 
 const moment = z.string().refine((value) => {
   const [onDay = "", atTime = ""] = value.split("T");

@@ -1,19 +1,8 @@
 import { z } from "zod";
-import { dayTypes, weekdays } from "../types/calendar.ts";
+import { weekdays } from "../types/calendar.ts";
 import { payWays } from "../types/terms.ts";
-import { count, day, endTime, id, localText, month, monthDay, percent, time, yen } from "./atoms.ts";
-
-const dayCondition = z.strictObject({
-  days: z.array(z.enum(dayTypes)).nonempty("empty-list").optional(),
-  months: z.array(month).nonempty("empty-list").optional(),
-});
-
-const feeCondition = dayCondition.extend({
-  categories: z.array(id).nonempty("empty-list").optional(),
-  purposes: z.array(id).nonempty("empty-list").optional(),
-});
-
-const condition = feeCondition.extend({ groupCategories: z.array(id).nonempty("empty-list").optional() });
+import { count, day, endTime, id, localText, monthDay, percent, time } from "./atoms.ts";
+import { dayCondition } from "./conditions.ts";
 
 export const calendar = z.strictObject({
   hours: z.array(z.strictObject({ when: dayCondition.optional(), from: time, to: endTime })).nonempty("empty-list"),
@@ -99,63 +88,6 @@ export const terms = z.strictObject({
   }),
   refund: z.strictObject({
     steps: z.array(z.strictObject({ daysBefore: count, percent })),
-    article: id,
-  }),
-});
-
-const coefficient = z
-  .number()
-  .min(0, "bad-coefficient")
-  .max(100, "bad-coefficient")
-  .refine((value) => Number(value.toFixed(2)) === value, "bad-coefficient");
-
-export const fees = z.strictObject({
-  table: z
-    .array(
-      z.strictObject({
-        spaces: z.array(id).nonempty("empty-list"),
-        when: feeCondition.optional(),
-        amounts: z.record(id, yen),
-        article: id,
-      }),
-    )
-    .nonempty("empty-list"),
-  coefficients: z
-    .array(
-      z.strictObject({
-        id,
-        name: localText,
-        when: condition,
-        multiply: coefficient,
-        because: localText,
-        article: id,
-      }),
-    )
-    .default([]),
-  reductions: z
-    .array(z.strictObject({ id, name: localText, when: condition, percent, because: localText, article: id }))
-    .default([]),
-  extras: z
-    .array(
-      z.strictObject({
-        id,
-        name: localText,
-        kind: z.enum(["climate", "lights", "equipment"]),
-        spaces: z.array(id).nonempty("empty-list"),
-        amount: z.union([yen, z.record(id, yen)]),
-        per: z.enum(["booking", "slot", "half-hour", "hour"]),
-        months: z.array(month).nonempty("empty-list").optional(),
-        litFrom: z.record(z.string().regex(/^([1-9]|1[0-2])$/, "bad-month"), endTime).optional(),
-        most: count.min(1, "bad-count").default(1),
-        needs: z.strictObject({ units: z.array(id), atLeast: count.min(1, "bad-count") }).optional(),
-        capacity: z.record(id, count.min(1, "bad-count")).optional(),
-        article: id,
-      }),
-    )
-    .default([]),
-  rounding: z.strictObject({
-    to: z.union([z.literal(1), z.literal(10), z.literal(50), z.literal(100)]),
-    how: z.enum(["down", "half-up", "up"]),
     article: id,
   }),
 });

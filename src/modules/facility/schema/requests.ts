@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { choiceField, dateField, textField, tickedField, wholeNumberField } from "../../../kernel/text/fields.ts";
+import { isCivilDate } from "../../../kernel/time/civil-date.ts";
+
+/** What comes in by addresses and forms. Ids are checked for form here, and for meaning by the rules. */
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9:-]{0,79}$/);
+const day = z.string().refine(isCivilDate).optional().catch(undefined);
+/** "am,pm" or slots=am&slots=pm, as a form without scripts sends them. */
+const slotIds = z
+  .union([z.string(), z.array(z.string()).max(96)])
+  .optional()
+  .transform((value) =>
+    [value ?? []]
+      .flat()
+      .flatMap((part) => part.split(","))
+      .filter((part) => /^[a-z0-9:-]{1,40}$/.test(part)),
+  );
+
+export const noParams = z.object({});
+export const noQuery = z.object({});
+export const spaceParams = z.object({ space: id });
+export const bookingParams = z.object({ booking: z.uuid() });
+export const doorParams = z.object({ booking: z.uuid(), door: id });
+
+export const searchQuery = z.object({
+  day: z.string().max(40).optional(),
+  purpose: id.optional().catch(undefined),
+  people: z.string().max(20).optional(),
+  area: z
+    .union([z.string(), z.array(z.string()).max(20)])
+    .optional()
+    .transform((value) => [value ?? []].flat()),
+});
+
+export const dayQuery = z.object({ day });
+export const choiceQuery = z.object({ on: day, slots: slotIds, category: id.optional().catch(undefined) });
+
+/** Extras come as one field each: extra.heating=1. The names are checked against the ordinance by the rules. */
+export const useForm = z
+  .object({
+    on: dateField(),
+    slots: slotIds,
+    group: z
+      .union([z.uuid(), z.literal("")])
+      .optional()
+      .transform((value) => value || undefined),
+    category: z.string().max(80).default(""),
+    purpose: z.string().max(80).default(""),
+    people: wholeNumberField({ min: 1, max: 100_000, unit: "人" }),
+    declarations: z
+      .union([z.string(), z.array(z.string()).max(20)])
+      .optional()
+      .transform((value) => [value ?? []].flat()),
+  })
+  .catchall(z.string().max(10))
+  .superRefine((form, context) => {
+    const known = ["on", "slots", "group", "category", "purpose", "people", "declarations"];
+    for (const name of Object.keys(form)) {
+      if (known.includes(name) || /^extra\.[a-z0-9-]{1,60}$/.test(name)) continue;
+      context.addIssue({ code: "custom", path: [name], message: "field.unknown" });
+    }
+  })
+  .transform(({ on, slots, group, category, purpose, people, declarations, ...rest }) => ({
+    choice: { on, slots },
+    use: { groupId: group, categoryId: category, purposeId: purpose, people, declarations, extras: extrasOf(rest) },
+  }));
+
+export const checkForm = z.strictObject({ way: choiceField(["online", "counter"]).optional(), agree: tickedField() });
+export const emptyForm = z.strictObject({});
+export const cancelForm = z.strictObject({ expected: z.coerce.number().int().min(0), sure: tickedField() });
+export const staffCancelForm = z.strictObject({
+  by: choiceField(["booker", "city"]),
+  reason: textField({ max: 200 }),
+});
+export const blockForm = z.strictObject({
+  space: z.string().max(80),
+  on: dateField(),
+  slots: slotIds,
+  kind: choiceField(["closure", "use"]),
+  reason: textField({ max: 100 }),
+});
+
+/** How many of each; an empty or unticked one is none. */
+function extrasOf(rest: Readonly<Record<string, unknown>>): Record<string, number> {
+  const counts = Object.entries(rest).map(
+    ([name, value]) => [name.replace(/^extra\./, ""), Number(value) || 0] as const,
+  );
+  return Object.fromEntries(counts.filter(([, count]) => Number.isInteger(count) && count > 0 && count < 1000));
+}
