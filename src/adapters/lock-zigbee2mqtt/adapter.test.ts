@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { connectAsync } from "mqtt";
 import type { LockAdapter, LockEvent } from "../../modules/door/types.ts";
-import { type DoorBench, startDoorBench } from "./testing.ts";
+import { type DoorBench, startDoorBench } from "./door-bench.fixture.ts";
 import type { VirtualDoor } from "./virtual-door.ts";
 
 let bench: DoorBench;

@@ -17,6 +17,9 @@ export type DoorDefinition = {
 export const codeStates = ["requested", "installing", "installed", "enabled", "removing", "removed"] as const;
 export type CodeState = (typeof codeStates)[number];
 
+/** Why a code is not where it should be. */
+export type CodeFailure = "unreachable" | "no-answer" | "refused" | "no-free-slot";
+
 export type LockState = "locked" | "unlocked" | "not-fully-locked" | "unknown";
 
 /** A remote opening or closing: asked by a person, sent to the lock, confirmed by the lock or failed. */

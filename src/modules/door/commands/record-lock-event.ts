@@ -1,0 +1,68 @@
+import type { Act } from "../../../kernel/act.ts";
+import { receive } from "../../../kernel/jobs/inbox.ts";
+import { explainedWithinMs } from "../rules.ts";
+import { findAccessById } from "../store/accesses.ts";
+import { findCodeInSlot } from "../store/codes.ts";
+import { findExplainingCommand } from "../store/commands.ts";
+import { type Door, findDoorAt, noteUnreachable } from "../store/doors.ts";
+import { insertEntry } from "../store/entries.ts";
+import type { EntryKind, LockEvent } from "../types.ts";
+import { announceEntry, confirmCommand } from "./deliver-command.ts";
+import { spareKind } from "./give-spare-code.ts";
+import { lockHeard } from "./note-lock.ts";
+import { reviewAlarms } from "./review-alarms.ts";
+import { revokeCode } from "./revoke-code.ts";
+
+/** What a lock reports by itself. An event that comes again changes nothing. */
+export async function recordLockEvent(
+  act: Act,
+  { adapter, event }: { adapter: string; event: LockEvent },
+): Promise<void> {
+  const door = await findDoorAt(act.tx, adapter, event.address);
+  if (door === undefined) return;
+  switch (event.kind) {
+    case "reported":
+      return lockHeard(act, door, event.at, event);
+    case "availability":
+      if (event.reachable) return lockHeard(act, door, event.at);
+      await noteUnreachable(act.tx, door.id, event.at);
+      return reviewAlarms(act, door.id);
+    case "operated":
+      if (!(await receive(act, `lock/${adapter}`, event.eventId))) return;
+      return event.operation === "unlocked" ? recordOpening(act, door, event) : recordRefusal(act, door, event);
+  }
+}
+
+type Operated = LockEvent & { kind: "operated" };
+
+async function recordOpening(act: Act, door: Door, { by, user, at }: Operated): Promise<void> {
+  if (by === "remote") {
+    const command = await findExplainingCommand(act.tx, door.id, at, explainedWithinMs);
+    if (command !== undefined) return confirmCommand(act, command, at);
+  }
+  const code = by === "keypad" && user !== undefined ? await findCodeInSlot(act.tx, door.id, user, at) : undefined;
+  const kind: EntryKind = by === "inside" ? "inside" : code === undefined ? "other" : "code";
+  const accessId = code?.accessId;
+  await insertEntry(act.tx, { doorId: door.id, at, kind, slot: user, accessId, now: act.now });
+  if (kind !== "inside") await announceEntry(act, door.id, accessId, at);
+  if (code?.subjectKind === spareKind) await endSpareCode(act, code.accessId);
+}
+
+/** A spare code is for one opening. */
+async function endSpareCode(act: Act, accessId: string): Promise<void> {
+  const access = await findAccessById(act.tx, accessId);
+  if (access !== undefined) await revokeCode(act, { subject: access.subject });
+}
+
+async function recordRefusal(act: Act, door: Door, { user, at }: Operated): Promise<void> {
+  const code = user === undefined ? undefined : await findCodeInSlot(act.tx, door.id, user, at);
+  await insertEntry(act.tx, {
+    doorId: door.id,
+    at,
+    kind: "refused",
+    slot: user,
+    accessId: code?.accessId,
+    now: act.now,
+  });
+  await reviewAlarms(act, door.id);
+}

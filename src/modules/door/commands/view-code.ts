@@ -1,0 +1,70 @@
+import type { Act } from "../../../kernel/act.ts";
+import type { Actor } from "../../../kernel/actor.ts";
+import { audit } from "../../../kernel/audit/audit.ts";
+import type { City } from "../../../kernel/city.ts";
+import { forbidden, notFound, Refusal } from "../../../kernel/refusal.ts";
+import { isInstantWithin } from "../../../kernel/time/range.ts";
+import { requireMay } from "../policy.ts";
+import { isOver } from "../rules.ts";
+import { type Access, findAccessOf } from "../store/accesses.ts";
+import { closeViewings, findOpenViewing, insertViewing } from "../store/viewings.ts";
+import type { Subject } from "../types.ts";
+import { codePurpose } from "./request-code.ts";
+
+/** How long a page goes on showing the code after it was asked for. */
+export const shownForMs = 2 * 60_000;
+
+/**
+ * Opens the code for the asking person, writes who saw it, and lets their page show it for two minutes. A resident sees
+ * it inside the window; staff see it with a reason. The result must not be stored or put into an address.
+ */
+export async function viewCode(
+  act: Act,
+  { subject, reason }: { subject: Subject; reason?: string | undefined },
+): Promise<{ code: string; shownUntil: Date }> {
+  const personId = personWhoMayView(act.actor, reason);
+  const access = await findAccessOf(act.tx, subject);
+  if (access === undefined || isOver(access, act.now)) throw notFound();
+  if (act.actor.kind === "resident" && !isInstantWithin(act.now, access)) throw new Refusal("door.too-early");
+  const code = openCode(act.city, access);
+  if (code === undefined) throw new Refusal("door.code-unreadable");
+  const shownUntil = new Date(Math.min(+act.now + shownForMs, +access.until));
+  await insertViewing(act.tx, { accessId: access.id, personId, at: act.now, until: shownUntil, reason });
+  await audit(act, {
+    what: "door.code-viewed",
+    subject: `${subject.kind}/${subject.id}`,
+    about: access.personId,
+    reason,
+  });
+  return { code, shownUntil };
+}
+
+/** Puts the code out of sight again. */
+export async function hideCode(act: Act, { subject }: { subject: Subject }): Promise<void> {
+  const access = await findAccessOf(act.tx, subject);
+  if (access === undefined || !("personId" in act.actor)) throw notFound();
+  await closeViewings(act.tx, access.id, act.actor.personId, act.now);
+}
+
+/** The code for the page of a person who asked for it a moment ago and has not put it out of sight. */
+export async function findShownCode(
+  city: City,
+  { subject, personId, now }: { subject: Subject; personId: string; now: Date },
+): Promise<{ code: string; viewedAt: Date; shownUntil: Date } | undefined> {
+  const access = await findAccessOf(city.db, subject);
+  if (access === undefined || isOver(access, now)) return undefined;
+  const viewing = await findOpenViewing(city.db, access.id, personId, now);
+  const code = viewing && openCode(city, access);
+  return viewing === undefined || code === undefined ? undefined : { code, ...viewing };
+}
+
+function personWhoMayView(actor: Actor, reason: string | undefined): string {
+  if (actor.kind === "resident") return actor.personId;
+  requireMay(actor, "handOut");
+  if (reason === undefined || reason.trim().length < 4) throw forbidden();
+  return actor.personId;
+}
+
+function openCode(city: City, access: Access): string | undefined {
+  return access.sealed === undefined ? undefined : city.secrets.open(codePurpose, access.sealed);
+}

@@ -1,0 +1,155 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import type { Job, Work } from "../../kernel/jobs/types.ts";
+import { beginStep, finishStep, type Outcome, type Task } from "./commands/carry-out-step.ts";
+import { beginDelivery, finishDelivery } from "./commands/deliver-command.ts";
+import { deliverJobName } from "./commands/operate-door.ts";
+import { settleJobName } from "./commands/settle.ts";
+import { notePing, watchDoors } from "./commands/watch-doors.ts";
+import { nextStep } from "./rules.ts";
+import { type Code, listDueCodes } from "./store/codes.ts";
+import { listDoors } from "./store/doors.ts";
+import { type LockAdapter, LockFailure } from "./types.ts";
+
+export type Adapters = Readonly<Record<string, LockAdapter>>;
+
+// biome-ignore lint/suspicious/noExplicitAny: each job has its own data type; its parser is the guard
+export function doorJobs(adapters: Adapters): readonly Job<any>[] {
+  return [settleJob(adapters), deliverJob(adapters), watchJob(adapters)];
+}
+
+/** Brings every code to where it should be now. The data hold an instant, never a code. */
+function settleJob(adapters: Adapters): Job<{ at: string }> {
+  return {
+    name: settleJobName,
+    data: z.object({ at: z.iso.datetime() }),
+    urgent: true,
+    concurrency: 2,
+    run: async (work, { at }) => {
+      // The database's clock, which starts the job, may be a little ahead of ours, which opens the window.
+      const early = Date.parse(at) - +work.city.clock.now();
+      if (early > 0 && early <= clockSkewMs) await wait(early);
+      await settleCodes(work, adapters);
+    },
+  };
+}
+
+const clockSkewMs = 3_000;
+
+async function settleCodes(work: Work, adapters: Adapters): Promise<void> {
+  for (;;) {
+    const now = work.city.clock.now();
+    const due = (await listDueCodes(work.city.db, now)).filter((code) => nextStep(code, now) !== undefined);
+    const progress = await Promise.all([...byDoor(due).values()].map((codes) => settleDoor(work, adapters, codes)));
+    if (!progress.some(Boolean)) return;
+  }
+}
+
+/** One code after the other; a lock that does not answer is left until it is due again. True if anything was done. */
+async function settleDoor(work: Work, adapters: Adapters, codes: readonly Code[]): Promise<boolean> {
+  let isProgress = false;
+  for (const key of codes) {
+    const outcome = await settleCode(work, adapters, key);
+    if (outcome?.kind === "failed" && outcome.reason !== "refused") return isProgress;
+    isProgress ||= outcome !== undefined;
+  }
+  return isProgress;
+}
+
+async function settleCode(work: Work, adapters: Adapters, { accessId, doorId }: Code): Promise<Outcome | undefined> {
+  try {
+    const task = await work.perform(beginStep, { accessId, doorId });
+    if (task === undefined) return undefined;
+    const outcome = await tell(adapters, task);
+    await work.perform(finishStep, { accessId, doorId, outcome });
+    return outcome;
+  } catch (error) {
+    // One code that cannot be worked on must not keep the others waiting; the watch comes back to it.
+    work.city.log.error("door.step-failed", { access: accessId, door: doorId, error });
+    return undefined;
+  }
+}
+
+async function tell(adapters: Adapters, task: Task): Promise<Outcome> {
+  try {
+    const lock = adapterOf(adapters, task);
+    switch (task.step) {
+      case "verify":
+        return { kind: "done", step: "verify", stored: await lock.readCode(task) };
+      case "remove":
+        await lock.clearCode(task);
+        return { kind: "done", step: "remove" };
+      default:
+        await lock.setCode(task);
+        return { kind: "done", step: task.step, enabled: task.enabled };
+    }
+  } catch (error) {
+    return { kind: "failed", reason: reasonOf(error) };
+  }
+}
+
+/** Opens or closes once. A try that was cut off is not repeated: nobody may be at the door any more. */
+function deliverJob(adapters: Adapters): Job<{ commandId: string }> {
+  return {
+    name: deliverJobName,
+    data: z.object({ commandId: z.uuid() }),
+    urgent: true,
+    // One deaf lock takes ten seconds; nobody at another door shall wait for it.
+    concurrency: 4,
+    run: async (work, { commandId }) => {
+      const delivery = await work.perform(beginDelivery, { commandId });
+      if (delivery === undefined) return;
+      let failure: LockFailure["reason"] | undefined;
+      try {
+        await adapterOf(adapters, delivery)[delivery.kind](delivery.address);
+      } catch (error) {
+        failure = reasonOf(error);
+      }
+      await work.perform(finishDelivery, { commandId, failure });
+    },
+  };
+}
+
+function watchJob(adapters: Adapters): Job<object> {
+  return {
+    name: "door.watch",
+    data: z.object({}),
+    every: "* * * * *",
+    run: async (work) => {
+      await Promise.all([pingSilentDoors(work, adapters), settleCodes(work, adapters)]);
+      await work.perform(watchDoors, undefined);
+    },
+  };
+}
+
+/** Bridges notice the silence of a battery lock after a day only; we ask after an hour. */
+const silentForMs = 60 * 60_000;
+
+async function pingSilentDoors(work: Work, adapters: Adapters): Promise<void> {
+  const now = work.city.clock.now();
+  const silent = (await listDoors(work.city.db)).filter(
+    ({ heardAt, nextTryAt }) =>
+      (heardAt === undefined || +now - +heardAt > silentForMs) && (nextTryAt === undefined || nextTryAt <= now),
+  );
+  await Promise.all(
+    silent.map(async (door) => {
+      const answer = await adapterOf(adapters, door).readState(door.address).catch(reasonOf);
+      await work.perform(notePing, { doorId: door.id, answer });
+    }),
+  );
+}
+
+function adapterOf(adapters: Adapters, { adapter, address }: { adapter: string; address: string }): LockAdapter {
+  const found = adapters[adapter];
+  if (found === undefined) throw new LockFailure("unreachable", address);
+  return found;
+}
+
+/** Whatever else went wrong on the way, the lock has not confirmed. */
+function reasonOf(error: unknown): LockFailure["reason"] {
+  return error instanceof LockFailure ? error.reason : "no-answer";
+}
+
+function byDoor(codes: readonly Code[]): Map<string, Code[]> {
+  return Map.groupBy(codes, ({ doorId }) => doorId);
+}

@@ -1,0 +1,23 @@
+import type { Module } from "../../kernel/module.ts";
+import { type Adapters, doorJobs } from "./jobs.ts";
+import { doorMetrics } from "./metrics.ts";
+import { doorPerson } from "./person.ts";
+import { doorRoutes } from "./routes.ts";
+
+/** `adapters` by the name that the city's files use; only the worker talks to them. */
+export function doorModule({ adapters }: { readonly adapters: Adapters }): Module {
+  return {
+    name: "door",
+    migrations: new URL("./migrations/", import.meta.url),
+    routes: doorRoutes,
+    jobs: doorJobs(adapters),
+    constraints: {
+      access_one_live_per_subject: "door.code-exists",
+      door_address_once: "door.address-taken",
+    },
+    metrics: doorMetrics,
+    datasets: [],
+    person: doorPerson,
+    menu: [{ side: "staff", href: "/staff/doors", label: "door.menu", order: 30 }],
+  };
+}

@@ -1,0 +1,25 @@
+import type { Actor, Audience } from "../../kernel/actor.ts";
+import { isInAudience } from "../../kernel/actor.ts";
+import { forbidden } from "../../kernel/refusal.ts";
+
+/** Who may do what at the doors. Whose booking it is, the caller has checked before (facility). */
+export const policy = {
+  /** State of the doors, alarms, entry log without names. */
+  see: "staff",
+  /** Open and close from afar, with a reason. */
+  operate: ["clerk", "facility-manager"],
+  /** Hand out a spare code, see a code for somebody at the counter or on the telephone; with a reason. */
+  handOut: ["clerk", "facility-manager"],
+  /** Say that one sees to an alarm. */
+  takeAlarm: ["clerk", "facility-manager"],
+} as const satisfies Record<string, Audience>;
+
+export type DoorErrand = keyof typeof policy;
+
+export function may(actor: Actor, errand: DoorErrand): boolean {
+  return isInAudience(actor, policy[errand]);
+}
+
+export function requireMay(actor: Actor, errand: DoorErrand): asserts actor is Actor & { kind: "staff" } {
+  if (!may(actor, errand)) throw forbidden();
+}

@@ -1,0 +1,5 @@
+export * from "./rules/alarms.ts";
+export * from "./rules/code.ts";
+export * from "./rules/code-states.ts";
+export * from "./rules/opening.ts";
+export * from "./rules/step.ts";

@@ -1,0 +1,132 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "../../../kernel/db/types.ts";
+import type { LocalText } from "../../../kernel/i18n/locales.ts";
+import type { Alarm } from "../rules.ts";
+import type { DoorTables } from "../tables.ts";
+import type { AlarmKind, Subject } from "../types.ts";
+
+export type OpenIncident = { readonly id: string; readonly kind: AlarmKind; readonly accessId: string | undefined };
+
+export async function listOpenIncidents(tx: Tx, doorId: string): Promise<OpenIncident[]> {
+  const rows = await tx
+    .withTables<DoorTables>()
+    .selectFrom("door.incident")
+    .select(["id", "kind", "access_id"])
+    .where("door_id", "=", doorId)
+    .where("closed_at", "is", null)
+    .execute();
+  return rows.map((row) => ({ id: row.id, kind: row.kind, accessId: row.access_id ?? undefined }));
+}
+
+export async function openIncident(tx: Tx, doorId: string, alarm: Alarm, now: Date): Promise<void> {
+  await tx
+    .withTables<DoorTables>()
+    .insertInto("door.incident")
+    .values({
+      id: crypto.randomUUID(),
+      door_id: doorId,
+      kind: alarm.kind,
+      access_id: alarm.accessId ?? null,
+      since: alarm.since,
+      opened_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function closeIncidents(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .withTables<DoorTables>()
+    .updateTable("door.incident")
+    .set({ closed_at: now })
+    .where("id", "in", [...ids])
+    .execute();
+}
+
+/** False if it is over, was taken by somebody before, or belongs to another door. */
+export async function takeIncident(tx: Tx, incident: { id: string; doorId: string; personId: string; now: Date }) {
+  const result = await tx
+    .withTables<DoorTables>()
+    .updateTable("door.incident")
+    .set({ taken_by: incident.personId, taken_at: incident.now })
+    .where("id", "=", incident.id)
+    .where("door_id", "=", incident.doorId)
+    .where("closed_at", "is", null)
+    .where("taken_at", "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export type AlarmView = {
+  readonly id: string;
+  readonly kind: AlarmKind;
+  readonly doorId: string;
+  readonly doorName: LocalText;
+  readonly since: Date;
+  readonly batteryPercent: number | undefined;
+  readonly takenAt: Date | undefined;
+  readonly takenBy: string | undefined;
+  /** Whose code is meant, or who comes next to this door: a window that is open or will be. */
+  readonly hurts:
+    | { readonly subject: Subject; readonly from: Date; readonly until: Date; readonly isCodeInDoor: boolean }
+    | undefined;
+};
+
+/** Open alarms, the gravest first. */
+export async function listAlarms(db: Db | Tx, now: Date): Promise<AlarmView[]> {
+  const { rows } = await sql<AlarmRow>`
+    select incident.id, incident.kind, incident.door_id, door.name, incident.since, incident.taken_at, incident.taken_by,
+      state.battery_percent, hurt.subject_kind, hurt.subject_id, hurt.from_at, hurt.until_at, hurt.state
+    from door.incident
+    join door.door on door.id = incident.door_id
+    join door.door_state state on state.door_id = incident.door_id
+    left join lateral (
+      select access.subject_kind, access.subject_id, access.from_at, access.until_at, code.state
+      from door.access_door code join door.access on access.id = code.access_id
+      where code.door_id = incident.door_id
+        and case when incident.access_id is null then access.revoked_at is null and access.until_at > ${now}
+          else access.id = incident.access_id end
+      order by access.from_at limit 1
+    ) hurt on true
+    where incident.closed_at is null
+    order by array_position(array['code-not-removed', 'code-not-installed', 'code-not-enabled', 'no-free-slot',
+      'unreachable', 'wrong-codes', 'battery-low'], incident.kind), hurt.from_at nulls last, incident.since`.execute(
+    db,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    doorId: row.door_id,
+    doorName: row.name,
+    since: row.since,
+    batteryPercent: row.battery_percent ?? undefined,
+    takenAt: row.taken_at ?? undefined,
+    takenBy: row.taken_by ?? undefined,
+    hurts:
+      row.subject_kind && row.subject_id && row.from_at && row.until_at
+        ? {
+            subject: { kind: row.subject_kind, id: row.subject_id },
+            from: row.from_at,
+            until: row.until_at,
+            isCodeInDoor: row.state === "enabled",
+          }
+        : undefined,
+  }));
+}
+
+type AlarmRow = {
+  id: string;
+  kind: AlarmKind;
+  door_id: string;
+  name: LocalText;
+  since: Date;
+  taken_at: Date | null;
+  taken_by: string | null;
+  battery_percent: number | null;
+  subject_kind: string | null;
+  subject_id: string | null;
+  from_at: Date | null;
+  until_at: Date | null;
+  state: string | null;
+};
