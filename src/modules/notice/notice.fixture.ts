@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
+import type { Actor } from "../../kernel/actor.ts";
+import { html } from "../../kernel/html.ts";
+import { makeWeb } from "../../kernel/http/web.ts";
 import type { Log } from "../../kernel/log.ts";
 import type { Module } from "../../kernel/module.ts";
 import { type TestCity, testCity } from "../../kernel/test/city.ts";
+import { listAssets } from "../../ui/assets.ts";
 import { noticeModule } from "./module.ts";
+import { routes } from "./routes.ts";
 import type { Mail, MailSender, NoticeToSend, SendOutcome } from "./types.ts";
 
 /** Of identity only the tables are needed. */
@@ -87,4 +92,48 @@ export async function listTries(city: TestCity): Promise<string[]> {
   const { rows } = await sql<{ state: string; reply: string; round: number; try: number }>`
     select state, reply, round, try from notice.delivery order by id`.execute(city.city.db);
   return rows.map((row) => `${row.round}.${row.try} ${row.state} ${row.reply}`);
+}
+
+const staff: Actor = {
+  kind: "staff",
+  personId: "00000000-0000-4000-8000-000000000001",
+  name: "係 一郎",
+  sectionId: "kyodo",
+  sectionName: "市民協働課",
+  roles: ["clerk"],
+  sessionId: "s",
+};
+
+/** Who the session cookie of this name is. */
+const actors: Readonly<Record<string, Actor>> = {
+  clerk: staff,
+  auditor: { ...staff, roles: ["auditor"] },
+  approver: { ...staff, roles: ["approver"] },
+  resident: { kind: "resident", personId: staff.personId, name: "花子", sessionId: "s" },
+};
+
+/** The staff pages over HTTP, without a socket: `ask("/staff/notices", { as: "clerk" })`. */
+export function noticeWeb({ city }: TestCity) {
+  const web = makeWeb({
+    cityOf: () => city,
+    routes,
+    menu: [],
+    identify: async (_, token) => actors[token],
+    errorPage: (_, error) => html`<h1>${error.status} ${error.code}</h1>`,
+    staticFiles: ({ config }) => listAssets(config),
+    formTargets: [],
+    trustedHops: 0,
+    signInPath: { resident: "/sign-in", staff: "/staff/sign-in" },
+  });
+  return async (path: string, options: { as?: string; form?: Record<string, string> } = {}) => {
+    const { as, form } = options;
+    const cookie = `browser=b${as === undefined ? "" : `; session=${as}`}`;
+    const request = new Request(`http://localhost${path}`, {
+      headers: { cookie, ...(form && { "content-type": "application/x-www-form-urlencoded" }) },
+      ...(form && { method: "POST", body: new URLSearchParams(form) }),
+    });
+    const response = await web.fetch(request, { address: "127.0.0.1" });
+    const { status, headers } = response;
+    return { status, to: headers.get("location"), type: headers.get("content-type"), body: await response.text() };
+  };
 }

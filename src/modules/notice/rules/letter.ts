@@ -70,10 +70,10 @@ export function writeLetter(
 
 /** Whether the words for this kind exist; the type says so already, a row of the database does not. */
 export function isNoticeKind(kind: string): kind is NoticeKind {
-  return textKey(kind as NoticeKind, "subject") in messages.ja && textKey(kind as NoticeKind, "body") in messages.ja;
+  return textKey(kind, "subject") in messages.ja && textKey(kind, "body") in messages.ja;
 }
 
-function textKey(kind: NoticeKind, part: "subject" | "body" | "link"): MessageKey {
+export function textKey(kind: string, part: "subject" | "body" | "link"): MessageKey {
   const [module, ...rest] = kind.split(".");
   return `${module}.notice.${rest.join(".")}.${part}` as MessageKey;
 }

@@ -149,6 +149,18 @@ export async function listMessages(db: Db | Tx, filter: MessageFilter, limit: nu
   return rows.map(readRow);
 }
 
+/** Messages in each state but sent. */
+export async function countUnsent(db: Db | Tx): Promise<ReadonlyMap<MessageState, number>> {
+  const rows = await db
+    .withTables<NoticeTables>()
+    .selectFrom("notice.message")
+    .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
+    .where("state", "<>", "sent")
+    .groupBy("state")
+    .execute();
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
 export async function countMessagesTo(db: Db | Tx, personId: string): Promise<number> {
   const { count } = await db
     .withTables<NoticeTables>()
