@@ -62,6 +62,21 @@ test("held is shown as held only if nothing else is in the way", () => {
   assert.deepEqual(statuses("minole-kaze-office", mixed), ["free", "free", "held"]);
 });
 
+test("of two in one band the longer lasting is said: closed before taken before held", () => {
+  const hourOf = (from: string, until: string, as: Occupancy["as"]): Occupancy => ({
+    unitId: "minole-practice-1",
+    during: { from: at(`2026-12-04T${from}`), until: at(`2026-12-04T${until}`) },
+    as,
+  });
+  const [held, taken, closed] = [
+    hourOf("18:00", "19:00", "held"),
+    hourOf("19:00", "20:00", "taken"),
+    hourOf("20:00", "21:00", "closed"),
+  ];
+  assert.deepEqual(statuses("minole-practice-1", [held, taken]), ["free", "free", "taken"]);
+  assert.deepEqual(statuses("minole-practice-1", [held, taken, closed]), ["free", "free", "closed"]);
+});
+
 test("a closure of part of a day closes its bands and leaves the others", () => {
   assert.deepEqual(statuses("minole-kaze", occupied("minole-kaze", ["am", "pm"], "closed")), [
     "closed",

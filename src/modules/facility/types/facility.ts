@@ -15,7 +15,7 @@ export type Facility = {
   readonly id: string;
   /** The version: these rules are for uses from this day on. */
   readonly effectiveFrom: CivilDate;
-  /** Amounts and telephone numbers are invented: pages show 見本. */
+  /** Amounts, articles' numbers and telephone numbers are invented: pages show 見本. */
   readonly sample: boolean;
   readonly name: LocalText;
   readonly kana: string;
