@@ -38,7 +38,8 @@ function drawFilter({ t }: View, chosen: MessageState | undefined, counts: Reado
       ? html`<li><a href="${href}" aria-current="true"><b>${label}</b></a></li>`
       : html`<li><a href="${href}">${label}</a></li>`;
   };
-  return html`<nav aria-label="${t.text("notice.staff.filter")}"><ul class="chosen">${[undefined, ...messageStates].map(link)}</ul></nav>`;
+  const name = t.text("notice.staff.filter");
+  return html`<nav aria-label="${name}"><ul class="chosen">${[undefined, ...messageStates].map(link)}</ul></nav>`;
 }
 
 function drawTable(view: View, messages: readonly Message[]): Html {
