@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { makeAccent } from "./accent.ts";
+import { makeAccent } from "./colour/accent.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const read = (path: string) => readFileSync(`${folder}${path}`, "utf8");

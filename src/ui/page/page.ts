@@ -6,8 +6,8 @@ import { assetPaths } from "../assets.ts";
 import { type Crumb, crumbs } from "../crumbs/crumbs.ts";
 import { errorSummary } from "../error-summary/error-summary.ts";
 import { notice } from "../notice/notice.ts";
-import { footer } from "./footer.ts";
-import { header } from "./header.ts";
+import { footer } from "../footer/footer.ts";
+import { header } from "../header/header.ts";
 
 export type PageProps = {
   /** For the browser's tab; without the city's name, which is added. */

@@ -3,7 +3,7 @@ import type { View } from "../../kernel/http/view.ts";
 import { locales, localText } from "../../kernel/i18n/locales.ts";
 import { icon } from "../icon/icon.ts";
 import { mark } from "./mark.ts";
-import type { PageProps } from "./page.ts";
+import type { PageProps } from "../page/page.ts";
 
 export function header(view: View, area: PageProps["area"]): Html {
   return area === "staff" ? staffHeader(view) : publicHeader(view);

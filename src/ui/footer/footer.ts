@@ -1,8 +1,8 @@
 import { type Html, html } from "../../kernel/html.ts";
 import type { View } from "../../kernel/http/view.ts";
 import { localText } from "../../kernel/i18n/locales.ts";
-import { languages, siteNav } from "./header.ts";
-import type { PageProps } from "./page.ts";
+import { languages, siteNav } from "../header/header.ts";
+import type { PageProps } from "../page/page.ts";
 
 /** Whom to ask stands at the end of every page. */
 export function footer(view: View, area: PageProps["area"]): Html {
