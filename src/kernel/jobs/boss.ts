@@ -37,7 +37,7 @@ function queueOptions({ retry = defaultRetry }: AnyJob) {
     retryLimit: retry.limit,
     retryDelay: retry.delaySeconds,
     retryBackoff: retry.backoff,
-    retryDelayMax: 3600,
+    ...(retry.backoff ? { retryDelayMax: 3600 } : {}),
     expireInSeconds: 120,
     retentionSeconds: 60 * 86_400,
     deleteAfterSeconds: 30 * 86_400,

@@ -1,79 +1,25 @@
 import { z } from "zod";
+import { roles } from "../../kernel/actor.ts";
 import { locales } from "../../kernel/i18n/locales.ts";
-import { parseMail } from "./rules/mail.ts";
+import {
+  choiceField,
+  dateField,
+  kanaField,
+  linesField,
+  mailField,
+  telephoneField,
+  textField,
+} from "../../kernel/text/fields.ts";
+import { readDigits } from "./rules/code.ts";
+import { readPaperCode } from "./rules/enrolment.ts";
+import { addressOf, type MailAddress } from "./rules/mail.ts";
 import { safeNext } from "./rules/next-path.ts";
-import { parseTelephone } from "./rules/telephone.ts";
+import { documentKinds } from "./store/document.ts";
 
-/** Controls go (line breaks too), the rest stays as entered, in NFC: 髙, 𠮷 and variation selectors are kept. */
-function cleanLine(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cs}\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff]/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim();
-}
-
-const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
-
-/** Counted as people count: a letter with its variation selector is one. Far too long a text is not counted at all. */
-function isLongerThan(text: string, most: number): boolean {
-  return text.length > most * 8 || [...graphemes.segment(text)].length > most;
-}
-
-function shorten(most: number) {
-  return z.string({ error: "field.required" }).transform((text, context) => {
-    const clean = text.length > most * 8 ? text : cleanLine(text);
-    if (!isLongerThan(clean, most)) return clean;
-    context.addIssue({ code: "custom", message: "field.too-long", params: { maximum: most } });
-    return z.NEVER;
-  });
-}
-
-/** A line of text that must say something. */
-export function line(options: { most: number }) {
-  return shorten(options.most).refine((text) => text !== "", { error: "field.required" });
-}
-
-/** The same, and it may be left empty. */
-export function optionalLine(options: { most: number }) {
-  return shorten(options.most)
-    .transform((text) => text || undefined)
-    .optional();
-}
-
-export const personName = line({ most: 100 });
-export const kana = optionalLine({ most: 100 });
-
-export const mail = z
-  .string({ error: "field.required" })
-  .max(300, { error: "field.identity.mail" })
-  .transform((text, context) => {
-    if (text.trim() === "") context.addIssue({ code: "custom", message: "field.required" });
-    else {
-      const parsed = parseMail(text);
-      if (parsed !== undefined) return parsed;
-      context.addIssue({ code: "custom", message: "field.identity.mail" });
-    }
-    return z.NEVER;
-  });
-
-export const telephone = z
-  .string({ error: "field.required" })
-  .max(60, { error: "field.identity.telephone" })
-  .transform((text, context) => {
-    if (text.trim() === "") context.addIssue({ code: "custom", message: "field.required" });
-    else {
-      const parsed = parseTelephone(text);
-      if (parsed !== undefined) return parsed;
-      context.addIssue({ code: "custom", message: "field.identity.telephone" });
-    }
-    return z.NEVER;
-  });
-
-const empty = z.literal("").transform(() => undefined);
-export const optionalTelephone = z.union([empty, telephone]).optional();
-export const optionalMail = z.union([empty, mail]).optional();
-export const locale = z.enum(locales, { error: "field.required" });
+export const none = z.strictObject({});
+export const id = z.uuid();
+export const byId = <Name extends string>(...names: Name[]) =>
+  z.object(Object.fromEntries(names.map((name) => [name, id])) as Record<Name, typeof id>);
 
 /** Where to go afterwards: judged, never refused; what is not a path of this site is forgotten. */
 export const next = z
@@ -81,20 +27,19 @@ export const next = z
   .optional()
   .transform((text) => (text === undefined || text === "" ? undefined : safeNext(text)));
 
-export const id = z.uuid();
-
-/** A choice that must be made: 'yes' from a box that is ticked. */
-export const ticked = z.literal("yes", { error: "field.required" });
-export const box = z
-  .literal("yes")
-  .optional()
-  .transform((value) => value === "yes");
+const name = textField({ max: 100 });
+const kana = kanaField({ max: 100, required: false });
+const address = mailField().transform((mail): MailAddress => addressOf(mail));
+const optionalAddress = mailField({ required: false }).transform((mail) =>
+  mail === undefined ? undefined : addressOf(mail),
+);
+const reason = textField({ max: 200 });
 
 /** What a passkey's script puts into the form: JSON, judged by the WebAuthn library; here only that it is an object. */
-export const passkeyAnswer = z
+const passkeyAnswer = z
   .string({ error: "field.identity.passkey" })
   .max(20_000, { error: "field.identity.passkey" })
-  .transform((text, context) => {
+  .transform((text, context): object => {
     try {
       const value: unknown = JSON.parse(text);
       if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
@@ -104,3 +49,61 @@ export const passkeyAnswer = z
     context.addIssue({ code: "custom", message: "field.identity.passkey" });
     return z.NEVER;
   });
+
+const digits = textField({ max: 30 }).transform((text, context) => {
+  const read = readDigits(text);
+  if (read === undefined) context.addIssue({ code: "custom", message: "field.identity.digits" });
+  return read ?? z.NEVER;
+});
+
+const paperCode = textField({ max: 40 }).transform((text, context) => {
+  const read = readPaperCode(text);
+  if (read === undefined) context.addIssue({ code: "custom", message: "field.identity.paper-code" });
+  return read ?? z.NEVER;
+});
+
+/** yes, no, or not said. */
+const local = z
+  .enum(["yes", "no", ""])
+  .optional()
+  .transform((value) => (value === "yes" ? true : value === "no" ? false : undefined));
+
+export const askCodeForm = z.strictObject({ mail: address, next });
+export const enterCodeForm = z.strictObject({ digits, next });
+export const nameForm = z.strictObject({ name, kana, next });
+export const passkeyForm = z.strictObject({ answer: passkeyAnswer, next });
+export const newPasskeyForm = z.strictObject({ answer: passkeyAnswer, name: textField({ max: 40 }) });
+export const beginVisitForm = z.strictObject({ next });
+export const finishVisitForm = z.strictObject({ name: textField({ max: 100, required: false }), kana });
+export const paperCodeForm = z.strictObject({ code: paperCode });
+
+export const personForm = z.strictObject({
+  name,
+  kana,
+  telephone: telephoneField({ required: false }),
+  locale: choiceField(locales),
+});
+export const mailForm = z.strictObject({ mail: address });
+export const deleteForm = z.strictObject({ sure: z.literal("yes", { error: "field.tick" }) });
+
+export const groupForm = z.strictObject({ name, kana, purpose: linesField({ max: 200 }) });
+export const rosterForm = z.strictObject({ name, local });
+export const memberForm = z.strictObject({ role: choiceField(["owner", "officer", "member"]), local });
+export const inviteForm = z.strictObject({ mail: address, role: choiceField(["owner", "officer", "member"]) });
+export const answerForm = z.strictObject({ answer: z.enum(["accept", "decline"]) });
+export const documentForm = z.strictObject({
+  kind: choiceField(documentKinds),
+  file: z.instanceof(File, { error: "field.identity.file" }),
+});
+
+export const searchQuery = z.object({ q: textField({ max: 100, required: false }) });
+export const callerForm = z.strictObject({ name, kana, telephone: telephoneField(), mail: optionalAddress });
+export const categoryForm = z.strictObject({ category: textField({ max: 60 }), reason });
+export const staffForm = z.strictObject({ name, kana, mail: address });
+export const grantForm = z.strictObject({
+  role: choiceField(roles),
+  section: textField({ max: 60 }),
+  until: dateField({ required: false }),
+  reason,
+});
+export const reasonForm = z.strictObject({ reason });

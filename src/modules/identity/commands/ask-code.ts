@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Act, Command } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
@@ -42,7 +43,8 @@ export function askSignInCode(options: IdentityOptions): Command<{ mail: MailAdd
 export async function spendCodeBudgets(act: Act, mail: MailAddress, person: PersonRow | undefined): Promise<void> {
   const source = act.source ?? "none";
   const browser = browserHashOf(act);
-  const isKnown = person !== undefined && (await isKnownBrowser(act.tx, person.id, browser));
+  // Asked for an unknown address too, so that both take the same time.
+  const isKnown = await isKnownBrowser(act.tx, person?.id ?? randomUUID(), browser);
   const spend: readonly (readonly [BudgetName, readonly string[]])[] = isKnown
     ? [["code-by-known-browser", [mail.key, browser.toString("base64url")]]]
     : [

@@ -8,7 +8,12 @@ import type { IdentityOptions } from "../types.ts";
 import { me } from "./profile.ts";
 
 /** Message keys: why the account cannot go now. Empty if it can. */
-export async function listReasonsToKeep(options: IdentityOptions, db: Db | Tx, personId: string, now: Date): Promise<string[]> {
+export async function listReasonsToKeep(
+  options: IdentityOptions,
+  db: Db | Tx,
+  personId: string,
+  now: Date,
+): Promise<string[]> {
   const reasons = [];
   for (const keeper of options.keepers()) reasons.push(...(await keeper.reasonsToKeep(db, personId, now)));
   if ((await listOnlyOwnedGroups(db, personId)).length > 0) reasons.push("identity.keep.only-owner");

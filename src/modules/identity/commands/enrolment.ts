@@ -5,7 +5,7 @@ import type { City } from "../../../kernel/city.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { codeMinutes } from "../rules/code.ts";
 import { enrolmentHours, makePaperCode } from "../rules/enrolment.ts";
-import { parseMail } from "../rules/mail.ts";
+import { addressOf } from "../rules/mail.ts";
 import { minutesLeft } from "../rules/throttle.ts";
 import { findOpenEnrolment, replaceEnrolment } from "../store/enrolment.ts";
 import { findPersonRow } from "../store/person.ts";
@@ -72,7 +72,7 @@ export function enterPaperCode(options: IdentityOptions): Command<{ code: string
     const enrolment = await findOpenEnrolment(act.tx, { codeHash: hashPaperCode(act.city, code) }, act.now);
     if (enrolment === undefined) return undefined;
     const member = await findPersonRow(act.tx, enrolment.personId);
-    const address = member?.mail === undefined ? undefined : parseMail(member.mail);
+    const address = member?.mail === undefined ? undefined : addressOf(member.mail);
     if (member === undefined || address === undefined) throw notFound();
     const made = await makeCode(act, { purpose: "enrol", address, personId: member.id, isReal: true });
     await options.sendMail(act, {

@@ -3,7 +3,7 @@ import type { Act, Command } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { may } from "../policy.ts";
-import { type MailAddress, parseMail } from "../rules/mail.ts";
+import { addressOf, type MailAddress } from "../rules/mail.ts";
 import { findGroupRow } from "../store/group.ts";
 import { answerInvitationRow, deleteInvitation, insertInvitation, listInvitationsOf } from "../store/invitation.ts";
 import { insertMember } from "../store/member.ts";
@@ -55,7 +55,7 @@ export async function answerInvitation(
   input: { invitationId: string; accept: boolean },
 ): Promise<{ groupId: string | undefined }> {
   const person = await me(act);
-  const key = person.mail === undefined ? undefined : parseMail(person.mail)?.key;
+  const key = person.mail === undefined ? undefined : addressOf(person.mail).key;
   const invitation = key && (await answerInvitationRow(act.tx, input.invitationId, key, act.now));
   if (!invitation) throw notFound();
   if (!input.accept) return { groupId: undefined };

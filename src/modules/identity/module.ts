@@ -1,0 +1,41 @@
+import type { Module } from "../../kernel/module.ts";
+import { forgetJob, redeemVisitJob } from "./jobs.ts";
+import { routes } from "./routes.ts";
+import { seedIdentity } from "./seeds.ts";
+import type { IdentityOptions } from "./types.ts";
+
+export { identify } from "./store/session.ts";
+export type { IdentityOptions } from "./types.ts";
+
+/** `providers` prove who somebody is, `sendMail` sends this module's mails, `keepers` are asked before an account goes. */
+export function identityModule(options: IdentityOptions): Module {
+  return {
+    name: "identity",
+    migrations: new URL("./migrations/", import.meta.url),
+    routes: routes(options),
+    jobs: [redeemVisitJob(options), forgetJob],
+    constraints: {
+      person_mail_taken: "identity.mail-taken",
+      external_subject_taken: "identity.subject-taken",
+      external_subject_once_a_person: "identity.subject-once",
+      passkey_known: "identity.passkey-known",
+      passkey_challenge_used: "identity.passkey-not-right",
+      staff_role_once: "identity.role-held",
+      staff_role_one_section: "identity.one-section",
+      staff_role_not_own: "identity.own-roles",
+      staff_role_is_for_staff: "identity.not-staff",
+      staff_role_section_id_fkey: "identity.section-unknown",
+      group_keeps_an_owner: "identity.last-owner",
+      group_member_once: "identity.already-member",
+      group_invitation_one_open: "identity.already-invited",
+    },
+    metrics: [],
+    datasets: [],
+    menu: [
+      { side: "public", href: "/my/groups", label: "identity.groups.title", order: 60 },
+      { side: "staff", href: "/staff/people", label: "identity.people.title", order: 30 },
+      { side: "staff", href: "/staff/roles", label: "identity.roles.title", order: 90 },
+    ],
+    seed: (city, folder) => seedIdentity(city, folder, options),
+  };
+}
