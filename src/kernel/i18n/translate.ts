@@ -57,7 +57,8 @@ export function withoutRuby(text: string): string {
   return text.replace(reading, (_, marked, __, kanji) => marked ?? kanji);
 }
 
-function withRuby(text: string): Html {
+/** A text of a city file, with its readings set as ruby. */
+export function withRuby(text: string): Html {
   if (!text.includes("《")) return html`${text}`;
   const parts: Content[] = [];
   let end = 0;

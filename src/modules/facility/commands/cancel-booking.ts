@@ -1,5 +1,6 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
+import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { emit } from "../../../kernel/jobs/emit.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
@@ -38,7 +39,11 @@ export async function cancelBookingByStaff(
 }
 
 /** What would be given back if it were cancelled now. Shown before, computed again when it happens. */
-export async function refundNow(act: Pick<Act, "city" | "now" | "tx">, booking: Booking, by: CancelledBy): Promise<Refund> {
+export async function refundNow(
+  act: Pick<Act, "city" | "now"> & { readonly tx: Db | Tx },
+  booking: Booking,
+  by: CancelledBy,
+): Promise<Refund> {
   const { facility, space } = await rulesOf(act, booking);
   const payment = await findPaymentOf(act.tx, { kind: "booking", id: booking.id });
   return refundOf(getTerms(facility, space).refund, {

@@ -55,7 +55,8 @@ test("where the whole day is taken, only other days are offered, the nearest fir
 });
 
 test("a room that is too small is not offered", () => {
-  const taken = takenAll("2026-12-04T00:00", "2026-12-05T00:00");
+  const during = { from: at("2026-12-04T00:00"), until: at("2026-12-05T00:00") };
+  const taken: Occupancy[] = [{ unitId: "minole-kaze-office", during, as: "taken" }];
   const ids = nearby(minole, "minole-kaze", ["night"], 60, taken).map(([, id]) => id);
   assert.deepEqual([...new Set(ids)], ["minole-kaze"]);
 });

@@ -79,6 +79,24 @@ test("鉾田 charges 1,050 yen for 会議室 a day although the bands add up to 
   assert.equal(priceOf(hokota, space.id, "2026-12-04", ["am", "pm"], person).total, 1040);
 });
 
+test("of two combinations the longer one counts, and what is left is charged by itself", () => {
+  const [rooms] = minole.timetables;
+  assert.ok(rooms?.kind === "bands");
+  const daytime = { id: "daytime", name: { ja: "昼間", en: "daytime" }, of: ["am", "pm"] };
+  const facility: Facility = {
+    ...minole,
+    timetables: [{ ...rooms, combined: [daytime, ...rooms.combined] }],
+    fees: {
+      ...minole.fees,
+      table: minole.fees.table.map((row) => ({ ...row, amounts: { ...row.amounts, daytime: 2000 } })),
+    },
+  };
+  const total = (...slots: string[]) => priceOf(facility, "minole-kaze-office", "2026-12-04", slots, person).total;
+  assert.equal(total("am", "pm"), 2000);
+  assert.equal(total("am", "pm", "night"), 4290);
+  assert.equal(total("pm", "night"), 1540 + 1870);
+});
+
 test("a reduction that does not cover the purpose is not given, and a person has none", () => {
   const sale = { ...choir, purposeId: "sale", extras: {} };
   const { lines, total, fullPrice } = priceOf(minole, "minole-kaze", "2026-12-04", ["am"], sale);
@@ -135,6 +153,14 @@ test("lights are charged by half hours from the month's dusk on, without being a
   assert.deepEqual(lights("2027-05-12", "17:00", "18:00"), [150], "May: from 18:30");
   assert.deepEqual(lights("2026-12-03", "17:00", "18:00"), [600], "December: dark all the time");
   assert.deepEqual(lights("2027-06-09", "09:00"), [], "no line by daylight");
+});
+
+test("a half hour of light that is begun is a whole one", () => {
+  const [lights] = tennis.fees.extras;
+  assert.ok(lights);
+  const facility = { ...tennis, fees: { ...tennis.fees, extras: [{ ...lights, litFrom: { "6": "20:45" } }] } };
+  const use = { ...person, categoryId: "resident", purposeId: "tennis" };
+  assert.equal(priceOf(facility, "tamari-tennis-a", "2027-06-09", ["20:00"], use).total, 350 + 150);
 });
 
 test("a booking over two periods pays each at its own price, and holidays at theirs", () => {

@@ -26,6 +26,13 @@ test("a hall is found once, with the parts of it that fit, smallest first", () =
   ]);
 });
 
+test("a room for thirty is found for thirty", () => {
+  assert.deepEqual(found({ purpose: "music", people: 30, areas: ["minori"] }).at(-1), [
+    "minole-practice-1",
+    ["minole-practice-1"],
+  ]);
+});
+
 test("forty people need two thirds or the whole, and no small room", () => {
   assert.deepEqual(found({ purpose: "music", people: 40 }), [
     ["minole-kaze", ["minole-kaze-office-center", "minole-kaze-center-stage", "minole-kaze"]],

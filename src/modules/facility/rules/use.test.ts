@@ -92,6 +92,7 @@ test("a category that is in no terms cannot book, although it is explained", () 
 
 test("the school gym is for registered groups of ten and more with a responsible adult", () => {
   assert.deepEqual(gymCodes({ group: { categories: ["culture"] } }), ["facility.category-registered-only"]);
+  assert.deepEqual(gymCodes({ people: 10 }), []);
   assert.deepEqual(gymCodes({ people: 9 }), ["facility.too-few-people"]);
   assert.deepEqual(gymCodes({ declarations: [] }), ["facility.declaration-required"]);
   assert.deepEqual(gymCodes({ group: undefined }), ["facility.category-group-only"]);

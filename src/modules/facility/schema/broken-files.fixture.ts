@@ -386,11 +386,11 @@ export const brokenFiles: readonly {
   },
   {
     rule: "one room under two names",
-    id: "apios",
-    from: "units: [apios-meeting-2]",
-    to: "units: [apios-meeting-1]",
-    en: /“apios-meeting-2” is not used/,
-    at: "apios-meeting-2",
+    id: "minole",
+    from: "units: [minole-kaze-office, minole-kaze-center]",
+    to: "units: [minole-kaze-stage, minole-kaze-center]",
+    en: /The same units as “minole-kaze-office-center”/,
+    at: "[minole-kaze-center, minole-kaze-stage]",
   },
   {
     rule: "one piano for two rooms that can be used at the same time",

@@ -69,6 +69,11 @@ for (const { rule, id, from, to, en, at } of brokenFiles) {
   });
 }
 
+test("bands that touch, without a gap between them, are right", () => {
+  const text = readFacilityText("minole").replace('from: "13:00", to: "17:00"', 'from: "12:00", to: "17:00"');
+  assert.ok(loadFacilityFile(text, "minole.yaml", surroundings).ok);
+});
+
 test("a file under another name than its id, an empty one and a list are refused", () => {
   const minoleText = readFacilityText("minole");
   const first = (text: string, name: string) => {

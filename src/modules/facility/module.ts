@@ -1,0 +1,29 @@
+import type { Module } from "../../kernel/module.ts";
+import { jobs } from "./jobs.ts";
+import { metrics } from "./metrics.ts";
+import { bookingsOfPerson } from "./person.ts";
+import { routes } from "./routes.ts";
+import { seedFacility } from "./seeds.ts";
+
+export function facilityModule(): Module {
+  return {
+    name: "facility",
+    migrations: new URL("./migrations/", import.meta.url),
+    routes,
+    jobs,
+    constraints: {
+      booking_no_overlap: "facility.taken",
+      booking_amount_not_negative: "facility.wrong-state",
+    },
+    metrics,
+    datasets: [],
+    person: bookingsOfPerson,
+    menu: [
+      { side: "public", href: "/spaces", label: "facility.menu.spaces", order: 10 },
+      { side: "public", href: "/my/bookings", label: "facility.menu.my-bookings", order: 50 },
+      { side: "staff", href: "/staff", label: "facility.menu.board", order: 10 },
+      { side: "staff", href: "/staff/bookings", label: "facility.menu.bookings", order: 20 },
+    ],
+    seed: seedFacility,
+  };
+}

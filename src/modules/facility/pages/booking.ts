@@ -1,0 +1,107 @@
+import { html, type Html } from "../../../kernel/html.ts";
+import { listAuditOf } from "../../../kernel/audit/audit.ts";
+import { type Answer, pageAnswer } from "../../../kernel/http/answer.ts";
+import { noProblems, type Problems } from "../../../kernel/http/form.ts";
+import type { View } from "../../../kernel/http/view.ts";
+import { formatYen } from "../../../kernel/money/format-yen.ts";
+import { formatDate } from "../../../kernel/time/format-date.ts";
+import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
+import { formatWallTime } from "../../../kernel/time/wall-time.ts";
+import { buttonLink, help, page, papers, pill, price, summary, table } from "../../../ui/index.ts";
+import { findAccess, findShownCode } from "../../door/index.ts";
+import { findPaymentOf, paymentPath, type PaymentView } from "../../payment/index.ts";
+import { getOwnBooking } from "../commands/own-booking.ts";
+import { rulesOf } from "../commands/rules-of.ts";
+import { drawDoor } from "./booking-door.ts";
+import { factsOf, titleOf } from "./facts.ts";
+import { stateKind } from "./state-words.ts";
+import type { Booking } from "../types/booking.ts";
+import type { Facility } from "../types/facility.ts";
+import { priceLines, say } from "./words.ts";
+
+/** わたしの予約: the door, when and where, the papers, what happened so far. */
+export async function showBooking(view: View, { params }: { params: { booking: string } }): Promise<Answer> {
+  return drawBooking(view, params.booking, noProblems);
+}
+
+export async function showBookingAgain(view: View, { params, problems }: { params: { booking: string }; problems: Problems }): Promise<Html> {
+  const answer = await drawBooking(view, params.booking, problems);
+  return answer.kind === "page" ? answer.html : html``;
+}
+
+async function drawBooking(view: View, bookingId: string, problems: Problems): Promise<Answer> {
+  const { city, t, actor, now } = view;
+  const booking = await getOwnBooking({ tx: city.db, actor }, bookingId);
+  const { facility, space } = await rulesOf(view, booking);
+  const subject = { kind: "booking", id: booking.id };
+  const payment = await findPaymentOf(city.db, subject);
+  const access = booking.state === "confirmed" ? await findAccess(city.db, subject) : undefined;
+  const shown = access && actor.kind === "resident" ? await findShownCode(city, { subject, personId: actor.personId, now }) : undefined;
+  const isOpening = access?.doors.some(({ lastOpeningState }) => lastOpeningState === "asked" || lastOpeningState === "sent") ?? false;
+  const door = access && drawDoor(view, booking, facility, access, shown?.code);
+  const document = page(view, {
+    title: titleOf(view, booking, space),
+    area: "public",
+    crumbs: [{ label: t("facility.my.title"), href: "/my/bookings" }, { label: titleOf(view, booking, space) }],
+    problems,
+    main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${formatDate(booking.on, view.locale, { year: false })}　${say(t, space.name)}</h1>
+<p class="row">${pill(stateKind(booking.state), t(`facility.state.${booking.state}`))}<span>${paidWords(view, payment)}</span></p></div>
+<div class="split"><div class="stack-l">${door}${unpaid(view, booking, payment)}
+<section aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, await factsOf(view, booking, facility, space))}</section>
+${booking.quote && help(t("facility.booking.price"), price(t, { caption: t("facility.price.title"), lines: priceLines(t, booking.quote), total: booking.quote.total, totalLabel: t("facility.price.total") }))}
+${await history(view, booking)}</div>
+<div class="stack-l">${papersOf(view, booking)}${cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
+  });
+  return isOpening ? pageAnswer(document, { refreshSeconds: 2 }) : pageAnswer(document);
+}
+
+function paidWords({ t, locale }: View, payment: PaymentView | undefined): Html | undefined {
+  if (payment === undefined) return undefined;
+  const amount = formatYen(payment.amount, locale);
+  if (payment.refunded + payment.refunding > 0) return t("facility.booking.refunded", { amount: formatYen(payment.refunded + payment.refunding, locale) });
+  return payment.charged > 0 ? t("facility.booking.paid", { amount }) : t("facility.booking.not-paid", { amount });
+}
+
+function unpaid(view: View, booking: Booking, payment: PaymentView | undefined): Html | undefined {
+  const { t, city, locale } = view;
+  if (booking.state !== "reserved" || payment === undefined || booking.payBy === undefined) return undefined;
+  const day = formatDate(civilDateOf(new Date(booking.payBy.getTime() - 1), city.config.zone), locale, { year: false });
+  return html`<section class="section" aria-labelledby="pay"><h2 id="pay">${t("facility.booking.pay-title")}</h2><p>${t("facility.done.pay-by", { day, amount: formatYen(booking.amount, locale) })}</p><p>${buttonLink({ label: t("facility.done.pay"), href: paymentPath(payment.id) })}</p></section>`;
+}
+
+async function history({ city, t, locale }: View, booking: Booking): Promise<Html> {
+  const rows = (await listAuditOf(city.db, `booking/${booking.id}`)).toReversed();
+  const { zone } = city.config;
+  return html`<section aria-labelledby="history"><h2 id="history">${t("facility.booking.history")}</h2>${table({
+    caption: t("facility.booking.history"),
+    captionHidden: true,
+    rows,
+    columns: [
+      { label: t("facility.history.when"), head: true, cell: ({ at }) => html`${formatDate(civilDateOf(at, zone), locale, { year: false, weekday: false })} <span class="nowrap">${formatWallTime(wallTimeOf(at, zone), locale)}</span>` },
+      { label: t("facility.history.who"), cell: ({ actorKind }) => t.dynamic(`facility.actor.${actorKind}`) },
+      { label: t("facility.history.what"), cell: ({ what }) => t.dynamic(`facility.audit.${what}`) },
+    ],
+  })}</section>`;
+}
+
+function papersOf({ t }: View, booking: Booking): Html {
+  const base = `/bookings/${booking.id}`;
+  const isConfirmed = booking.state === "confirmed";
+  const list = [
+    ...(isConfirmed ? [{ href: `${base}/permit.pdf`, title: t("facility.papers.permit"), words: t("facility.papers.pdf") }] : []),
+    ...(isConfirmed && booking.amount > 0 ? [{ href: `${base}/receipt.pdf`, title: t("facility.papers.receipt"), words: t("facility.papers.pdf") }] : []),
+    { href: `${base}/calendar.ics`, title: t("facility.papers.calendar"), words: t("facility.papers.ics"), calendar: true },
+  ];
+  return html`<section class="aside section" aria-labelledby="papers"><h2 id="papers">${t("facility.papers.title")}</h2>${papers(list)}</section>`;
+}
+
+function cancelBox({ t, now }: View, booking: Booking): Html | undefined {
+  const isLiving = booking.state === "confirmed" || booking.state === "reserved" || booking.state === "held";
+  if (!isLiving || booking.used.from <= now) return undefined;
+  return html`<section class="aside section" aria-labelledby="cancel"><h2 id="cancel">${t("facility.cancel.title")}</h2><p class="small">${t("facility.cancel.words")}</p>${buttonLink({ label: t("facility.cancel.go"), href: `/bookings/${booking.id}/cancel`, kind: "danger", size: "small" })}</section>`;
+}
+
+function ask({ t }: View, facility: Facility): Html {
+  return html`<section class="aside section" aria-labelledby="ask"><h2 id="ask">${t("facility.ask.title")}</h2><p class="small">${say(t, facility.name)}<br><a href="tel:${facility.telephone.replaceAll("-", "")}">${facility.telephone}</a>${facility.sample && t("ui.sample-mark")}</p></section>`;
+}
+
