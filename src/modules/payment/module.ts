@@ -19,6 +19,6 @@ export function paymentModule(options: { providers: readonly PaymentProvider[] }
     metrics: paymentMetrics,
     datasets: [],
     person: paymentKeeper,
-    menu: [{ side: "staff", href: "/staff/cash", label: "payment.menu-cash", order: 40 }],
+    menu: [{ side: "staff", href: "/staff/cash", label: "payment.desk.menu", order: 40 }],
   };
 }

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { linesField, wholeNumberField } from "../../kernel/text/fields.ts";
+import { isCivilDate } from "../../kernel/time/civil-date.ts";
+import type { Denomination, Drawer } from "./rules/cash.ts";
 import type { PaymentEvent } from "./types.ts";
 
 /** The data of every payment event, for the jobs of modules that listen. */
@@ -10,3 +13,56 @@ export const paymentEvent: z.ZodType<PaymentEvent> = z.object({
   late: z.literal(true).optional(),
   dueAt: z.iso.datetime().optional(),
 }) as z.ZodType<PaymentEvent>;
+
+/** The field of one kind of coin or note: "n1000". */
+export const drawerField = (value: Denomination): string => `n${value}`;
+
+const pieces = wholeNumberField({ required: false, min: 0, max: 9_999 });
+
+/** The form that closes a day: how many of each coin and note, the change fund, a reason. */
+export const closeDayForm = z
+  .strictObject({
+    n10000: pieces,
+    n5000: pieces,
+    n2000: pieces,
+    n1000: pieces,
+    n500: pieces,
+    n100: pieces,
+    n50: pieces,
+    n10: pieces,
+    n5: pieces,
+    n1: pieces,
+    changeFund: wholeNumberField({ required: false, min: 0, max: 1_000_000, unit: "円" }),
+    reason: linesField({ required: false, max: 500 }),
+  })
+  .transform(({ changeFund = 0, reason, ...counts }) => ({
+    changeFund,
+    reason,
+    drawer: {
+      10000: counts.n10000 ?? 0,
+      5000: counts.n5000 ?? 0,
+      2000: counts.n2000 ?? 0,
+      1000: counts.n1000 ?? 0,
+      500: counts.n500 ?? 0,
+      100: counts.n100 ?? 0,
+      50: counts.n50 ?? 0,
+      10: counts.n10 ?? 0,
+      5: counts.n5 ?? 0,
+      1: counts.n1 ?? 0,
+    } satisfies Drawer,
+  }));
+
+export const takeCashForm = z.strictObject({
+  received: wholeNumberField({ min: 1, max: 10_100_000, unit: "円" }),
+});
+
+export const payOutForm = z.strictObject({ method: z.enum(["cash", "transfer"]) });
+export const nothing = z.strictObject({});
+
+export const paymentParams = z.object({ payment: z.uuid() });
+export const refundParams = z.object({ refund: z.uuid() });
+export const alarmParams = z.object({ alarm: z.uuid() });
+export const dayParams = z.object({ day: z.string().refine(isCivilDate) });
+export const providerParams = z.object({ provider: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/) });
+/** `since`: seconds at which somebody came back from the provider's page. */
+export const paymentQuery = z.object({ since: z.coerce.number().int().optional().catch(undefined) });

@@ -49,6 +49,8 @@ export type PaymentView = {
   readonly checkoutUrl: string | undefined;
   /** Where the provider's page stands; undefined if none was asked for. */
   readonly checkout: CheckoutStanding | undefined;
+  /** When the provider was last read. */
+  readonly readAt: Date | undefined;
   readonly konbini: Konbini | undefined;
   /** "2026-000123", one for each charge, without gaps in a fiscal year. */
   readonly receiptNumber: string | undefined;

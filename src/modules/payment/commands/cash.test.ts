@@ -64,11 +64,11 @@ describe("cash over the counter", () => {
   it("is refused if it is too little, or so much that the change would be 10,000 yen or more", async () => {
     const id = await bench.open();
     await assert.rejects(take(bench, id, 1569), {
-      code: "payment.cash-short",
+      code: "payment.desk-cash-short",
       field: "received",
       params: { amount: 1570, short: 1 },
     });
-    await assert.rejects(take(bench, id, 11_570), { code: "payment.cash-too-much", params: { change: 10_000 } });
+    await assert.rejects(take(bench, id, 11_570), { code: "payment.desk-cash-too-much", params: { change: 10_000 } });
     assert.equal((await take(bench, id, 11_569)).change, 9_999);
   });
 
@@ -96,7 +96,7 @@ describe("cash over the counter", () => {
     const { checkout, say } = await bench.page(uncertain);
     say({ state: "unknown" });
     await bench.town.runJob("payment.read", { checkoutId: checkout.id, step: 99 });
-    await assert.rejects(take(bench, uncertain, 1570), { code: "payment.uncertain" });
+    await assert.rejects(take(bench, uncertain, 1570), { code: "payment.desk-uncertain" });
     const id = await bench.open();
     bench.town.clock.advance(10 * 60_000);
     await assert.rejects(take(bench, id, 1570), { code: "payment.too-late" });
@@ -127,9 +127,9 @@ describe("closing a counter's day", () => {
   it("wants a reason for a difference, and keeps it", () =>
     withBench(async (bench) => {
       await take(bench, await bench.open(), 1570);
-      await assert.rejects(close(bench), { code: "payment.drawer-short", field: "reason", params: { yen: 1570 } });
+      await assert.rejects(close(bench), { code: "payment.desk-drawer-short", field: "reason", params: { yen: 1570 } });
       const over = { drawer: { ...empty, 1000: 2 } };
-      await assert.rejects(close(bench, over), { code: "payment.drawer-over", params: { yen: 430 } });
+      await assert.rejects(close(bench, over), { code: "payment.desk-drawer-over", params: { yen: 430 } });
       assert.equal(await close(bench, { ...over, reason: "おつりを渡し忘れた" }), 430);
       assert.equal((await findCashDay(bench.db, "minole", today))?.reason, "おつりを渡し忘れた");
     }));
@@ -137,7 +137,7 @@ describe("closing a counter's day", () => {
   it("is for ever: not again, not changed, not removed, and later cash belongs to the next day", () =>
     withBench(async (bench) => {
       await close(bench);
-      await assert.rejects(close(bench), { code: "payment.day-closed" });
+      await assert.rejects(close(bench), { code: "payment.desk-day-closed" });
       for (const statement of ["update payment.cash_day set counted = 1", "delete from payment.cash_day"]) {
         await assert.rejects(sql.raw(statement).execute(bench.db), { code: "42501" });
       }
@@ -154,7 +154,7 @@ describe("closing a counter's day", () => {
 
   it("does not close tomorrow, and nobody but counter staff closes", () =>
     withBench(async (bench) => {
-      await assert.rejects(close(bench, { day: "2026-11-26" }), { code: "payment.day-not-yet" });
+      await assert.rejects(close(bench, { day: "2026-11-26" }), { code: "payment.desk-day-not-yet" });
       for (const actor of [payer, auditor])
         await assert.rejects(close(bench, {}, actor as typeof clerk), { code: "forbidden" });
     }));
@@ -171,7 +171,7 @@ describe("closing a counter's day", () => {
       assert.equal(day?.chargedSum, booked.length * 1570);
       for (const result of taken) {
         // Whoever met the closing is told so and may press again.
-        if (result.status === "rejected") assert.equal(result.reason.code, "payment.day-just-closed");
+        if (result.status === "rejected") assert.equal(result.reason.code, "payment.desk-day-just-closed");
       }
     }));
 
@@ -187,6 +187,6 @@ describe("closing a counter's day", () => {
           tx,
         );
       }, undefined);
-      await assert.rejects(slip, { code: "payment.day-just-closed" });
+      await assert.rejects(slip, { code: "payment.desk-day-just-closed" });
     }));
 });

@@ -20,8 +20,8 @@ export type DayToClose = {
 export async function closeCashDay(act: Act, input: DayToClose): Promise<number> {
   const staff = demandCounter(act.actor, "close-day");
   const { day, drawer, changeFund, reason } = input;
-  if (day > bookedOn(act)) throw new Refusal("payment.day-not-yet");
-  if (await isDayClosed(act.tx, staff.sectionId, day)) throw new Refusal("payment.day-closed");
+  if (day > bookedOn(act)) throw new Refusal("payment.desk-day-not-yet");
+  if (await isDayClosed(act.tx, staff.sectionId, day)) throw new Refusal("payment.desk-day-closed");
   const counted = sumOfDrawer(drawer);
   const sums = sumsOf(await listCashEntries(act.tx, staff.sectionId, day));
   const expected = differenceOf({ counted, changeFund, ...sums });
@@ -51,6 +51,6 @@ export async function closeCashDay(act: Act, input: DayToClose): Promise<number>
 }
 
 function unexplained(difference: number): Refusal {
-  const code = difference < 0 ? "payment.drawer-short" : "payment.drawer-over";
+  const code = difference < 0 ? "payment.desk-drawer-short" : "payment.desk-drawer-over";
   return new Refusal(code, { status: 422, field: "reason", params: { yen: Math.abs(difference) } });
 }

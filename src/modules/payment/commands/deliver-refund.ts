@@ -58,7 +58,7 @@ export async function payOutRefund(act: Act, input: { refundId: string; method: 
   const staff = demandCounter(act.actor, "pay-out");
   const refund = await lockRefund(act, input.refundId);
   if (refund === undefined) throw notFound();
-  if (refund.state !== "by-hand") throw new Refusal("payment.not-by-hand");
+  if (refund.state !== "by-hand") throw new Refusal("payment.desk-not-by-hand");
   const day = input.method === "cash" ? await counterDay(act, staff.sectionId) : bookedOn(act);
   await settle(act, refund, {
     ...entryOf(act, refund),

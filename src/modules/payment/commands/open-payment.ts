@@ -19,7 +19,10 @@ export type PaymentToOpen = {
   /** They add up to the amount. */
   readonly lines: readonly PriceLine[];
   readonly dueAt: Date;
-  /** Until when a convenience-store number may be paid. Default: three days; null: no such number is offered. */
+  /**
+   * Until when a convenience-store number may be paid. Default: the due time, if that is two hours away or more;
+   * null: no such number is offered.
+   */
   readonly payLaterUntil?: Date | null;
   /** False: at a counter only. */
   readonly online?: boolean;
@@ -38,7 +41,7 @@ export async function openPayment(act: Act, input: PaymentToOpen): Promise<strin
   const sum = lines.reduce((total, line) => total + line.amount, 0);
   if (sum !== amount) throw new RangeError(`lines of ${sum} yen do not make ${amount} yen`);
   const id = randomUUID();
-  const payLaterUntil = input.payLaterUntil === null ? undefined : (input.payLaterUntil ?? daysOn(act.now, 3));
+  const payLaterUntil = input.payLaterUntil === undefined ? numberUntil(dueAt, act.now) : input.payLaterUntil;
   const isNew = await insertPayment(act.tx, {
     id,
     subject,
@@ -50,7 +53,7 @@ export async function openPayment(act: Act, input: PaymentToOpen): Promise<strin
     locale: act.locale,
     online,
     dueAt,
-    payLaterUntil,
+    payLaterUntil: payLaterUntil ?? undefined,
     openedAt: act.now,
   });
   if (!isNew) return idOfSame(act, subject, amount);
@@ -66,6 +69,7 @@ async function idOfSame(act: Act, subject: Subject, amount: number): Promise<str
   return live.id;
 }
 
-function daysOn(instant: Date, days: number): Date {
-  return new Date(instant.getTime() + days * 86_400_000);
+/** Nobody gets to a shop in less than two hours for sure. */
+function numberUntil(dueAt: Date, now: Date): Date | undefined {
+  return dueAt.getTime() - now.getTime() >= 2 * 3_600_000 ? dueAt : undefined;
 }

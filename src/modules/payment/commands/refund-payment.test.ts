@@ -153,7 +153,7 @@ describe("a refund through the provider", () => {
     const refundId = await refund(id, 1000);
     await bench.town.drain();
     bench.scripted.refundState = "done";
-    assert.ok((await listRefundsByHand(bench.db)).some((waiting) => waiting.id === refundId));
+    assert.ok((await listRefundsByHand(bench.db, clerk.sectionId)).some((waiting) => waiting.id === refundId));
     assert.ok(
       (await listAlarms(bench.db)).some(({ paymentId, kind }) => paymentId === id && kind === "refund-by-hand"),
     );
@@ -207,7 +207,7 @@ describe("a refund of cash", () => {
   it("cannot be paid out while the provider still works on it", async () => {
     const refundId = await refund(await paidOnline(), 1000);
     await assert.rejects(bench.town.perform(payOutRefund, { refundId, method: "cash" }, { actor: clerk }), {
-      code: "payment.not-by-hand",
+      code: "payment.desk-not-by-hand",
     });
   });
 });

@@ -32,7 +32,7 @@ export async function takeCash(act: Act, input: { paymentId: string; received: n
   if (act.now >= payment.dueAt) throw new Refusal("payment.too-late");
   checkReceived(payment.amount, received);
   const checkout = await findLiveCheckout(act.tx, paymentId);
-  if (checkout?.lastState === "unknown") throw new Refusal("payment.uncertain");
+  if (checkout?.lastState === "unknown") throw new Refusal("payment.desk-uncertain");
 
   await closeLiveCheckout(act, paymentId);
   const day = await counterDay(act, staff.sectionId);
@@ -67,14 +67,14 @@ export async function takeCash(act: Act, input: { paymentId: string; received: n
 /** Nobody hands over a note too many: change of 10,000 yen or more is a slip of the finger. */
 function checkReceived(amount: number, received: number): void {
   if (received < amount) {
-    throw new Refusal("payment.cash-short", {
+    throw new Refusal("payment.desk-cash-short", {
       status: 422,
       field: "received",
       params: { amount, short: amount - received },
     });
   }
   if (received - amount >= 10_000) {
-    throw new Refusal("payment.cash-too-much", {
+    throw new Refusal("payment.desk-cash-too-much", {
       status: 422,
       field: "received",
       params: { change: received - amount },

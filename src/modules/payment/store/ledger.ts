@@ -148,3 +148,15 @@ export async function countCharges(
     .executeTakeFirstOrThrow();
   return { count, sum: sum ?? 0 };
 }
+
+/** The cash that was handed over for a payment, before the change. */
+export async function findReceived(db: Db | Tx, paymentId: string): Promise<number | undefined> {
+  const row = await db
+    .withTables<PaymentTables>()
+    .selectFrom("payment.entry")
+    .select("received")
+    .where("payment_id", "=", paymentId)
+    .where("received", "is not", null)
+    .executeTakeFirst();
+  return row?.received ?? undefined;
+}

@@ -101,9 +101,24 @@ export async function listRefundsOf(db: Db | Tx, paymentId: string): Promise<Ref
   return (await selectViews(db).where("payment_id", "=", paymentId).execute()).map(viewOf);
 }
 
-/** Money that only people can give back: cash, and what a provider cannot reverse. */
-export async function listRefundsByHand(db: Db | Tx, limit = 200): Promise<RefundView[]> {
-  return (await selectViews(db).where("state", "=", "by-hand").limit(limit).execute()).map(viewOf);
+/**
+ * Money that only people can give back: the cash that this section's counter took, and what a provider cannot reverse,
+ * which any counter may care for.
+ */
+export async function listRefundsByHand(db: Db | Tx, sectionId: string, limit = 200): Promise<RefundView[]> {
+  const rows = await selectViews(db)
+    .where("state", "=", "by-hand")
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("payment.entry as charge")
+          .select("charge.id")
+          .whereRef("charge.id", "=", "payment.refund.charge_id")
+          .where(({ or, eb }) => or([eb("charge.section_id", "=", sectionId), eb("charge.section_id", "is", null)])),
+      ),
+    )
+    .limit(limit)
+    .execute();
+  return rows.map(viewOf);
 }
 
 /** Refunds that a provider should have answered by now. */

@@ -17,6 +17,7 @@ const select = (db: Db | Tx) =>
             "checkout.url",
             "checkout.expires_at",
             "checkout.last_state",
+            "checkout.read_at",
             "checkout.unreachable_at",
             "checkout.konbini_number",
             "checkout.konbini_until",
@@ -71,6 +72,7 @@ function viewOf(row: Row): PaymentView {
       lastState: row.last_state ?? undefined,
       isUnreachable: row.unreachable_at !== null,
     }),
+    readAt: row.read_at ?? undefined,
     konbini:
       row.konbini_number !== null && row.konbini_until !== null
         ? { number: row.konbini_number, until: row.konbini_until }

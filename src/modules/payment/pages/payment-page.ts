@@ -1,0 +1,155 @@
+import { type Content, html } from "../../../kernel/html.ts";
+import { type Answer, pageAnswer } from "../../../kernel/http/answer.ts";
+import type { Problems } from "../../../kernel/http/form.ts";
+import type { View } from "../../../kernel/http/view.ts";
+import { type LocalText, localText } from "../../../kernel/i18n/locales.ts";
+import { button, buttonLink, form, notice, numeral, page, price, summary } from "../../../ui/index.ts";
+import { isLive } from "../rules/states.ts";
+import type { PaymentView, RefundView } from "../types.ts";
+import { instantText, methodKeys, untilText, yen } from "./words.ts";
+
+export type PaymentPageProps = {
+  readonly payment: PaymentView;
+  readonly refunds: readonly RefundView[];
+  /** The provider's name. */
+  readonly service: LocalText | undefined;
+  readonly problems: Problems;
+  /** Somebody has just come back, and the provider is being read. */
+  readonly isReading: boolean;
+};
+
+/** What a part of the page says: its heading, what stands below, and whether the page looks again by itself. */
+type Part = { readonly title: string; readonly main: Content; readonly refreshSeconds?: number };
+
+/** One payment as its payer sees it. It says what is true in our books, whatever address the browser came from. */
+export function paymentPage(view: View, props: PaymentPageProps): Answer {
+  const { title, main, refreshSeconds } = partOf(view, props);
+  const { payment, problems } = props;
+  const document = page(view, {
+    title,
+    area: "errand",
+    crumbs: [{ label: view.t("payment.back"), href: payment.returnPath }, { label: view.t("payment.title") }],
+    problems,
+    main: html`<h1>${title}</h1>${main}`,
+  });
+  return pageAnswer(document, refreshSeconds === undefined || problems.length > 0 ? {} : { refreshSeconds });
+}
+
+function partOf(view: View, props: PaymentPageProps): Part {
+  const { payment } = props;
+  const { state, checkout } = payment;
+  if (state === "abandoned") return over(view, payment, "abandoned");
+  if (state === "expired") return over(view, payment, "expired");
+  if (!isLive(state)) return settled(view, props);
+  if (checkout === "unknown") return uncertain(view);
+  if (view.now >= payment.dueAt) return over(view, payment, "expired");
+  if (state === "pending") return numberOut(view, payment);
+  if (!payment.online || checkout === undefined) return atCounter(view, payment);
+  if (props.isReading) return reading(view);
+  if (checkout === "preparing") return preparing(view);
+  return toPay(view, props);
+}
+
+function preparing({ t }: View): Part {
+  return { title: t.text("payment.preparing"), main: html`<p>${t("payment.preparing-words")}</p>`, refreshSeconds: 2 };
+}
+
+function reading({ t }: View): Part {
+  return { title: t.text("payment.reading"), main: html`<p>${t("payment.reading-words")}</p>`, refreshSeconds: 2 };
+}
+
+function uncertain({ t }: View): Part {
+  return { title: t.text("payment.uncertain"), main: html`<p>${t("payment.uncertain-words")}</p>`, refreshSeconds: 10 };
+}
+
+/** The amount line by line, and the way to the provider's page. */
+function toPay(view: View, { payment, service }: PaymentPageProps): Part {
+  const { t } = view;
+  const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
+  const label = payment.checkout === "refused" ? t("payment.try-again") : t("payment.go");
+  const main = html`<p class="lead">${t("payment.to-pay-words", words)}</p>
+${trouble(view, payment)}
+${amounts(view, payment)}
+${form(view, {
+  action: `/payments/${payment.id}/checkout`,
+  content: html`<div class="row">${button({ label: payment.checkout === "unreachable" ? t("payment.ask-again") : label, size: "big" })}</div>
+<p class="small muted">${service && t("payment.go-words", { service: localText(service, view.locale) })}</p>`,
+})}`;
+  return { title: t.text("payment.to-pay"), main };
+}
+
+function trouble({ t, city }: View, { checkout }: PaymentView): Content {
+  const word = t("payment.look-out");
+  if (checkout === "refused") return notice({ word, title: t("payment.refused"), words: t("payment.refused-words") });
+  if (checkout !== "unreachable") return undefined;
+  const { telephone } = city.config.contact;
+  return notice({ word, title: t("payment.unreachable"), words: t("payment.unreachable-words", { telephone }) });
+}
+
+function atCounter(view: View, payment: PaymentView): Part {
+  const { t } = view;
+  const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
+  return {
+    title: t.text("payment.at-counter"),
+    main: html`<p class="lead">${t("payment.at-counter-words", words)}</p>${amounts(view, payment)}${backLink(view, payment)}`,
+  };
+}
+
+/** The number for the shop, large: it is read out or typed in. */
+function numberOut(view: View, payment: PaymentView): Part {
+  const { t } = view;
+  const { number = "", until = payment.dueAt } = payment.konbini ?? {};
+  const main = html`<p class="lead">${t("payment.number-words", { amount: yen(view, payment.amount), time: untilText(view, until) })}</p>
+${numeral(number, t("payment.number"))}
+<ol><li>${t("payment.number-step-1")}</li><li>${t("payment.number-step-2")}</li><li>${t("payment.number-step-3")}</li></ol>
+<p class="small">${t("payment.number-later")}</p>
+<div class="row">${payment.checkoutUrl && buttonLink({ href: payment.checkoutUrl, label: t("payment.number-page"), kind: "second" })}</div>
+${backLink(view, payment)}`;
+  return { title: t.text("payment.number-title"), main };
+}
+
+function over(view: View, payment: PaymentView, how: "expired" | "abandoned"): Part {
+  const { t } = view;
+  const expired = how === "expired";
+  const main = html`<p>${t(expired ? "payment.expired-words" : "payment.abandoned-words")}</p>${backLink(view, payment)}`;
+  return { title: t.text(expired ? "payment.expired" : "payment.abandoned"), main };
+}
+
+/** Paid, and what of it went back. */
+function settled(view: View, { payment, refunds }: PaymentPageProps): Part {
+  const { t } = view;
+  const isAllBack = payment.state === "refunded";
+  const facts = [
+    { label: t("payment.what"), value: payment.description },
+    { label: t("payment.amount"), value: yen(view, payment.amount) },
+    { label: t("payment.how"), value: payment.method && t(methodKeys[payment.method]) },
+    { label: t("payment.when"), value: payment.paidAt && instantText(view, payment.paidAt) },
+    { label: t("payment.receipt-number"), value: payment.receiptNumber },
+    ...(payment.refunded > 0 ? [{ label: t("payment.returned"), value: yen(view, payment.refunded) }] : []),
+  ];
+  const title = isAllBack ? "payment.all-returned" : "payment.paid";
+  const main = html`${refunds.filter(({ state }) => state !== "done").map((refund) => onItsWay(view, refund))}
+${summary(t, facts)}
+${payment.lines.length > 1 && amounts(view, payment)}
+<div class="row">${buttonLink({ href: payment.returnPath, label: t("payment.go-on") })}</div>`;
+  return { title: t.text(title), main };
+}
+
+function onItsWay(view: View, { amount, state }: RefundView): Content {
+  const { t } = view;
+  const byHand = state === "by-hand";
+  return notice({
+    word: t("payment.good-to-know"),
+    title: t("payment.returning", { amount: yen(view, amount) }),
+    words: t(byHand ? "payment.returning-by-hand" : "payment.returning-words"),
+    calm: true,
+  });
+}
+
+function amounts({ t }: View, { lines, amount }: PaymentView): Content {
+  return price(t, { caption: t("payment.lines"), lines, total: amount, totalLabel: t("payment.total") });
+}
+
+function backLink({ t }: View, { returnPath }: PaymentView): Content {
+  return html`<p><a href="${returnPath}">${t("payment.back")}</a></p>`;
+}
