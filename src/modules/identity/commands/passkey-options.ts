@@ -11,6 +11,9 @@ export function relyingParty(city: City): { id: string; origin: string; name: st
   return { id: hostname, origin, name: localText(city.config.name, "ja") };
 }
 
+/** EdDSA, ES256, RS256: what all devices can. The library's default would add ML-DSA, which Node calls experimental. */
+export const algorithms = [-8, -7, -257];
+
 const timeout = challengeMinutes * 60_000;
 
 /** What the page's script hands to navigator.credentials.create. Writes nothing. */
@@ -29,6 +32,7 @@ export async function addingOptions(
     userID: new Uint8Array(Buffer.from(person.id.replaceAll("-", ""), "hex")),
     challenge: makeChallenge(city.secrets, { browserId, use: "add" }, city.clock.now()),
     timeout,
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: passkeys.map((key) => ({ id: key.id, transports: [...key.transports] })),
     // Discoverable, so that no name has to be typed; verified by PIN, face or finger, so that it is two factors.
     authenticatorSelection: { residentKey: "required", userVerification: "required" },

@@ -8,7 +8,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { type ChallengeUse, hashChallenge, isChallenge, readChallenge } from "../rules/challenge.ts";
 import { insertChallengeUse, type Passkey } from "../store/passkey.ts";
-import { relyingParty } from "./passkey-options.ts";
+import { algorithms, relyingParty } from "./passkey-options.ts";
 
 const notRight = (cause?: unknown) => new Refusal("identity.passkey-not-right", { status: 422, cause });
 
@@ -17,6 +17,7 @@ export async function verifyNewPasskey(act: Act, response: object): Promise<Omit
   const { verified, registrationInfo } = await answered(
     verifyRegistrationResponse({
       ...expected(act, "add"),
+      supportedAlgorithmIDs: algorithms,
       response: response as RegistrationResponseJSON,
     }),
   );
