@@ -27,8 +27,8 @@ const lastHourAfterMidnight = 30;
 
 /** Minutes since the day began on the wall: 0 to 1440. */
 export function minutesOf(time: WallTime): number {
-  const [hours, minutes] = time.split(":").map(Number) as [number, number];
-  return hours * 60 + minutes;
+  // Without split: a week view asks this some thousand times.
+  return Number(time.slice(0, -3)) * 60 + Number(time.slice(-2));
 }
 
 /** The time so many minutes after the day began; 1440 is "24:00". */
