@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { translator } from "../i18n/translate.ts";
+import { paperOf } from "./paper.ts";
 import { readPdf } from "./read-pdf.fixture.ts";
 import { renderPdf } from "./render-pdf.ts";
 
 const template = new URL("./letter.fixture.typ", import.meta.url);
 
-function letter(value: string, title = "手紙") {
+function letter(value: string, { title = "手紙", sample = false } = {}) {
   return {
-    title,
-    sample: false,
+    paper: paperOf(translator("ja"), { title, author: "小美玉市", foot: "小美玉市", sample }),
     facts: [{ label: "名前", value }],
     lines: [{ label: "基本の料金", note: "夜間", amount: "1,570円" }],
     total: { label: "合計", amount: "1,570円" },
@@ -26,10 +27,10 @@ test("the first document does not hold up other work while fonts are read", asyn
 });
 
 test("a document is tagged, has a title and says that it is Japanese", async () => {
-  const pdf = await renderPdf({ template, data: letter("山口 はる", "使用許可書") });
+  const pdf = await renderPdf({ template, data: letter("山口 はる", { title: "使用許可書" }) });
   const read = await readPdf(pdf);
   assert.equal(read.title, "使用許可書");
-  assert.equal(read.language, "ja-JP");
+  assert.equal(read.language, "ja");
   assert.match(Buffer.from(pdf).toString("latin1"), /<pdfuaid:part>1</);
   for (const role of ["Document", "H1", "Table", "TR", "TH", "TD"]) assert.ok(read.roles.includes(role), role);
   assert.match(read.text, /山口はる.*基本の料金夜間1,570円.*合計1,570円/u);
@@ -62,7 +63,9 @@ test("text that looks like Typst is printed as it is, and never run", async () =
     "&lt;",
     "%PDF",
   ];
-  const { text, roles } = await readPdf(await renderPdf({ template, data: letter(hostile.join(" | "), "# $ @ ]") }));
+  const { text, roles } = await readPdf(
+    await renderPdf({ template, data: letter(hostile.join(" | "), { title: "# $ @ ]" }) }),
+  );
   for (const each of hostile) assert.ok(text.includes(each.replace(/\s/gu, "")), each);
   assert.ok(text.startsWith("#$@]"));
   assert.equal(roles.filter((role) => role === "H1").length, 1);
@@ -101,9 +104,10 @@ test("a template that is wrong is an error that names it, and the next document 
   assert.ok((await renderPdf({ template, data: letter("次") })).length > 1000);
 });
 
-test("a sample carries its mark, which is decoration for a screen reader", async () => {
-  const marked = await readPdf(await renderPdf({ template, data: { ...letter("山口"), sample: true } }));
+test("a sample carries its mark, and a real document does not", async () => {
+  const marked = await readPdf(await renderPdf({ template, data: letter("山口", { sample: true }) }));
   assert.ok(marked.text.includes("見本"));
+  assert.ok(!(await readPdf(await renderPdf({ template, data: letter("山口") }))).text.includes("見本"));
 });
 
 test("no template runs text, reads files or asks the network", () => {

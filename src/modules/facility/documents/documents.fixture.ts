@@ -20,7 +20,6 @@ const lines = [
   { label: "基本の料金", note: "夜間 18–22時　公共ホール条例　別表第2", amount: 1_240 },
   { label: "減免", note: "1,240円の50%。市内の小中学生が半分以上の団体　公共ホール条例　第11条", amount: -620 },
   { label: "暖房", note: "1区分450円　公共ホール条例　別表第3", amount: 450 },
-  { label: "端数", note: "10円未満は切り捨て　公共ホール条例　第9条第2項", amount: 0 },
 ];
 
 export const samplePermit: PermitProps = {

@@ -5,7 +5,7 @@ import type { Yen } from "../../../kernel/money/yen.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import type { AmountLine, Holder, Issuer, UseOfSpace } from "./types.ts";
-import { amountTable, holderLines, phrasesOf, timeText, wordsFor } from "./words.ts";
+import { amountTable, holderLines, timeText, wordsFor } from "./words.ts";
 
 /** What stands on a 使用許可書. Texts are in the document's language; those of people as entered. */
 export type PermitProps = {
@@ -77,7 +77,7 @@ function permitData(props: PermitProps) {
     },
     conditions: {
       title: t.text("facility.permit.conditions"),
-      list: props.conditions.map((each) => phrasesOf(t, each)),
+      list: props.conditions,
     },
     closing: [
       `${t.text("facility.document.contact")}　${issuer.contact}`,

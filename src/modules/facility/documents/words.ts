@@ -2,7 +2,6 @@ import type { Locale } from "../../../kernel/i18n/locales.ts";
 import { type Translate, translator } from "../../../kernel/i18n/translate.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
 import type { Yen } from "../../../kernel/money/yen.ts";
-import { listPhrases } from "../../../kernel/text/phrases.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
 import type { AmountLine, Holder, UseOfSpace } from "./types.ts";
@@ -22,11 +21,6 @@ export function timeText(t: Translate, { on, from, to }: UseOfSpace): string {
   // The full-width bracket of （金） has its own space.
   const between = t.locale === "en" ? ", " : "";
   return `${formatDate(on, t.locale)}${between}${formatTimeRange({ from, to }, t.locale)}`;
-}
-
-/** Phrases that paper.typ keeps whole at the end of a line; English breaks at its spaces by itself. */
-export function phrasesOf(t: Translate, sentence: string): readonly string[] {
-  return t.locale === "en" ? [sentence] : listPhrases(sentence);
 }
 
 export function amountTable(t: Translate, lines: readonly AmountLine[], total: Yen) {
