@@ -32,7 +32,7 @@ test("the same lines can be read in English", () => {
     "Basic fee: Kaze Hall, office side, evening, 4 hours",
     "Rate for this use: × 1.2: ¥374 more, for groups from neighbouring cities",
     "Reduction: 50%: half of ¥2,244 taken off, for culture groups registered with the city",
-    "heating: evening, × 1. Not reduced",
+    "heating: evening, × 1. No reduction on heating",
     "Rounding: The ¥2 below ¥10 is not charged",
   ]);
 });
