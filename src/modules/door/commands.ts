@@ -1,5 +1,5 @@
 export { defineDoors } from "./commands/define-doors.ts";
-export { giveSpareCode, spareKind } from "./commands/give-spare-code.ts";
+export { giveSpareCode, spareKind, viewSpareCode } from "./commands/give-spare-code.ts";
 export { openDoor, staffLock, staffUnlock } from "./commands/operate-door.ts";
 export { requestCode } from "./commands/request-code.ts";
 export { revokeCode } from "./commands/revoke-code.ts";

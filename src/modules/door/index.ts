@@ -1,6 +1,8 @@
 export { defineDoors, findShownCode, hideCode, openDoor, requestCode, revokeCode, viewCode } from "./commands.ts";
 export type { Adapters as DoorAdapters } from "./jobs.ts";
 export { listenToDoors } from "./listener.ts";
+export { drawAlarms } from "./pages/alarm-list.ts";
+export { type DoorCardProps, drawDoorCard, isOpeningUnderWay } from "./pages/door-card.ts";
 export { type DoorUse, doorUseAt, openingStateAt } from "./rules.ts";
 export { type AccessDoorView, type AccessView, findAccess } from "./store/access-view.ts";
 export { type Door, listDoors } from "./store/doors.ts";

@@ -13,11 +13,11 @@ export function doorModule({ adapters }: { readonly adapters: Adapters }): Modul
     jobs: doorJobs(adapters),
     constraints: {
       access_one_live_per_subject: "door.code-exists",
-      door_address_once: "door.address-taken",
+      door_address_once: "door.staff.address-taken",
     },
     metrics: doorMetrics,
     datasets: [],
     person: doorPerson,
-    menu: [{ side: "staff", href: "/staff/doors", label: "door.menu", order: 30 }],
+    menu: [{ side: "staff", href: "/staff/doors", label: "door.staff.title", order: 30 }],
   };
 }

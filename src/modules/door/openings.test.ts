@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { sql } from "kysely";
 import { recordLockEvent } from "./commands/record-lock-event.ts";
-import { giveSpareCode, staffLock, staffUnlock, takeAlarm } from "./commands.ts";
+import { giveSpareCode, staffLock, staffUnlock, takeAlarm, viewSpareCode } from "./commands.ts";
 import { clerk, type DoorTown, doorTown, hana } from "./door-town.fixture.ts";
 import {
   findAccess,
@@ -198,7 +198,7 @@ test("staff see a code with a reason only, and the person can see that they did"
 test("staff open and close with a reason of four characters, and only with the role", async () => {
   const input = { doorId: "stage", reason: "忘れ物の立ち会い" };
   await assert.rejects(town.perform(staffUnlock, { ...input, reason: "  急 " }, { actor: clerk }), {
-    code: "door.reason-missing",
+    code: "door.staff.reason-missing",
   });
   await assert.rejects(town.perform(staffUnlock, input, { actor: hana }), { status: 403 });
   await assert.rejects(town.perform(staffUnlock, input, { actor: { ...clerk, roles: ["auditor"] } }), { status: 403 });
@@ -224,6 +224,8 @@ test("a spare code opens once, within 30 minutes", async () => {
   const look = async (id: string) =>
     (await town.perform(viewCode, { subject: { kind: "spare", id }, reason: "番号が使えない" }, { actor: clerk })).code;
   const { spareId } = await give();
+  await assert.rejects(town.perform(viewSpareCode, { doorId: "office", spareId }, { actor: clerk }), { status: 404 });
+  assert.match((await town.perform(viewSpareCode, { doorId: "stage", spareId }, { actor: clerk })).code, /^\d{6}$/);
   await town.drain();
   const code = await look(spareId);
   assert.equal(town.stage.type(code), "opened");
@@ -255,7 +257,7 @@ test("five wrong codes and a low battery alarm staff; one of them says that they
 
   const take = () => town.perform(takeAlarm, { doorId: "office", alarmId: wrong?.id ?? "" }, { actor: clerk });
   await take();
-  await assert.rejects(take(), { code: "door.alarm-gone" });
+  await assert.rejects(take(), { code: "door.alarm.gone" });
   assert.equal((await alarms())[0]?.takenBy, clerk.personId);
   town.clock.advance(11 * 60_000);
   await town.runJob("door.watch");

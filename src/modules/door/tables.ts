@@ -13,6 +13,7 @@ export type DoorTables = {
     until_at: Date;
     requested_at: Date;
     revoked_at: Date | null;
+    reason: string | null;
   };
   "door.access_door": {
     access_id: string;
@@ -45,6 +46,7 @@ export type DoorTables = {
   "door.door": {
     id: string;
     name: ColumnType<LocalText, string, string>;
+    place: ColumnType<LocalText | null, string | null, string | null>;
     adapter: string;
     address: string;
     code_slots: number;

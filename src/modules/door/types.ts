@@ -7,6 +7,8 @@ export type Subject = { readonly kind: string; readonly id: string };
 export type DoorDefinition = {
   readonly id: string;
   readonly name: LocalText;
+  /** The house it belongs to, for staff who see the doors of all houses. */
+  readonly place?: LocalText;
   readonly adapter: string;
   readonly address: string;
   /** How many codes the lock can keep at once, numbers 1…codeSlots. Default 30, the least we found in lock manuals. */

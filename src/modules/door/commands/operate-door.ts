@@ -42,7 +42,7 @@ async function operateByStaff(act: Act, kind: "unlock" | "lock", { doorId, reaso
   requireMay(act.actor, "operate");
   if ((await findDoor(act.tx, doorId)) === undefined) throw notFound();
   const why = reason.trim();
-  if (why.length < 4) throw new Refusal("door.reason-missing", { status: 422, field: "reason" });
+  if (why.length < 4) throw new Refusal("door.staff.reason-missing", { status: 422, field: "reason" });
   const command = { kind, origin: "staff", accessId: undefined, reason: why } as const;
   return send(act, { ...command, doorId, askedBy: act.actor.personId }, `door/${doorId}`);
 }

@@ -17,6 +17,8 @@ export type CodeRequest = {
   /** Half-open, with the time before and after the use already in it. */
   readonly from: Date;
   readonly until: Date;
+  /** For what staff handed it out. */
+  readonly reason?: string | undefined;
 };
 
 /** One code for all doors of a subject. Asking again for the same changes nothing; gives the access's id. */
@@ -36,6 +38,7 @@ export async function requestCode(act: Act, request: CodeRequest): Promise<strin
     id,
     subject,
     personId: request.personId,
+    reason: request.reason,
     sealed: secrets.seal(codePurpose, code),
     mark: secrets.sign(markPurpose, code),
     doors,

@@ -8,6 +8,6 @@ import { takeIncident } from "../store/incidents.ts";
 export async function takeAlarm(act: Act, { doorId, alarmId }: { doorId: string; alarmId: string }): Promise<void> {
   requireMay(act.actor, "takeAlarm");
   const isTaken = await takeIncident(act.tx, { id: alarmId, doorId, personId: act.actor.personId, now: act.now });
-  if (!isTaken) throw new Refusal("door.alarm-gone");
+  if (!isTaken) throw new Refusal("door.alarm.gone");
   await audit(act, { what: "door.alarm-taken", subject: `door/${doorId}` });
 }

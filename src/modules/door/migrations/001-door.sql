@@ -3,6 +3,8 @@ create schema door;
 create table door.door (
   id text primary key check (id ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
   name jsonb not null check (name ? 'ja'),
+  -- the house it belongs to
+  place jsonb check (place ? 'ja'),
   adapter text not null,
   -- one level of an MQTT topic, and never a filter
   address text not null check (address ~ '^[^/+#]{1,100}$'),
@@ -38,6 +40,8 @@ create table door.access (
   until_at timestamptz not null,
   requested_at timestamptz not null,
   revoked_at timestamptz,
+  -- for what staff handed it out
+  reason text,
   constraint access_window_runs_forward check (from_at < until_at)
 );
 create unique index access_one_live_per_subject on door.access (subject_kind, subject_id) where revoked_at is null;

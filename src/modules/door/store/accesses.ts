@@ -11,6 +11,8 @@ export type Access = {
   readonly from: Date;
   readonly until: Date;
   readonly revokedAt: Date | undefined;
+  /** For what staff handed it out. */
+  readonly reason: string | undefined;
 };
 
 type Row = {
@@ -22,6 +24,7 @@ type Row = {
   from_at: Date;
   until_at: Date;
   revoked_at: Date | null;
+  reason: string | null;
 };
 
 const toAccess = (row: Row): Access => ({
@@ -32,6 +35,7 @@ const toAccess = (row: Row): Access => ({
   from: row.from_at,
   until: row.until_at,
   revokedAt: row.revoked_at ?? undefined,
+  reason: row.reason ?? undefined,
 });
 
 /** The live one, else the one that was asked for last. */
@@ -65,6 +69,7 @@ export async function insertAccess(
     id: string;
     subject: Subject;
     personId: string | undefined;
+    reason: string | undefined;
     sealed: string;
     mark: string;
     doors: readonly string[];
@@ -82,6 +87,7 @@ export async function insertAccess(
       subject_kind: subject.kind,
       subject_id: subject.id,
       person_id: access.personId ?? null,
+      reason: access.reason ?? null,
       code_sealed: access.sealed,
       from_at: from,
       until_at: until,
@@ -147,4 +153,20 @@ export async function listCodeStates(db: Db | Tx, accessId: string): Promise<Map
     .orderBy("door_id")
     .execute();
   return new Map(rows.map((row) => [row.door_id, row.state]));
+}
+
+/** Accesses of one kind that are valid at this door, newest first. */
+export async function listLiveAccessesAt(db: Db | Tx, doorId: string, kind: string, now: Date) {
+  const rows = await db
+    .withTables<DoorTables>()
+    .selectFrom("door.access")
+    .innerJoin("door.access_door", "access_id", "id")
+    .select(["subject_id", "until_at", "state"])
+    .where("door_id", "=", doorId)
+    .where("subject_kind", "=", kind)
+    .where("revoked_at", "is", null)
+    .where("until_at", ">", now)
+    .orderBy("requested_at", "desc")
+    .execute();
+  return rows.map((row) => ({ subjectId: row.subject_id, until: row.until_at, isReady: row.state === "enabled" }));
 }

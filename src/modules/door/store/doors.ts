@@ -7,6 +7,7 @@ import type { DoorDefinition, LockReport, LockState } from "../types.ts";
 export type Door = {
   readonly id: string;
   readonly name: LocalText;
+  readonly place: LocalText | undefined;
   readonly adapter: string;
   readonly address: string;
   readonly codeSlots: number;
@@ -28,6 +29,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof select>["executeTakeFirstOrThrow
 const toDoor = (row: Row): Door => ({
   id: row.id,
   name: row.name,
+  place: row.place ?? undefined,
   adapter: row.adapter,
   address: row.address,
   codeSlots: row.code_slots,
@@ -56,9 +58,15 @@ export async function findDoorAt(db: Db | Tx, adapter: string, address: string):
 
 /** True if the door is new or has got another lock. */
 export async function upsertDoor(tx: Tx, definition: DoorDefinition, now: Date): Promise<boolean> {
-  const { id, name, adapter, address, codeSlots = 30 } = definition;
+  const { id, name, place, adapter, address, codeSlots = 30 } = definition;
   const before = await findDoor(tx, id);
-  const values = { name: JSON.stringify(name), adapter, address, code_slots: codeSlots };
+  const values = {
+    name: JSON.stringify(name),
+    place: place === undefined ? null : JSON.stringify(place),
+    adapter,
+    address,
+    code_slots: codeSlots,
+  };
   const tables = tx.withTables<DoorTables>();
   await tables
     .insertInto("door.door")

@@ -63,6 +63,7 @@ export type AlarmView = {
   readonly kind: AlarmKind;
   readonly doorId: string;
   readonly doorName: LocalText;
+  readonly place: LocalText | undefined;
   readonly since: Date;
   readonly batteryPercent: number | undefined;
   readonly takenAt: Date | undefined;
@@ -76,7 +77,7 @@ export type AlarmView = {
 /** Open alarms, the gravest first. */
 export async function listAlarms(db: Db | Tx, now: Date): Promise<AlarmView[]> {
   const { rows } = await sql<AlarmRow>`
-    select incident.id, incident.kind, incident.door_id, door.name, incident.since, incident.taken_at, incident.taken_by,
+    select incident.id, incident.kind, incident.door_id, door.name, door.place, incident.since, incident.taken_at, incident.taken_by,
       state.battery_percent, hurt.subject_kind, hurt.subject_id, hurt.from_at, hurt.until_at, hurt.state
     from door.incident
     join door.door on door.id = incident.door_id
@@ -99,6 +100,7 @@ export async function listAlarms(db: Db | Tx, now: Date): Promise<AlarmView[]> {
     kind: row.kind,
     doorId: row.door_id,
     doorName: row.name,
+    place: row.place ?? undefined,
     since: row.since,
     batteryPercent: row.battery_percent ?? undefined,
     takenAt: row.taken_at ?? undefined,
@@ -120,6 +122,7 @@ type AlarmRow = {
   kind: AlarmKind;
   door_id: string;
   name: LocalText;
+  place: LocalText | null;
   since: Date;
   taken_at: Date | null;
   taken_by: string | null;

@@ -1,0 +1,72 @@
+import { type Html, html } from "../../../kernel/html.ts";
+import type { View } from "../../../kernel/http/view.ts";
+import { type Alarm, alarms, button, buttonLink, form, type IconName } from "../../../ui/index.ts";
+import { may } from "../policy.ts";
+import type { AlarmView } from "../store/incidents.ts";
+import type { AlarmKind } from "../types.ts";
+import { nameDoor } from "./door-name.ts";
+import { sayWhen } from "./instants.ts";
+
+/** Only what somebody must do now: what, since when, whom it will hurt. Also for the board of the day. */
+export function drawAlarms(view: View, list: readonly AlarmView[]): Html {
+  return alarms(
+    list.map((alarm) => toAlarm(view, alarm)),
+    view.t("door.alarm.none"),
+  );
+}
+
+const icons: Readonly<Record<AlarmKind, IconName>> = {
+  "code-not-removed": "i-lock",
+  "code-not-installed": "i-lock",
+  "code-not-enabled": "i-lock",
+  "no-free-slot": "i-lock",
+  unreachable: "i-offline",
+  "wrong-codes": "i-alert",
+  "battery-low": "i-battery",
+};
+
+function toAlarm(view: View, alarm: AlarmView): Alarm {
+  const { t } = view;
+  const params = {
+    door: nameDoor(view, { name: alarm.doorName, place: alarm.place }),
+    since: sayWhen(view, alarm.since),
+    battery: alarm.batteryPercent ?? 0,
+  };
+  return {
+    icon: icons[alarm.kind],
+    title: t(`door.alarm.${alarm.kind}.title`, params),
+    words: html`${drawHurt(view, alarm)}${t(`door.alarm.${alarm.kind}.words`, params)}`,
+    ...(alarm.kind === "battery-low" ? { look: "late" as const } : {}),
+    actions: [...drawTaking(view, alarm), drawDoorLink(view, alarm)],
+  };
+}
+
+function drawHurt(view: View, { hurts, kind }: AlarmView): Html | undefined {
+  if (hurts === undefined || kind === "battery-low" || kind === "wrong-codes") return undefined;
+  const { t, now } = view;
+  const when = sayWhen(view, hurts.from);
+  const isOver = hurts.until <= now;
+  const use = isOver ? "over" : hurts.from <= now ? "now" : "next";
+  const works = kind === "unreachable" && use !== "over" ? (hurts.isCodeInDoor ? "code" : "nothing") : undefined;
+  return html`${t(`door.alarm.hurts.${use}`, { from: when, until: sayWhen(view, hurts.until) })}${works && t(`door.alarm.works.${works}`)}`;
+}
+
+function drawTaking(view: View, { id, doorId, takenAt }: AlarmView): Html[] {
+  const { t } = view;
+  if (takenAt !== undefined)
+    return [html`<p class="small">${t("door.alarm.taken", { time: sayWhen(view, takenAt) })}</p>`];
+  if (!may(view.actor, "takeAlarm")) return [];
+  const content = button({ label: t("door.alarm.take"), size: "small" });
+  return [form(view, { action: `/staff/doors/${doorId}/alarms/${id}/take`, content })];
+}
+
+function drawDoorLink(view: View, { doorId, doorName, place }: AlarmView): Html {
+  const about = nameDoor(view, { name: doorName, place });
+  return buttonLink({
+    label: view.t("door.alarm.open"),
+    about,
+    href: `/staff/doors/${doorId}`,
+    kind: "second",
+    size: "small",
+  });
+}
