@@ -22,7 +22,7 @@ export async function loadFacilities(act: Act, facilities: readonly Facility[]):
   }
   await defineDoors(
     act,
-    facilities.flatMap(({ doors }) => doors),
+    facilities.flatMap(({ name, doors }) => doors.map((door) => ({ ...door, place: name }))),
   );
 }
 
