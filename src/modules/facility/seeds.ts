@@ -4,6 +4,7 @@ import { perform } from "../../kernel/perform.ts";
 import { StartFailure } from "../../kernel/start-failure.ts";
 import { loadFacilities } from "./commands/load-facilities.ts";
 import { loadFacilityFile } from "./schema/load.ts";
+import { formatProblem, type Problem } from "./schema/problem.ts";
 import type { Facility } from "./types/facility.ts";
 
 /** The city's ordinance files into the database; one bad file and none is loaded. */
@@ -16,15 +17,15 @@ export async function seedFacility(city: City, cityFolder: URL): Promise<void> {
 export async function readFacilities(city: Pick<City, "config">, folder: URL): Promise<Facility[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   const { config } = city;
-  const loaded = await Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(new URL(name, folder), "utf8");
-      return { name, ...loadFacilityFile(text, name, { areas: config.areas, town: config }) };
-    }),
-  );
-  const problems = loaded.flatMap((one) =>
-    one.ok ? [] : one.problems.map(({ line, column, ja, en }) => `${one.name}:${line}:${column}  ${ja}  ${en}`),
-  );
-  if (problems.length > 0) throw new StartFailure(`Facility files cannot be used:\n${problems.join("\n")}`);
-  return loaded.flatMap((one) => (one.ok ? [one.facility] : []));
+  const facilities: Facility[] = [];
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const text = await readFile(new URL(name, folder), "utf8");
+    const loaded = loadFacilityFile(text, name, { areas: config.areas, town: config, others: facilities });
+    if (loaded.ok) facilities.push(loaded.facility);
+    else problems.push(...loaded.problems);
+  }
+  if (problems.length === 0) return facilities;
+  const lines = problems.map((problem) => `${formatProblem(problem, "ja")}  ${problem.en}`);
+  throw new StartFailure(`Facility files cannot be used:\n${lines.join("\n")}`);
 }

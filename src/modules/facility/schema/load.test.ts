@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
-import { minole, readFacilityText, surroundings } from "../omitama.fixture.ts";
+import { apios, minole, readFacilityText, surroundings } from "../omitama.fixture.ts";
 import { brokenFiles } from "./broken-files.fixture.ts";
 import { loadFacilityFile } from "./load.ts";
 import { formatProblem, type Problem } from "./problem.ts";
@@ -68,6 +68,17 @@ for (const { rule, id, from, to, en, at } of brokenFiles) {
     assert.ok(found.text.startsWith(at), `points at «${found.text.slice(0, 40)}»`);
   });
 }
+
+test("a facility may not take an id of another one, nor call a purpose otherwise", () => {
+  const lobby = { ...apios, units: [{ id: "minole-practice-1", name: { ja: "控室", en: "lobby" } }] };
+  const text = readFacilityText("minole").replace("ja: 合唱・演奏, en", "ja: 音楽, en");
+  const loaded = loadFacilityFile(text, "minole.yaml", { ...surroundings, others: [lobby] });
+  assert.ok(!loaded.ok);
+  assert.deepEqual(
+    loaded.problems.map(({ en }) => en),
+    ["Other facilities call “music” 「合唱・演奏」. Use the same name.", "“minole-practice-1” is used already."],
+  );
+});
 
 test("bands that touch, without a gap between them, are right", () => {
   const text = readFacilityText("minole").replace('from: "13:00", to: "17:00"', 'from: "12:00", to: "17:00"');

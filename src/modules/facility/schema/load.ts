@@ -1,6 +1,7 @@
 import type { Town } from "../types/calendar.ts";
 import type { Facility } from "../types/facility.ts";
 import { checkFacility } from "./checks/facility.ts";
+import { checkNeighbours } from "./checks/neighbours.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { checkExamples } from "./examples.ts";
 import { facilityShape } from "./facility-shape.ts";
@@ -12,8 +13,14 @@ export type Loaded =
   | { readonly ok: true; readonly facility: Facility }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** What a file can be held against: the city's areas, and its zone and holidays, with which the examples are computed. */
-export type Surroundings = { readonly areas: readonly { readonly id: string }[]; readonly town: Town };
+/** What a file can be held against. */
+export type Surroundings = {
+  readonly areas: readonly { readonly id: string }[];
+  /** Zone and holidays, with which the examples are computed. */
+  readonly town: Town;
+  /** The city's other facilities. */
+  readonly others?: readonly Facility[];
+};
 
 /**
  * Reads an ordinance file. The first kind of problem that is found is reported in full: YAML, then the shape of the fields,
@@ -38,6 +45,7 @@ export function loadFacilityFile(text: string, fileName: string, surroundings?: 
     ...checkFileName(facility, fileName),
     ...checkArea(facility, surroundings),
     ...checkFacility(facility),
+    ...checkNeighbours(facility, surroundings?.others ?? []),
   ];
   if (findings.length > 0) return refused(findings, yaml, fileName);
   const failed = surroundings === undefined ? [] : checkExamples(facility, surroundings.town);
