@@ -4,6 +4,7 @@ import enIdentity from "./en/identity.json" with { type: "json" };
 import enKernel from "./en/kernel.json" with { type: "json" };
 import enNotice from "./en/notice.json" with { type: "json" };
 import enPayment from "./en/payment.json" with { type: "json" };
+import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
@@ -11,6 +12,7 @@ import jaIdentity from "./ja/identity.json" with { type: "json" };
 import jaKernel from "./ja/kernel.json" with { type: "json" };
 import jaNotice from "./ja/notice.json" with { type: "json" };
 import jaPayment from "./ja/payment.json" with { type: "json" };
+import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
@@ -18,12 +20,13 @@ import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
 import easyKernel from "./ja-easy/kernel.json" with { type: "json" };
 import easyNotice from "./ja-easy/notice.json" with { type: "json" };
 import easyPayment from "./ja-easy/payment.json" with { type: "json" };
+import easySite from "./ja-easy/site.json" with { type: "json" };
 import easyUi from "./ja-easy/ui.json" with { type: "json" };
 
 /** A file per module and language; each key begins with its file's name, or with `refusal.` or `field.`. */
 export const messages = {
-  ja: { ...jaKernel, ...jaUi, ...jaIdentity, ...jaFacility, ...jaPayment, ...jaDoor, ...jaNotice },
-  en: { ...enKernel, ...enUi, ...enIdentity, ...enFacility, ...enPayment, ...enDoor, ...enNotice },
+  ja: { ...jaKernel, ...jaUi, ...jaIdentity, ...jaFacility, ...jaPayment, ...jaDoor, ...jaNotice, ...jaSite },
+  en: { ...enKernel, ...enUi, ...enIdentity, ...enFacility, ...enPayment, ...enDoor, ...enNotice, ...enSite },
   "ja-easy": {
     ...easyKernel,
     ...easyUi,
@@ -32,5 +35,6 @@ export const messages = {
     ...easyPayment,
     ...easyDoor,
     ...easyNotice,
+    ...easySite,
   },
 };

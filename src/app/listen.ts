@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { createServer } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Web } from "../kernel/http/web.ts";
 import { StartFailure } from "../kernel/start-failure.ts";
@@ -38,4 +39,14 @@ export function failureOf(error: { code?: string }, host: string, port: number):
   if (error.code === "EACCES")
     return new StartFailure(`Port ${port} may not be used by this user. Set PORT to 1024 or above.`);
   return error;
+}
+
+/** Says so before the database is started, not after. */
+export async function assertPortFree(host: string, port: number): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  await new Promise<void>((done, fail) => {
+    probe.once("error", (error: { code?: string }) => fail(failureOf(error, host, port)));
+    probe.listen(port, host, () => probe.close(() => done()));
+  });
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { migrate } from "../kernel/db/migrate.ts";
+import { foldersOf, migrate } from "../kernel/db/migrate.ts";
 import { openDb } from "../kernel/db/open.ts";
 import { prepareQueues } from "../kernel/jobs/boss.ts";
 import type { Module } from "../kernel/module.ts";
@@ -8,10 +8,7 @@ import type { Module } from "../kernel/module.ts";
 export async function prepareDatabase(databaseUrl: string, modules: readonly Module[]): Promise<void> {
   const { db, close } = openDb(databaseUrl, { as: "owner", connections: 2 });
   try {
-    await migrate(
-      db,
-      modules.map(({ name, migrations }) => ({ name, folder: migrations })),
-    );
+    await migrate(db, foldersOf(modules));
   } finally {
     await close();
   }

@@ -9,8 +9,8 @@ import type { MetricDefinition } from "./metric/types.ts";
 /** A module's manifest: all that src/app knows of it. */
 export type Module = {
   readonly name: string;
-  /** Folder of NNN-name.sql files, run in order, once. */
-  readonly migrations: URL;
+  /** Folder of NNN-name.sql files, run in order, once. Without it the module keeps nothing. */
+  readonly migrations?: URL;
   readonly routes: readonly Route[];
   // biome-ignore lint/suspicious/noExplicitAny: each job has its own data type; its parser is the guard
   readonly jobs: readonly Job<any>[];

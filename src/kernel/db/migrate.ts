@@ -9,6 +9,11 @@ export type MigrationFolder = { readonly name: string; readonly folder: URL };
 
 export const kernelMigrations: MigrationFolder = { name: "kernel", folder: new URL("../migrations/", import.meta.url) };
 
+/** The folders of modules that keep something, in their order. */
+export function foldersOf(modules: readonly { readonly name: string; readonly migrations?: URL }[]): MigrationFolder[] {
+  return modules.flatMap(({ name, migrations }) => (migrations === undefined ? [] : [{ name, folder: migrations }]));
+}
+
 /**
  * Runs what has not run yet, each folder in its order, each file in a transaction. Two processes may do so at once:
  * Kysely's migrator takes a lock. Needs the owner's connection.

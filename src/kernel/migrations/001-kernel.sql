@@ -73,3 +73,9 @@ create table kernel.page_view (
   views integer not null check (views > 0),
   primary key (viewed_on, route, locale)
 );
+
+-- Modules whose sample records have been written.
+create table kernel.seeded (
+  module text primary key,
+  seeded_at timestamptz not null
+);

@@ -9,6 +9,7 @@ import type { Actor } from "../actor.ts";
 import { makeSecrets } from "../auth/secrets.ts";
 import type { City } from "../city.ts";
 import { cityConfig } from "../city-config.ts";
+import { foldersOf } from "../db/migrate.ts";
 import { openDb } from "../db/open.ts";
 import { runJob, startBoss } from "../jobs/boss.ts";
 import { kernelModule } from "../kernel-module.ts";
@@ -43,7 +44,7 @@ export async function testCity(
   const all = [kernelModule(), ...modules];
   const jobs = all.flatMap((module) => module.jobs);
   const database = await createTestDatabase(
-    modules.map(({ name, migrations }) => ({ name, folder: migrations })),
+    foldersOf(modules),
     jobs,
   );
   const { db, close: closeDb } = openDb(database.connectionString, { connections });

@@ -4,6 +4,7 @@ import { routes } from "./routes.ts";
 import { seedIdentity } from "./seeds.ts";
 import type { IdentityOptions } from "./types.ts";
 
+export { readPeople } from "./seeds.ts";
 export { identify } from "./store/session.ts";
 export type { IdentityOptions } from "./types.ts";
 

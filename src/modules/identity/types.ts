@@ -49,7 +49,8 @@ export const proofRefusals = ["declined", "expired", "weak", "wrong", "unreachab
 export type ProofRefusal = (typeof proofRefusals)[number];
 
 export type PersonKind = "resident" | "staff";
-export type GroupRole = "owner" | "officer" | "member";
+export const groupRoles = ["owner", "officer", "member"] as const;
+export type GroupRole = (typeof groupRoles)[number];
 
 export type Person = {
   readonly id: string;
@@ -98,6 +99,8 @@ export type IdentityOptions = {
   readonly providers: readonly IdentityProvider[];
   /** Of all modules: asked before an account is deleted. Read late, because those modules are made later. */
   readonly keepers: () => readonly PersonKeeper[];
+  /** Shown on the sign-in page while `city.demo`: where mails can be read, and as whom to sign in. */
+  readonly demo?: { readonly mailbox: string; readonly people: readonly { name: string; mail: string }[] };
   /** For the sample records: what a party calls the sample person with this key. */
   readonly sampleSubject?: (key: string, kind: PersonKind) => { provider: string; subject: string } | undefined;
 };

@@ -1,4 +1,4 @@
-import { html, type Html } from "../../../kernel/html.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatWallTime } from "../../../kernel/time/wall-time.ts";
@@ -10,9 +10,17 @@ import type { Facility } from "../types/facility.ts";
 import { say } from "./words.ts";
 
 /** The door card: when it opens, the button for each door, the code, and what to do if nothing works. */
-export function drawDoor(view: View, booking: Booking, facility: Facility, access: AccessView, code: string | undefined): Html {
+export function drawDoor(
+  view: View,
+  booking: Booking,
+  facility: Facility,
+  access: AccessView,
+  code: string | undefined,
+): Html {
   const { t, now } = view;
-  const uses = access.doors.map((door) => doorUseAt({ ...door, from: access.from, until: access.until, revokedAt: access.revokedAt }, now));
+  const uses = access.doors.map((door) =>
+    doorUseAt({ ...door, from: access.from, until: access.until, revokedAt: access.revokedAt }, now),
+  );
   const use = worst(uses);
   const inside = use !== "early" && use !== "over";
   const look = use === "stuck" ? "bad" : inside ? undefined : "off";
@@ -22,13 +30,26 @@ export function drawDoor(view: View, booking: Booking, facility: Facility, acces
     word: t(`facility.door.use.${use}`),
     ...(look === undefined ? {} : { look }),
     window: t("facility.door.window", { from: timeOf(view, access.from), until: timeOf(view, access.until) }),
-    ...(inside ? { doors: access.doors.map((door, index) => doorForm(view, booking, door, uses[index] ?? "over", access.doors.length)) } : {}),
+    ...(inside
+      ? {
+          doors: access.doors.map((door, index) =>
+            doorForm(view, booking, door, uses[index] ?? "over", access.doors.length),
+          ),
+        }
+      : {}),
     ...(inside ? { code: codeBox(view, booking, code) } : {}),
     help: helpBox(view, booking, facility),
   });
 }
 
-const kindOf: Readonly<Record<DoorUse, StatusKind>> = { early: "off", open: "on", "code-only": "late", "app-only": "on", stuck: "bad", over: "off" };
+const kindOf: Readonly<Record<DoorUse, StatusKind>> = {
+  early: "off",
+  open: "on",
+  "code-only": "late",
+  "app-only": "on",
+  stuck: "bad",
+  over: "off",
+};
 
 /** The door that needs most help decides what is said first. */
 function worst(uses: readonly DoorUse[]): DoorUse {
@@ -39,9 +60,13 @@ function worst(uses: readonly DoorUse[]): DoorUse {
 function doorForm(view: View, booking: Booking, door: AccessDoorView, use: DoorUse, count: number): Html {
   const { t, now } = view;
   const name = say(t, door.name);
-  const opening = door.lastOpeningState && door.lastOpeningAskedAt && now.getTime() - door.lastOpeningAskedAt.getTime() < 60_000 ? openingStateAt({ state: door.lastOpeningState, askedAt: door.lastOpeningAskedAt }, now) : undefined;
+  const opening =
+    door.lastOpeningState && door.lastOpeningAskedAt && now.getTime() - door.lastOpeningAskedAt.getTime() < 60_000
+      ? openingStateAt({ state: door.lastOpeningState, askedAt: door.lastOpeningAskedAt }, now)
+      : undefined;
   const said = opening && html`<p role="status"><b>${t(`facility.door.opening.${opening}`)}</b></p>`;
-  if (use === "code-only" || use === "stuck") return html`<div class="stack-s"><p><b>${t(`facility.door.instead.${use}`)}</b></p>${said}</div>`;
+  if (use === "code-only" || use === "stuck")
+    return html`<div class="stack-s"><p><b>${t(`facility.door.instead.${use}`)}</b></p>${said}</div>`;
   return form(view, {
     action: `/bookings/${booking.id}/doors/${door.id}/open`,
     class: "stack-s",

@@ -1,5 +1,5 @@
-import { html, type Html } from "../../../kernel/html.ts";
 import { listAuditOf } from "../../../kernel/audit/audit.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import { type Answer, pageAnswer } from "../../../kernel/http/answer.ts";
 import { noProblems, type Problems } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
@@ -9,14 +9,14 @@ import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatWallTime } from "../../../kernel/time/wall-time.ts";
 import { buttonLink, help, page, papers, pill, price, summary, table } from "../../../ui/index.ts";
 import { findAccess, findShownCode } from "../../door/index.ts";
-import { findPaymentOf, paymentPath, type PaymentView } from "../../payment/index.ts";
+import { findPaymentOf, type PaymentView, paymentPath } from "../../payment/index.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
+import type { Booking } from "../types/booking.ts";
+import type { Facility } from "../types/facility.ts";
 import { drawDoor } from "./booking-door.ts";
 import { factsOf, titleOf } from "./facts.ts";
 import { stateKind } from "./state-words.ts";
-import type { Booking } from "../types/booking.ts";
-import type { Facility } from "../types/facility.ts";
 import { priceLines, say } from "./words.ts";
 
 /** わたしの予約: the door, when and where, the papers, what happened so far. */
@@ -24,7 +24,10 @@ export async function showBooking(view: View, { params }: { params: { booking: s
   return drawBooking(view, params.booking, noProblems);
 }
 
-export async function showBookingAgain(view: View, { params, problems }: { params: { booking: string }; problems: Problems }): Promise<Html> {
+export async function showBookingAgain(
+  view: View,
+  { params, problems }: { params: { booking: string }; problems: Problems },
+): Promise<Html> {
   const answer = await drawBooking(view, params.booking, problems);
   return answer.kind === "page" ? answer.html : html``;
 }
@@ -36,8 +39,12 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
   const subject = { kind: "booking", id: booking.id };
   const payment = await findPaymentOf(city.db, subject);
   const access = booking.state === "confirmed" ? await findAccess(city.db, subject) : undefined;
-  const shown = access && actor.kind === "resident" ? await findShownCode(city, { subject, personId: actor.personId, now }) : undefined;
-  const isOpening = access?.doors.some(({ lastOpeningState }) => lastOpeningState === "asked" || lastOpeningState === "sent") ?? false;
+  const shown =
+    access && actor.kind === "resident"
+      ? await findShownCode(city, { subject, personId: actor.personId, now })
+      : undefined;
+  const isOpening =
+    access?.doors.some(({ lastOpeningState }) => lastOpeningState === "asked" || lastOpeningState === "sent") ?? false;
   const door = access && drawDoor(view, booking, facility, access, shown?.code);
   const document = page(view, {
     title: titleOf(view, booking, space),
@@ -58,7 +65,8 @@ ${await history(view, booking)}</div>
 function paidWords({ t, locale }: View, payment: PaymentView | undefined): Html | undefined {
   if (payment === undefined) return undefined;
   const amount = formatYen(payment.amount, locale);
-  if (payment.refunded + payment.refunding > 0) return t("facility.booking.refunded", { amount: formatYen(payment.refunded + payment.refunding, locale) });
+  if (payment.refunded + payment.refunding > 0)
+    return t("facility.booking.refunded", { amount: formatYen(payment.refunded + payment.refunding, locale) });
   return payment.charged > 0 ? t("facility.booking.paid", { amount }) : t("facility.booking.not-paid", { amount });
 }
 
@@ -77,7 +85,12 @@ async function history({ city, t, locale }: View, booking: Booking): Promise<Htm
     captionHidden: true,
     rows,
     columns: [
-      { label: t("facility.history.when"), head: true, cell: ({ at }) => html`${formatDate(civilDateOf(at, zone), locale, { year: false, weekday: false })} <span class="nowrap">${formatWallTime(wallTimeOf(at, zone), locale)}</span>` },
+      {
+        label: t("facility.history.when"),
+        head: true,
+        cell: ({ at }) =>
+          html`${formatDate(civilDateOf(at, zone), locale, { year: false, weekday: false })} <span class="nowrap">${formatWallTime(wallTimeOf(at, zone), locale)}</span>`,
+      },
       { label: t("facility.history.who"), cell: ({ actorKind }) => t.dynamic(`facility.actor.${actorKind}`) },
       { label: t("facility.history.what"), cell: ({ what }) => t.dynamic(`facility.audit.${what}`) },
     ],
@@ -88,9 +101,18 @@ function papersOf({ t }: View, booking: Booking): Html {
   const base = `/bookings/${booking.id}`;
   const isConfirmed = booking.state === "confirmed";
   const list = [
-    ...(isConfirmed ? [{ href: `${base}/permit.pdf`, title: t("facility.papers.permit"), words: t("facility.papers.pdf") }] : []),
-    ...(isConfirmed && booking.amount > 0 ? [{ href: `${base}/receipt.pdf`, title: t("facility.papers.receipt"), words: t("facility.papers.pdf") }] : []),
-    { href: `${base}/calendar.ics`, title: t("facility.papers.calendar"), words: t("facility.papers.ics"), calendar: true },
+    ...(isConfirmed
+      ? [{ href: `${base}/permit.pdf`, title: t("facility.papers.permit"), words: t("facility.papers.pdf") }]
+      : []),
+    ...(isConfirmed && booking.amount > 0
+      ? [{ href: `${base}/receipt.pdf`, title: t("facility.papers.receipt"), words: t("facility.papers.pdf") }]
+      : []),
+    {
+      href: `${base}/calendar.ics`,
+      title: t("facility.papers.calendar"),
+      words: t("facility.papers.ics"),
+      calendar: true,
+    },
   ];
   return html`<section class="aside section" aria-labelledby="papers"><h2 id="papers">${t("facility.papers.title")}</h2>${papers(list)}</section>`;
 }
@@ -104,4 +126,3 @@ function cancelBox({ t, now }: View, booking: Booking): Html | undefined {
 function ask({ t }: View, facility: Facility): Html {
   return html`<section class="aside section" aria-labelledby="ask"><h2 id="ask">${t("facility.ask.title")}</h2><p class="small">${say(t, facility.name)}<br><a href="tel:${facility.telephone.replaceAll("-", "")}">${facility.telephone}</a>${facility.sample && t("ui.sample-mark")}</p></section>`;
 }
-

@@ -1,6 +1,6 @@
-import { html, type Html } from "../../../kernel/html.ts";
-import { type FormValues, noProblems, type Problems, typed } from "../../../kernel/http/form.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import { type Answer, pageAnswer, redirectAnswer } from "../../../kernel/http/answer.ts";
+import { type FormValues, noProblems, type Problems, typed } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { button, checkbox, errorAt, form, hidden, page, summary } from "../../../ui/index.ts";
@@ -19,8 +19,16 @@ export async function showCancel(view: View, { params }: { params: { booking: st
   return pageAnswer(await drawCancel(view, booking, {}, noProblems));
 }
 
-export async function showCancelAgain(view: View, { params, values, problems }: { params: { booking: string }; values: FormValues; problems: Problems }): Promise<Html> {
-  return drawCancel(view, await getOwnBooking({ tx: view.city.db, actor: view.actor }, params.booking), values, problems);
+export async function showCancelAgain(
+  view: View,
+  { params, values, problems }: { params: { booking: string }; values: FormValues; problems: Problems },
+): Promise<Html> {
+  return drawCancel(
+    view,
+    await getOwnBooking({ tx: view.city.db, actor: view.actor }, params.booking),
+    values,
+    problems,
+  );
 }
 
 async function drawCancel(view: View, booking: Booking, values: FormValues, problems: Problems): Promise<Html> {
@@ -31,13 +39,20 @@ async function drawCancel(view: View, booking: Booking, values: FormValues, prob
   return page(view, {
     title: t.text("facility.cancel.page-title"),
     area: "errand",
-    crumbs: [{ label: t("facility.my.title"), href: "/my/bookings" }, { label: titleOf(view, booking, space), href: `/bookings/${booking.id}` }, { label: t("facility.cancel.go") }],
+    crumbs: [
+      { label: t("facility.my.title"), href: "/my/bookings" },
+      { label: titleOf(view, booking, space), href: `/bookings/${booking.id}` },
+      { label: t("facility.cancel.go") },
+    ],
     problems,
     main: html`<h1>${t("facility.cancel.page-title")}</h1>
 ${summary(t, [
   { label: t("facility.field.space"), value: html`${say(t, facility.name)}　${say(t, space.name)}` },
   { label: t("facility.field.when"), value: whenOf(view, booking) },
-  { label: t("facility.cancel.refund"), value: html`<b>${formatYen(refund.amount, locale)}</b><br><span class="small">${booking.state === "confirmed" && booking.amount > 0 ? sayWords(t, refund.reason) : t("facility.cancel.nothing-paid")}</span>` },
+  {
+    label: t("facility.cancel.refund"),
+    value: html`<b>${formatYen(refund.amount, locale)}</b><br><span class="small">${booking.state === "confirmed" && booking.amount > 0 ? sayWords(t, refund.reason) : t("facility.cancel.nothing-paid")}</span>`,
+  },
 ])}
 <p class="small">${t("facility.cancel.how")}</p>
 ${form(view, {

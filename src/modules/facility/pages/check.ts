@@ -1,12 +1,24 @@
-import { html, type Html } from "../../../kernel/html.ts";
-import { type FormValues, noProblems, type Problems, typed } from "../../../kernel/http/form.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import type { Answer } from "../../../kernel/http/answer.ts";
 import { redirectAnswer } from "../../../kernel/http/answer.ts";
+import { type FormValues, noProblems, type Problems, typed } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatWallTime } from "../../../kernel/time/wall-time.ts";
-import { button, buttonLink, checkbox, errorAt, form, hold, page, price, radioField, steps, summary } from "../../../ui/index.ts";
+import {
+  button,
+  buttonLink,
+  checkbox,
+  errorAt,
+  form,
+  hold,
+  page,
+  price,
+  radioField,
+  steps,
+  summary,
+} from "../../../ui/index.ts";
 import { findPaymentOf } from "../../payment/index.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
@@ -23,26 +35,39 @@ import { priceLines, say } from "./words.ts";
 /** 料金の確認: what was answered, what it costs and why, until when it is kept. */
 export async function showCheck(view: View, { params }: { params: { booking: string } }): Promise<Html | Answer> {
   const booking = await getOwnBooking({ tx: view.city.db, actor: view.actor }, params.booking);
-  if (booking.state === "confirmed" || booking.state === "reserved") return redirectAnswer(`/bookings/${booking.id}/done`);
+  if (booking.state === "confirmed" || booking.state === "reserved")
+    return redirectAnswer(`/bookings/${booking.id}/done`);
   if (booking.state === "cancelled") return redirectAnswer(`/bookings/${booking.id}`);
   return drawCheck(view, booking, {}, noProblems);
 }
 
-export async function showCheckAgain(view: View, { params, values, problems }: { params: { booking: string }; values: FormValues; problems: Problems }): Promise<Html> {
-  return drawCheck(view, await getOwnBooking({ tx: view.city.db, actor: view.actor }, params.booking), values, problems);
+export async function showCheckAgain(
+  view: View,
+  { params, values, problems }: { params: { booking: string }; values: FormValues; problems: Problems },
+): Promise<Html> {
+  return drawCheck(
+    view,
+    await getOwnBooking({ tx: view.city.db, actor: view.actor }, params.booking),
+    values,
+    problems,
+  );
 }
 
 async function drawCheck(view: View, booking: Booking, values: FormValues, problems: Problems): Promise<Html> {
   const { t } = view;
   const { facility, space } = await rulesOf(view, booking);
   const again = `/spaces/${space.id}/use?${new URLSearchParams({ on: booking.on, slots: booking.slots.join(), category: booking.use?.categoryId ?? "" })}`;
-  if (booking.state !== "held" || !isHoldOpen({ until: booking.holdUntil ?? view.now }, view.now)) return drawOver(view, booking, again);
+  if (booking.state !== "held" || !isHoldOpen({ until: booking.holdUntil ?? view.now }, view.now))
+    return drawOver(view, booking, again);
   const quote = booking.quote;
   const payment = await findPaymentOf(view.city.db, { kind: "booking", id: booking.id });
   return page(view, {
     title: t.text("facility.check.title"),
     area: "errand",
-    crumbs: [{ label: say(t, space.name), href: `/spaces/${space.id}?day=${booking.on}` }, { label: t("facility.book") }],
+    crumbs: [
+      { label: say(t, space.name), href: `/spaces/${space.id}?day=${booking.on}` },
+      { label: t("facility.book") },
+    ],
     problems,
     main: html`${steps(t, { ...bookingSteps, now: 3 })}
 <h1>${t("facility.check.title")}</h1>
@@ -60,7 +85,14 @@ ${payment === undefined && form(view, { action: `/bookings/${booking.id}/drop`, 
   });
 }
 
-function wayField(view: View, booking: Booking, facility: Parameters<typeof getTerms>[0], space: Parameters<typeof getTerms>[1], values: FormValues, problems: Problems): Html {
+function wayField(
+  view: View,
+  booking: Booking,
+  facility: Parameters<typeof getTerms>[0],
+  space: Parameters<typeof getTerms>[1],
+  values: FormValues,
+  problems: Problems,
+): Html {
   const { t, city, now, locale } = view;
   const rule = getTerms(facility, space).payment;
   const { day } = payByOf(rule, runOfBooking(facility, space, booking), now, city.config.zone);
@@ -71,7 +103,11 @@ function wayField(view: View, booking: Booking, facility: Parameters<typeof getT
     name: "way",
     label: t("facility.check.way"),
     need: "required",
-    options: rule.ways.map((way) => ({ value: way, label: t(`facility.way.${way}`), note: t(`facility.way.${way}-note`, { day: payBy }) })),
+    options: rule.ways.map((way) => ({
+      value: way,
+      label: t(`facility.way.${way}`),
+      note: t(`facility.way.${way}-note`, { day: payBy }),
+    })),
     chosen: [typed(values, "way") || (rule.ways[0] ?? "")],
     ...(error === undefined ? {} : { error }),
   });
@@ -86,7 +122,14 @@ function holdBox(view: View, booking: Booking): Html {
     untilText: formatWallTime(wallTimeOf(until, city.config.zone), locale),
     now,
     soonMinutes: holdSoonMinutes,
-    ...(canExtend ? { extend: form(view, { action: `/bookings/${booking.id}/extend`, content: button({ label: t("facility.check.extend"), kind: "second", size: "small" }) }) } : {}),
+    ...(canExtend
+      ? {
+          extend: form(view, {
+            action: `/bookings/${booking.id}/extend`,
+            content: button({ label: t("facility.check.extend"), kind: "second", size: "small" }),
+          }),
+        }
+      : {}),
   });
 }
 

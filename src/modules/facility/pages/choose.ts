@@ -1,4 +1,4 @@
-import { html, type Html } from "../../../kernel/html.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { addDays, type CivilDate } from "../../../kernel/time/civil-date.ts";
@@ -24,15 +24,28 @@ import { plain, priceLines, say, sayWords, slotWord } from "./words.ts";
 type Query = { on?: CivilDate | undefined; slots: string[]; category?: string | undefined };
 
 /** 日時: which hours, which part of the hall, and what it costs line by line. Nobody has to sign in for that. */
-export async function showChoose(view: View, { params, query }: { params: { space: string }; query: Query }): Promise<Html> {
+export async function showChoose(
+  view: View,
+  { params, query }: { params: { space: string }; query: Query },
+): Promise<Html> {
   const { city, t, today, locale, now } = view;
   const on = query.on ?? today;
   const { facility, space } = await getSpaceOn(city, params.space, on);
   const { zone } = city.config;
-  const during = { from: instantOf(addDays(on, -nearbyDays), "00:00", zone), until: instantOf(addDays(on, nearbyDays + 1), "00:00", zone) };
-  const occupancies = await listOccupancies(city.db, facility.units.map(({ id }) => id), during, now);
+  const during = {
+    from: instantOf(addDays(on, -nearbyDays), "00:00", zone),
+    until: instantOf(addDays(on, nearbyDays + 1), "00:00", zone),
+  };
+  const occupancies = await listOccupancies(
+    city.db,
+    facility.units.map(({ id }) => id),
+    during,
+    now,
+  );
   const picked = pickSlots(facility, space, { on, slots: query.slots }, city.config);
-  const reason = picked.ok ? (judgeMoment(facility, space, picked.run, now, city.config) ?? takenReason(space, picked.run, occupancies, zone)) : picked.reason;
+  const reason = picked.ok
+    ? (judgeMoment(facility, space, picked.run, now, city.config) ?? takenReason(space, picked.run, occupancies, zone))
+    : picked.reason;
   const run = picked.ok ? picked.run : undefined;
   const dayText = formatDate(on, locale, { year: false });
   return page(view, {
@@ -48,22 +61,35 @@ ${run !== undefined && reason === undefined ? priced(view, facility, space, run,
 }
 
 function takenReason(space: Space, run: SlotRun, occupancies: readonly Occupancy[], zone: string): Reason | undefined {
-  return isRunFree(space, run, occupancies, zone) ? undefined : { code: "facility.not-free", field: "slots", params: {} };
+  return isRunFree(space, run, occupancies, zone)
+    ? undefined
+    : { code: "facility.not-free", field: "slots", params: {} };
 }
 
 /** Hours and parts as a form that asks; each answer shows the price again. */
-function chooser(view: View, facility: Facility, space: Space, on: CivilDate, query: Query, occupancies: readonly Occupancy[]): Html {
+function chooser(
+  view: View,
+  facility: Facility,
+  space: Space,
+  on: CivilDate,
+  query: Query,
+  occupancies: readonly Occupancy[],
+): Html {
   const { t, city, now, locale } = view;
   const available = availabilityOn(facility, space, on, occupancies, now, city.config).slots;
   const timetable = getTimetable(facility, space);
-  const label = (slot: Slot) => (timetable.kind === "bands" ? html`${say(t, slot.name)}　${formatTimeRange(slot, locale, "table")}` : say(t, slot.name));
+  const label = (slot: Slot) =>
+    timetable.kind === "bands"
+      ? html`${say(t, slot.name)}　${formatTimeRange(slot, locale, "table")}`
+      : say(t, slot.name);
   const family = familyOf(facility, space);
   const slots = available.map(({ slot, status, reason }, index) => {
     const word = reason === undefined ? slotWord(t, status) : t("facility.status.over");
     return html`<label class="choice"><input type="checkbox" id="${index === 0 ? "slots" : `slots-${index + 1}`}" name="slots" value="${slot.id}"${query.slots.includes(slot.id) ? html` checked` : ""}><span>${label(slot)}<small>${word}</small></span></label>`;
   });
   const places = family.map(
-    (one) => html`<li>${one.id === space.id ? html`<b aria-current="true">${say(t, one.name)}</b>` : html`<a href="${addressOf(one, on, query)}">${say(t, one.name)}</a>`}　<span class="small muted">${t("facility.people-up-to", { people: one.capacity })}</span></li>`,
+    (one) =>
+      html`<li>${one.id === space.id ? html`<b aria-current="true">${say(t, one.name)}</b>` : html`<a href="${addressOf(one, on, query)}">${say(t, one.name)}</a>`}　<span class="small muted">${t("facility.people-up-to", { people: one.capacity })}</span></li>`,
   );
   return html`${family.length > 1 && html`<section class="section" aria-labelledby="where"><h2 id="where">${t("facility.choose.where")}</h2><ul class="choose-list">${places}</ul></section>`}
 ${queryForm({
@@ -77,14 +103,24 @@ ${button({ label: t("facility.choose.show-price"), kind: "second", size: "small"
 
 function priced(view: View, facility: Facility, space: Space, run: SlotRun, query: Query): Html {
   const { t, city } = view;
-  const categories = getTerms(facility, space).categories.flatMap(({ category }) => facility.categories.filter(({ id }) => id === category));
+  const categories = getTerms(facility, space).categories.flatMap(({ category }) =>
+    facility.categories.filter(({ id }) => id === category),
+  );
   const category = categories.find(({ id }) => id === query.category) ?? categories[0];
   if (category === undefined) throw notFound();
   const purposeId = space.purposes[0] ?? "";
-  const found = quote(facility, space, run, { categoryId: category.id, purposeId, group: undefined, extras: {} }, city.config);
+  const found = quote(
+    facility,
+    space,
+    run,
+    { categoryId: category.id, purposeId, group: undefined, extras: {} },
+    city.config,
+  );
   const slots = run.slots.map(({ id }) => id);
   const others = categories.map((one) =>
-    one.id === category.id ? html`<li><b aria-current="true">${say(t, one.name)}</b></li>` : html`<li><a href="${addressOf(space, run.on, { ...query, slots, category: one.id })}">${say(t, one.name)}</a></li>`,
+    one.id === category.id
+      ? html`<li><b aria-current="true">${say(t, one.name)}</b></li>`
+      : html`<li><a href="${addressOf(space, run.on, { ...query, slots, category: one.id })}">${say(t, one.name)}</a></li>`,
   );
   return html`<section class="section" aria-labelledby="who"><h2 id="who">${t("facility.choose.who")}</h2><ul class="choose-list choose-list--line">${others}</ul><p class="small">${say(t, category.note)}</p></section>
 ${price(t, {
@@ -98,11 +134,22 @@ ${price(t, {
 <p class="small muted">${t("facility.choose.sign-in-note")}</p>`;
 }
 
-function refused(view: View, facility: Facility, space: Space, run: SlotRun | undefined, reason: Reason | undefined, query: Query, occupancies: readonly Occupancy[]): Html {
+function refused(
+  view: View,
+  facility: Facility,
+  space: Space,
+  run: SlotRun | undefined,
+  reason: Reason | undefined,
+  query: Query,
+  occupancies: readonly Occupancy[],
+): Html {
   const { t, city, now } = view;
   const words = reason && sayWords(t, { key: `refusal.${reason.code}`, params: reason.params });
   if (query.slots.length === 0) return html`<p>${t("facility.choose.pick-first")}</p>`;
-  const near = run === undefined ? [] : findNearby(facility, space, run, { people: 1, purposeId: undefined }, occupancies, now, city.config);
+  const near =
+    run === undefined
+      ? []
+      : findNearby(facility, space, run, { people: 1, purposeId: undefined }, occupancies, now, city.config);
   return html`${notice({ word: t("facility.choose.not-possible"), title: words })}${nearList(view, near)}`;
 }
 
@@ -110,7 +157,8 @@ function refused(view: View, facility: Facility, space: Space, run: SlotRun | un
 export function nearList({ t, locale }: View, near: readonly Nearby[]): Html | undefined {
   if (near.length === 0) return undefined;
   const items = near.map(
-    ({ space, run }) => html`<li><a href="/spaces/${space.id}/book?on=${run.on}&slots=${run.slots.map(({ id }) => id).join()}">${formatDate(run.on, locale, { year: false })}　${formatTimeRange(run, locale, "table")}　${plain(t, space.name)}</a></li>`,
+    ({ space, run }) =>
+      html`<li><a href="/spaces/${space.id}/book?on=${run.on}&slots=${run.slots.map(({ id }) => id).join()}">${formatDate(run.on, locale, { year: false })}　${formatTimeRange(run, locale, "table")}　${plain(t, space.name)}</a></li>`,
   );
   return html`<section class="section" aria-labelledby="near"><h2 id="near">${t("facility.near.title")}</h2><ul class="bullets">${items}</ul></section>`;
 }

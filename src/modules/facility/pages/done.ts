@@ -1,4 +1,4 @@
-import { html, type Html } from "../../../kernel/html.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import { type Answer, pageAnswer, redirectAnswer } from "../../../kernel/http/answer.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
@@ -20,7 +20,8 @@ export async function showDone(view: View, { params }: { params: { booking: stri
   if (booking.state === "confirmed" || booking.state === "reserved") return pageAnswer(await drawDone(view, booking));
   const payment = await findPaymentOf(view.city.db, { kind: "booking", id: booking.id });
   if (payment === undefined) return redirectAnswer(`/bookings/${booking.id}/check`);
-  if (payment.state === "paid" && booking.state === "held") return pageAnswer(drawWaiting(view, booking), { refreshSeconds: 2 });
+  if (payment.state === "paid" && booking.state === "held")
+    return pageAnswer(drawWaiting(view, booking), { refreshSeconds: 2 });
   if (booking.state === "expired") return redirectAnswer(`/bookings/${booking.id}/check`);
   return redirectAnswer(paymentPath(payment.id));
 }
@@ -30,7 +31,9 @@ async function drawDone(view: View, booking: Booking): Promise<Html> {
   const { facility, space } = await rulesOf(view, booking);
   const isPaid = booking.state === "confirmed";
   const { zone } = city.config;
-  const payBy = booking.payBy && html`${formatDate(civilDateOf(new Date(booking.payBy.getTime() - 1), zone), locale, { year: false })}`;
+  const payBy =
+    booking.payBy &&
+    html`${formatDate(civilDateOf(new Date(booking.payBy.getTime() - 1), zone), locale, { year: false })}`;
   const payment = isPaid ? undefined : await findPaymentOf(city.db, { kind: "booking", id: booking.id });
   return page(view, {
     title: t.text(isPaid ? "facility.done.title" : "facility.done.reserved-title"),

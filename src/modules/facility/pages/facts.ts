@@ -1,4 +1,4 @@
-import { html, type Html } from "../../../kernel/html.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { wallTimeOf } from "../../../kernel/time/instant.ts";
@@ -22,7 +22,13 @@ export function timeOf({ city, locale }: Pick<View, "city" | "locale">, { used }
 }
 
 /** The answers of a booking; `change` is where they are given again. */
-export async function factsOf(view: View, booking: Booking, facility: Facility, space: Space, change?: string): Promise<SummaryLine[]> {
+export async function factsOf(
+  view: View,
+  booking: Booking,
+  facility: Facility,
+  space: Space,
+  change?: string,
+): Promise<SummaryLine[]> {
   const { t, city } = view;
   const { use } = booking;
   const group = booking.groupId === undefined ? undefined : await findGroup(city.db, booking.groupId);
@@ -32,14 +38,24 @@ export async function factsOf(view: View, booking: Booking, facility: Facility, 
   });
   const category = use && findCategory(facility, use.categoryId);
   const purpose = use && findPurpose(facility, use.purposeId);
-  const line = (label: Html, value: Html | undefined): SummaryLine[] => (value === undefined ? [] : [{ label, value, change }]);
+  const line = (label: Html, value: Html | undefined): SummaryLine[] =>
+    value === undefined ? [] : [{ label, value, change }];
   return [
     { label: t("facility.field.space"), value: html`${say(t, facility.name)}<br>${say(t, space.name)}`, change },
     { label: t("facility.field.when"), value: whenOf(view, booking), change },
     ...line(t("facility.field.group"), group && html`${group.name}`),
-    ...line(t("facility.field.purpose"), purpose && html`${say(t, purpose.name)}　${t("facility.people", { people: use?.people ?? 0 })}`),
-    ...line(t("facility.field.category"), category && html`${say(t, category.name)}　<span class="small muted">${say(t, category.note)}</span>`),
-    ...line(t("facility.field.extras"), extras.length > 0 ? html`${extras.map((extra) => html`${extra}<br>`)}` : undefined),
+    ...line(
+      t("facility.field.purpose"),
+      purpose && html`${say(t, purpose.name)}　${t("facility.people", { people: use?.people ?? 0 })}`,
+    ),
+    ...line(
+      t("facility.field.category"),
+      category && html`${say(t, category.name)}　<span class="small muted">${say(t, category.note)}</span>`,
+    ),
+    ...line(
+      t("facility.field.extras"),
+      extras.length > 0 ? html`${extras.map((extra) => html`${extra}<br>`)}` : undefined,
+    ),
   ];
 }
 

@@ -1,7 +1,7 @@
-import { html, type Html } from "../../../kernel/html.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { forbidden } from "../../../kernel/refusal.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
+import { forbidden } from "../../../kernel/refusal.ts";
 import { buttonLink, empty, page, status, table } from "../../../ui/index.ts";
 import { listGroupsOf } from "../../identity/index.ts";
 import { rulesOf } from "../commands/rules-of.ts";
@@ -40,9 +40,19 @@ function list(view: View, rows: readonly Row[], caption: "facility.my.ahead" | "
     captionHidden: true,
     rows,
     columns: [
-      { label: t("facility.field.when"), head: true, cell: ({ booking }) => html`<a href="/bookings/${booking.id}">${whenOf(view, booking, { year: false })}</a>` },
-      { label: t("facility.field.space"), cell: ({ facility, space }) => html`${say(t, facility.name)}　${say(t, space.name)}` },
-      { label: t("facility.my.state"), cell: ({ booking }) => status(stateKind(booking.state), t(`facility.state.${booking.state}`)) },
+      {
+        label: t("facility.field.when"),
+        head: true,
+        cell: ({ booking }) => html`<a href="/bookings/${booking.id}">${whenOf(view, booking, { year: false })}</a>`,
+      },
+      {
+        label: t("facility.field.space"),
+        cell: ({ facility, space }) => html`${say(t, facility.name)}　${say(t, space.name)}`,
+      },
+      {
+        label: t("facility.my.state"),
+        cell: ({ booking }) => status(stateKind(booking.state), t(`facility.state.${booking.state}`)),
+      },
       { label: t("ui.price-amount"), number: true, cell: ({ booking }) => formatYen(booking.amount, locale) },
     ],
   });

@@ -1,7 +1,7 @@
 import type { City } from "../../../kernel/city.ts";
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
-import { civilDateOf } from "../../../kernel/time/instant.ts";
 import type { WallTime } from "../../../kernel/time/civil-date.ts";
+import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { openingOn } from "../rules/calendar.ts";
 import { wholesOf } from "../rules/facility.ts";
 import { listFacilitiesOn } from "../store/facility.ts";

@@ -1,4 +1,4 @@
-import { html, type Html } from "../../../kernel/html.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { parseWholeNumber } from "../../../kernel/text/digits.ts";
@@ -45,7 +45,10 @@ export async function showSearch(view: View, { query }: { query: Query }): Promi
     .map((one) => ({ one, slots: slotsOf(view, one, day, occupancies) }))
     .filter(({ slots }) => slots.some(({ href }) => href !== undefined));
   const dayText = formatDate(day, locale, { year: false });
-  const title = rows.length === 0 ? t("facility.search.none", { day: dayText }) : t("facility.search.found", { day: dayText, count: rows.length });
+  const title =
+    rows.length === 0
+      ? t("facility.search.none", { day: dayText })
+      : t("facility.search.found", { day: dayText, count: rows.length });
   const others = rows.length > 0 ? [] : await nearDays(view, facilities, wish, day);
   return page(view, {
     title: t.text("facility.search.title"),
@@ -56,7 +59,10 @@ export async function showSearch(view: View, { query }: { query: Query }): Promi
 ${filter(view, query, { day, dayError, peopleError, facilities })}
 <section aria-labelledby="found" class="stack"><h2 id="found">${title}</h2>
 ${pager(t.text("facility.search.change-day"), {
-  before: day > today ? { href: addressOf(query, addDays(day, -1)), label: formatDate(addDays(day, -1), locale, { year: false }) } : undefined,
+  before:
+    day > today
+      ? { href: addressOf(query, addDays(day, -1)), label: formatDate(addDays(day, -1), locale, { year: false }) }
+      : undefined,
   after: { href: addressOf(query, addDays(day, 1)), label: formatDate(addDays(day, 1), locale, { year: false }) },
 })}
 ${rows.length > 0 && html`<ul class="spaces">${rows.map(({ one, slots }) => row(view, one, day, slots))}</ul><p class="small muted">${t("facility.search.price-note")}</p>`}
@@ -65,13 +71,19 @@ ${rows.length === 0 && empty(t("facility.search.try"), [...others, html`<a href=
   });
 }
 
-function dayOf(typed: string | undefined, today: CivilDate): { day: CivilDate; dayError?: { key: string; params: object } } {
+function dayOf(
+  typed: string | undefined,
+  today: CivilDate,
+): { day: CivilDate; dayError?: { key: string; params: object } } {
   if (typed === undefined || typed.trim() === "") return { day: today };
   const read = parseJapaneseDate(typed, { onOrAfter: today });
   return read.ok ? { day: read.value.date } : { day: today, dayError: read.reason };
 }
 
-function peopleOf(typed: string | undefined): { people: number | undefined; peopleError?: { key: string; params: object } } {
+function peopleOf(typed: string | undefined): {
+  people: number | undefined;
+  peopleError?: { key: string; params: object };
+} {
   if (typed === undefined || typed.trim() === "") return { people: undefined };
   const read = parseWholeNumber(typed, "人");
   return read.ok ? { people: read.value } : { people: undefined, peopleError: read.reason };
@@ -102,10 +114,16 @@ ${checkboxField({ t, name: "area", label: t("facility.field.area"), options: cit
   });
 }
 
-function slotsOf(view: View, { facility, whole, fitting }: Found, day: CivilDate, occupancies: readonly Occupancy[]): SlotCell[] {
+function slotsOf(
+  view: View,
+  { facility, whole, fitting }: Found,
+  day: CivilDate,
+  occupancies: readonly Occupancy[],
+): SlotCell[] {
   const { t, city, locale, now } = view;
   const available = availabilityOn(facility, whole, day, occupancies, now, city.config);
-  if (getTimetable(facility, whole).kind === "grid") return gridCells(view, { facility, whole, fitting }, available.slots, day);
+  if (getTimetable(facility, whole).kind === "grid")
+    return gridCells(view, { facility, whole, fitting }, available.slots, day);
   return available.slots.map(({ slot, status, reason }) => {
     const canBook = reason === undefined && (status === "free" || status === "partly");
     const smallest = fitting[0] ?? whole;
@@ -122,7 +140,12 @@ function slotsOf(view: View, { facility, whole, fitting }: Found, day: CivilDate
 }
 
 /** An hourly court has too many slots for a row: each period shows how many hours are free. */
-function gridCells(view: View, { facility, whole }: Found, slots: readonly SlotAvailability[], day: CivilDate): SlotCell[] {
+function gridCells(
+  view: View,
+  { facility, whole }: Found,
+  slots: readonly SlotAvailability[],
+  day: CivilDate,
+): SlotCell[] {
   const { t, locale } = view;
   const timetable = getTimetable(facility, whole);
   if (timetable.kind !== "grid") return [];
@@ -135,7 +158,12 @@ function gridCells(view: View, { facility, whole }: Found, slots: readonly SlotA
       hours: formatTimeRange(period, locale, "table"),
       kind: statusKind[status],
       word: slotWord(t, status),
-      ...(free > 0 ? { href: `/spaces/${whole.id}/days/${day}`, note: t("facility.search.free-slots", { free, all: inside.length }) } : {}),
+      ...(free > 0
+        ? {
+            href: `/spaces/${whole.id}/days/${day}`,
+            note: t("facility.search.free-slots", { free, all: inside.length }),
+          }
+        : {}),
     };
   });
 }
@@ -162,7 +190,12 @@ async function nearDays(view: View, facilities: readonly Facility[], wish: Wish,
   const days = [1, 2, 3, 4, 5, 6, 7].map((n) => addDays(day, n)).filter((one) => one >= today);
   const last = days.at(-1) ?? day;
   const during = { from: rangeOfDay(day, city.config.zone).from, until: rangeOfDay(last, city.config.zone).until };
-  const occupancies = await listOccupancies(city.db, found.flatMap(({ whole }) => whole.units), during, now);
+  const occupancies = await listOccupancies(
+    city.db,
+    found.flatMap(({ whole }) => whole.units),
+    during,
+    now,
+  );
   const open = days.map((on) => ({
     on,
     rooms: found.filter(({ facility, whole }) =>
@@ -174,7 +207,10 @@ async function nearDays(view: View, facilities: readonly Facility[], wish: Wish,
   return open
     .filter(({ rooms }) => rooms > 0)
     .slice(0, 3)
-    .map(({ on, rooms }) => html`<a href="${addressOf({ purpose: wish.purpose, people: wish.people?.toString(), area: [...(wish.areas ?? [])] }, on)}">${t("facility.search.other-day", { day: formatDate(on, locale, { year: false }), count: rooms })}</a>`);
+    .map(
+      ({ on, rooms }) =>
+        html`<a href="${addressOf({ purpose: wish.purpose, people: wish.people?.toString(), area: [...(wish.areas ?? [])] }, on)}">${t("facility.search.other-day", { day: formatDate(on, locale, { year: false }), count: rooms })}</a>`,
+    );
 }
 
 function addressOf(query: Query, day: CivilDate): string {

@@ -1,6 +1,13 @@
-import { html, type Html } from "../../../kernel/html.ts";
+import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { addDays, type CivilDate, listDays, partsOf as partsOfDate, startOfWeek, weekdayOf } from "../../../kernel/time/civil-date.ts";
+import {
+  addDays,
+  type CivilDate,
+  listDays,
+  partsOf as partsOfDate,
+  startOfWeek,
+  weekdayOf,
+} from "../../../kernel/time/civil-date.ts";
 import { formatDate, weekdaysInJapanese } from "../../../kernel/time/format-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
@@ -14,7 +21,10 @@ import type { Facility, Space } from "../types/facility.ts";
 import { plain, say, sayWords, slotWord, statusKind } from "./words.ts";
 
 /** A week of one space: rows are days, columns are bands (or the periods of an hourly court). */
-export async function showSpace(view: View, { params, query }: { params: { space: string }; query: { day?: string | undefined } }): Promise<Html> {
+export async function showSpace(
+  view: View,
+  { params, query }: { params: { space: string }; query: { day?: string | undefined } },
+): Promise<Html> {
   const { city, t, today, locale } = view;
   const day = query.day ?? today;
   const { facility, space } = await getSpaceOn(city, params.space, day);
@@ -30,7 +40,9 @@ export async function showSpace(view: View, { params, query }: { params: { space
     main: html`<div class="head"><p class="kicker">${say(t, facility.name)}</p><h1>${say(t, space.name)}</h1><p class="lead">${t(space.units.length > 1 ? "facility.space.lead-parts" : "facility.space.lead")}</p></div>
 <div class="split"><section class="stack" aria-label="${t.text("facility.space.week")}">
 ${pager(t.text("facility.space.change-week"), {
-  before: isPast ? undefined : { href: `/spaces/${space.id}?day=${addDays(monday, -7)}`, label: t("facility.space.week-before") },
+  before: isPast
+    ? undefined
+    : { href: `/spaces/${space.id}?day=${addDays(monday, -7)}`, label: t("facility.space.week-before") },
   after: { href: `/spaces/${space.id}?day=${addDays(monday, 7)}`, label: t("facility.space.week-after") },
 })}
 ${week({
@@ -60,7 +72,10 @@ export async function showDay(view: View, { params }: { params: { space: string;
   const occupancies = await occupanciesOf(view, space, day, addDays(day, 1));
   const available = availabilityOn(facility, space, day, occupancies, now, city.config);
   const title = html`${formatDate(day, locale, { year: false })}　${say(t, space.name)}`;
-  const stepTo = (on: CivilDate) => ({ href: `/spaces/${space.id}/days/${on}`, label: formatDate(on, locale, { year: false }) });
+  const stepTo = (on: CivilDate) => ({
+    href: `/spaces/${space.id}/days/${on}`,
+    label: formatDate(on, locale, { year: false }),
+  });
   return page(view, {
     title: `${formatDate(day, locale, { year: false })} ${plain(t, space.name)}`,
     area: "public",
@@ -72,7 +87,14 @@ export async function showDay(view: View, { params }: { params: { space: string;
     main: html`<div class="head"><p class="kicker">${say(t, facility.name)}</p><h1>${title}</h1></div>
 <div class="split"><section class="stack">${pager(t.text("facility.search.change-day"), { before: day > today ? stepTo(addDays(day, -1)) : undefined, after: stepTo(addDays(day, 1)) })}
 ${dayWords(view, available)}
-${slotList(plain(t, space.name), available.slots.map((slot) => ({ ...cellOf(view, space, day, slot), name: say(t, slot.slot.name), hours: hoursOf(view, facility, space, slot) })))}
+${slotList(
+  plain(t, space.name),
+  available.slots.map((slot) => ({
+    ...cellOf(view, space, day, slot),
+    name: say(t, slot.slot.name),
+    hours: hoursOf(view, facility, space, slot),
+  })),
+)}
 ${legendOf(view)}</section><div class="stack-l">${aboutSpace(view, facility, space)}</div></div>`,
   });
 }
@@ -89,7 +111,12 @@ function dayWords({ t }: View, { closed, slots }: DayAvailability): Html | undef
 
 function occupanciesOf({ city, now }: View, space: Space, from: CivilDate, until: CivilDate): Promise<Occupancy[]> {
   const { zone } = city.config;
-  return listOccupancies(city.db, space.units, { from: instantOf(from, "00:00", zone), until: instantOf(until, "00:00", zone) }, now);
+  return listOccupancies(
+    city.db,
+    space.units,
+    { from: instantOf(from, "00:00", zone), until: instantOf(until, "00:00", zone) },
+    now,
+  );
 }
 
 function columnsOf({ t, locale }: View, facility: Facility, space: Space) {
@@ -98,7 +125,13 @@ function columnsOf({ t, locale }: View, facility: Facility, space: Space) {
   return columns.map((column) => ({ name: say(t, column.name), hours: formatTimeRange(column, locale, "table") }));
 }
 
-function cellsOf(view: View, facility: Facility, space: Space, on: CivilDate, occupancies: readonly Occupancy[]): WeekCell[] {
+function cellsOf(
+  view: View,
+  facility: Facility,
+  space: Space,
+  on: CivilDate,
+  occupancies: readonly Occupancy[],
+): WeekCell[] {
   const { t, city, now } = view;
   const available = availabilityOn(facility, space, on, occupancies, now, city.config);
   const timetable = getTimetable(facility, space);
@@ -113,11 +146,17 @@ function cellsOf(view: View, facility: Facility, space: Space, on: CivilDate, oc
     if (inside.length === 0) return closedCell(view);
     const free = inside.filter(({ status, reason }) => status === "free" && reason === undefined).length;
     const status = free === 0 ? "taken" : free === inside.length ? "free" : "partly";
-    if (free === 0 && inside.every(({ reason }) => reason !== undefined)) return unbookable(view, inside[0] as SlotAvailability);
+    if (free === 0 && inside.every(({ reason }) => reason !== undefined))
+      return unbookable(view, inside[0] as SlotAvailability);
     return {
       kind: statusKind[status],
       word: slotWord(t, status),
-      ...(free > 0 ? { href: `/spaces/${space.id}/days/${on}`, note: t("facility.search.free-slots", { free, all: inside.length }) } : {}),
+      ...(free > 0
+        ? {
+            href: `/spaces/${space.id}/days/${on}`,
+            note: t("facility.search.free-slots", { free, all: inside.length }),
+          }
+        : {}),
     };
   });
 }
@@ -130,7 +169,14 @@ function cellOf(view: View, space: Space, on: CivilDate, available: SlotAvailabi
   return {
     kind: statusKind[status],
     word: slotWord(t, status),
-    parts: units.length > 1 && canBook ? units.map((unit) => ({ name: say(t, unit.name), kind: statusKind[unit.status], word: slotWord(t, unit.status) })) : [],
+    parts:
+      units.length > 1 && canBook
+        ? units.map((unit) => ({
+            name: say(t, unit.name),
+            kind: statusKind[unit.status],
+            word: slotWord(t, unit.status),
+          }))
+        : [],
     ...(canBook ? { href: `/spaces/${space.id}/book?on=${on}&slots=${slot.id}` } : {}),
   };
 }
@@ -157,12 +203,29 @@ ${summary(
   t,
   [
     { label: t("facility.field.people"), value: t("facility.people-up-to", { people: space.capacity }) },
-    ...(space.squareMetres === undefined ? [] : [{ label: t("facility.space.size"), value: html`${space.squareMetres}㎡${facility.sample && t("ui.sample-mark")}` }]),
+    ...(space.squareMetres === undefined
+      ? []
+      : [
+          {
+            label: t("facility.space.size"),
+            value: html`${space.squareMetres}㎡${facility.sample && t("ui.sample-mark")}`,
+          },
+        ]),
     ...space.facts.map(({ label, value }) => ({ label: say(t, label), value: say(t, value) })),
-    ...(parts.length > 1 ? [{ label: t("facility.space.parts"), value: html`${parts.map((unit, index) => html`${index > 0 ? t("facility.comma") : ""}${say(t, unit.name)}`)}` }] : []),
+    ...(parts.length > 1
+      ? [
+          {
+            label: t("facility.space.parts"),
+            value: html`${parts.map((unit, index) => html`${index > 0 ? t("facility.comma") : ""}${say(t, unit.name)}`)}`,
+          },
+        ]
+      : []),
     { label: t("facility.space.address"), value: html`${say(t, facility.address)}<br>${say(t, facility.access)}` },
     { label: t("facility.space.barrier-free"), value: say(t, facility.barrierFree) },
-    { label: t("facility.space.telephone"), value: html`<a href="tel:${facility.telephone.replaceAll("-", "")}">${facility.telephone}</a>${facility.sample && t("ui.sample-mark")}` },
+    {
+      label: t("facility.space.telephone"),
+      value: html`<a href="tel:${facility.telephone.replaceAll("-", "")}">${facility.telephone}</a>${facility.sample && t("ui.sample-mark")}`,
+    },
   ],
   { plain: true },
 )}
@@ -172,7 +235,9 @@ ${summary(
 
 function monthName(on: CivilDate, locale: View["locale"]): string {
   const { month } = partsOfDate(on);
-  return locale === "en" ? new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" }).format(new Date(`${on}T12:00:00Z`)) : `${month}月`;
+  return locale === "en"
+    ? new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" }).format(new Date(`${on}T12:00:00Z`))
+    : `${month}月`;
 }
 
 function weekdayName(on: CivilDate, locale: View["locale"]): string {

@@ -1,13 +1,24 @@
-import { type Content, html, type Html } from "../../../kernel/html.ts";
+import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed, typedAll } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { notFound } from "../../../kernel/refusal.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
+import { notFound } from "../../../kernel/refusal.ts";
 import { addDays, type CivilDate, isCivilDate, monthOf } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
-import { button, checkboxField, errorAt, form, hidden, page, radioField, selectField, steps, textField } from "../../../ui/index.ts";
+import {
+  button,
+  checkboxField,
+  errorAt,
+  form,
+  hidden,
+  page,
+  radioField,
+  selectField,
+  steps,
+  textField,
+} from "../../../ui/index.ts";
 import { listGroupsOf } from "../../identity/index.ts";
 import { pickSlots } from "../rules/choice.ts";
 import { getTerms } from "../rules/facility.ts";
@@ -22,12 +33,29 @@ import { bookingSteps } from "./steps.ts";
 import { say } from "./words.ts";
 
 /** 使い方: who, what for, how many. */
-export async function showUse(view: View, { params, query }: { params: { space: string }; query: { on?: CivilDate | undefined; slots: string[]; category?: string | undefined } }): Promise<Html> {
+export async function showUse(
+  view: View,
+  {
+    params,
+    query,
+  }: {
+    params: { space: string };
+    query: { on?: CivilDate | undefined; slots: string[]; category?: string | undefined };
+  },
+): Promise<Html> {
   if (query.on === undefined) throw notFound();
-  return drawUse(view, params.space, { on: query.on, slots: query.slots.join(), category: query.category ?? "" }, noProblems);
+  return drawUse(
+    view,
+    params.space,
+    { on: query.on, slots: query.slots.join(), category: query.category ?? "" },
+    noProblems,
+  );
 }
 
-export async function showUseAgain(view: View, { params, values, problems }: { params: { space: string }; values: FormValues; problems: Problems }): Promise<Html> {
+export async function showUseAgain(
+  view: View,
+  { params, values, problems }: { params: { space: string }; values: FormValues; problems: Problems },
+): Promise<Html> {
   return drawUse(view, params.space, values, problems);
 }
 
@@ -52,7 +80,15 @@ ${isTaken && picked.ok && (await nearby(view, facility, space, picked.run, Numbe
 ${form(view, {
   action: `/spaces/${space.id}/use`,
   content: html`${hidden("on", on)}${hidden("slots", slots.join())}
-${useFields(view, facility, space, on, values, problems, groups.map(({ id, name }) => ({ value: id, label: name })))}
+${useFields(
+  view,
+  facility,
+  space,
+  on,
+  values,
+  problems,
+  groups.map(({ id, name }) => ({ value: id, label: name })),
+)}
 <p class="row">${button({ label: t("facility.use.go") })}<a href="${back}">${t("facility.use.change-when")}</a></p>`,
 })}`,
   });
@@ -70,7 +106,9 @@ export function useFields(
 ): Html {
   const terms = getTerms(facility, space);
   const error = (field: string) => errorFor(t, problems, field);
-  const categories = terms.categories.flatMap(({ category }) => facility.categories.filter(({ id }) => id === category));
+  const categories = terms.categories.flatMap(({ category }) =>
+    facility.categories.filter(({ id }) => id === category),
+  );
   const purposes = facility.purposes.filter(({ id }) => space.purposes.includes(id));
   const extras = facility.fees.extras.filter((extra) => extra.kind !== "lights" && isOffered(extra, space, on));
   return html`${groups.length > 0 && selectField({ t, name: "group", label: t("facility.field.group"), options: [...groups, { value: "", label: t.text("facility.use.alone") }], value: values["group"] === undefined ? (groups[0]?.value ?? "") : typed(values, "group"), ...error("group") })}
@@ -93,16 +131,43 @@ function isOffered(extra: Extra, space: Space, on: CivilDate): boolean {
 function extraField(t: View["t"], locale: View["locale"], extra: Extra, space: Space, values: FormValues): Html {
   const name = `extra.${extra.id}`;
   const amount = typeof extra.amount === "number" ? extra.amount : (extra.amount[space.id] ?? 0);
-  const cost = t("facility.use.extra-cost", { amount: formatYen(amount, locale), per: t.text(`facility.per.${extra.per}`) });
-  if (extra.most > 1) return textField({ t, name, label: html`${say(t, extra.name)}　<span class="small muted">${cost}</span>`, inputmode: "numeric", size: "s", value: typed(values, name) });
+  const cost = t("facility.use.extra-cost", {
+    amount: formatYen(amount, locale),
+    per: t.text(`facility.per.${extra.per}`),
+  });
+  if (extra.most > 1)
+    return textField({
+      t,
+      name,
+      label: html`${say(t, extra.name)}　<span class="small muted">${cost}</span>`,
+      inputmode: "numeric",
+      size: "s",
+      value: typed(values, name),
+    });
   return html`<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="1"${typed(values, name) === "1" ? html` checked` : ""}><span>${say(t, extra.name)}<small>${cost}</small></span></label>`;
 }
 
-async function nearby(view: View, facility: Facility, space: Space, run: SlotRun, people: number): Promise<Html | undefined> {
+async function nearby(
+  view: View,
+  facility: Facility,
+  space: Space,
+  run: SlotRun,
+  people: number,
+): Promise<Html | undefined> {
   const { city, now } = view;
   const { zone } = city.config;
-  const during = { from: instantOf(addDays(run.on, -nearbyDays), "00:00", zone), until: instantOf(addDays(run.on, nearbyDays + 1), "00:00", zone) };
-  const occupancies = await listOccupancies(city.db, facility.units.map(({ id }) => id), during, now);
-  return nearList(view, findNearby(facility, space, run, { people, purposeId: undefined }, occupancies, now, city.config));
+  const during = {
+    from: instantOf(addDays(run.on, -nearbyDays), "00:00", zone),
+    until: instantOf(addDays(run.on, nearbyDays + 1), "00:00", zone),
+  };
+  const occupancies = await listOccupancies(
+    city.db,
+    facility.units.map(({ id }) => id),
+    during,
+    now,
+  );
+  return nearList(
+    view,
+    findNearby(facility, space, run, { people, purposeId: undefined }, occupancies, now, city.config),
+  );
 }
-

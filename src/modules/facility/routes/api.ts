@@ -6,9 +6,9 @@ import { Refusal } from "../../../kernel/refusal.ts";
 import { daysBetween, isCivilDate, listDays } from "../../../kernel/time/civil-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { availabilityOn } from "../rules/availability.ts";
+import { noParams, noQuery, spaceParams } from "../schema/requests.ts";
 import { getSpaceOn, listFacilitiesOn } from "../store/facility.ts";
 import { listOccupancies } from "../store/occupancy.ts";
-import { noParams, noQuery, spaceParams } from "../schema/requests.ts";
 import { slotStatuses } from "../types/booking.ts";
 
 const everybody = { who: "anyone", limit: "api" } as const;
@@ -35,7 +35,13 @@ const availabilityShape = z.object({
       on: z.string(),
       closed: z.boolean(),
       slots: z.array(
-        z.object({ id: z.string(), from: z.string(), to: z.string(), status: z.enum(slotStatuses), bookable: z.boolean() }),
+        z.object({
+          id: z.string(),
+          from: z.string(),
+          to: z.string(),
+          status: z.enum(slotStatuses),
+          bookable: z.boolean(),
+        }),
       ),
     }),
   ),
@@ -50,15 +56,26 @@ export const apiRoutes: readonly Route[] = [
     path: "/api/v1/spaces",
     params: noParams,
     query: noQuery,
-    words: { summary: "All spaces that can be booked", description: "Facilities, spaces and their units, by the rules in force today.", answer: z.object({ spaces: z.array(spaceShape) }) },
+    words: {
+      summary: "All spaces that can be booked",
+      description: "Facilities, spaces and their units, by the rules in force today.",
+      answer: z.object({ spaces: z.array(spaceShape) }),
+    },
     respond: async (view) => jsonAnswer({ spaces: await listSpaces(view) }),
   }),
   feed({
     ...everybody,
     path: "/api/v1/spaces/:space/availability",
     params: spaceParams,
-    query: z.strictObject({ from: day, until: day.meta({ format: "date", description: `Not included; at most ${mostDays} days after from.` }) }),
-    words: { summary: "What is free in a range of days", description: "Slots by day, free and taken, without names.", answer: availabilityShape },
+    query: z.strictObject({
+      from: day,
+      until: day.meta({ format: "date", description: `Not included; at most ${mostDays} days after from.` }),
+    }),
+    words: {
+      summary: "What is free in a range of days",
+      description: "Slots by day, free and taken, without names.",
+      answer: availabilityShape,
+    },
     respond: async (view, { params, query }) => jsonAnswer(await availabilityOf(view, params.space, query)),
   }),
 ];
@@ -94,7 +111,13 @@ async function availabilityOf({ city, now }: View, spaceId: string, { from, unti
       return {
         on,
         closed: closed !== undefined,
-        slots: slots.map(({ slot, status, reason }) => ({ id: slot.id, from: slot.from, to: slot.to, status, bookable: status === "free" && reason === undefined })),
+        slots: slots.map(({ slot, status, reason }) => ({
+          id: slot.id,
+          from: slot.from,
+          to: slot.to,
+          status,
+          bookable: status === "free" && reason === undefined,
+        })),
       };
     }),
   );

@@ -1,6 +1,6 @@
 import { errand, page, type Route } from "../../../kernel/http/route.ts";
-import { goToCheckout, paymentPath } from "../../payment/index.ts";
 import { hideCode } from "../../door/index.ts";
+import { goToCheckout, paymentPath } from "../../payment/index.ts";
 import { cancelOwnBooking } from "../commands/cancel-booking.ts";
 import { extendBookingHold, holdSpace } from "../commands/hold-space.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
@@ -12,7 +12,18 @@ import { showCheck, showCheckAgain } from "../pages/check.ts";
 import { showDone } from "../pages/done.ts";
 import { showMyBookings } from "../pages/my-bookings.ts";
 import { showUse, showUseAgain } from "../pages/use.ts";
-import { bookingParams, cancelForm, checkForm, choiceQuery, doorParams, emptyForm, noParams, noQuery, spaceParams, useForm } from "../schema/requests.ts";
+import {
+  bookingParams,
+  cancelForm,
+  checkForm,
+  choiceQuery,
+  doorParams,
+  emptyForm,
+  noParams,
+  noQuery,
+  spaceParams,
+  useForm,
+} from "../schema/requests.ts";
 
 const look = { who: "resident", limit: "page" } as const;
 const act = { who: "resident", limit: "form" } as const;
@@ -25,7 +36,8 @@ export const residentRoutes: readonly Route[] = [
     path: "/spaces/:space/use",
     params: spaceParams,
     form: useForm,
-    run: (command, { params, form }) => holdSpace(command, { choice: { spaceId: params.space, ...form.choice }, use: form.use }),
+    run: (command, { params, form }) =>
+      holdSpace(command, { choice: { spaceId: params.space, ...form.choice }, use: form.use }),
     then: ({ id }) => ({ to: `/bookings/${id}/check` }),
     again: showUseAgain,
   }),
@@ -74,7 +86,8 @@ export const residentRoutes: readonly Route[] = [
     path: "/bookings/:booking/cancel",
     params: bookingParams,
     form: cancelForm,
-    run: (command, { params, form }) => cancelOwnBooking(command, { bookingId: params.booking, expectedRefund: form.expected }),
+    run: (command, { params, form }) =>
+      cancelOwnBooking(command, { bookingId: params.booking, expectedRefund: form.expected }),
     then: (_, { params }) => ({ to: `/bookings/${params.booking}`, flash: "facility.cancel.done" }),
     again: showCancelAgain,
   }),

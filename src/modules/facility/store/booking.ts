@@ -77,11 +77,7 @@ export function listBookingsOn(
 }
 
 /** For a space's public calendar: what lives in a range of days. */
-export function listBookingsTaking(
-  db: Db | Tx,
-  unitIds: readonly string[],
-  during: InstantRange,
-): Promise<Booking[]> {
+export function listBookingsTaking(db: Db | Tx, unitIds: readonly string[], during: InstantRange): Promise<Booking[]> {
   return list(
     db,
     sql`state in ('reserved', 'confirmed', 'blocked') and id in (

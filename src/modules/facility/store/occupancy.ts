@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
-import { occupyingStates, seenAs } from "../rules/states.ts";
+import { type occupyingStates, seenAs } from "../rules/states.ts";
 import type { BlockKind, Occupancy } from "../types/booking.ts";
 
 /**

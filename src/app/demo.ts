@@ -1,0 +1,112 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { startIdDemo } from "../adapters/id-demo/id-demo.ts";
+import { keepDemoKeys } from "../adapters/id-demo/keys.ts";
+import { demoClients } from "../adapters/id-demo/subject.ts";
+import { startVirtualDoor, type VirtualDoor } from "../adapters/lock-zigbee2mqtt/virtual-door.ts";
+import { startMailCatcher } from "../adapters/mail-catcher/mail-catcher.ts";
+import { startBroker } from "../adapters/mqtt-broker/broker.ts";
+import { lockBrokerUsers } from "../adapters/mqtt-broker/rights.ts";
+import { startDemoPayments } from "../adapters/pay-demo/server.ts";
+import { jsonLog } from "../kernel/log.ts";
+import { systemClock } from "../kernel/time/clock.ts";
+import { readFacilities } from "../modules/facility/seeds.ts";
+import { cityFolder, readCityConfig } from "./city-folder.ts";
+import type { Config } from "./config.ts";
+import { readDemoPeople } from "./demo-people.ts";
+import { failureOf } from "./listen.ts";
+
+export type Demo = {
+  /** Settings with which web and worker find these partners. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly mailAddress: string;
+  readonly doors: readonly VirtualDoor[];
+  close(): Promise<void>;
+};
+
+/** The partners that a city has and a demo lacks, each a real server on a port of its own. Never in production. */
+export async function startDemo(config: Config): Promise<Demo> {
+  const { production, PORT, DATA_DIR, CITY } = config;
+  const portAt = (offset: number) => (PORT === 0 ? 0 : PORT + offset);
+  const closers: (() => Promise<void>)[] = [];
+  const keep = <T extends { close(): Promise<void> }>(started: T): T => {
+    closers.unshift(() => started.close());
+    return started;
+  };
+  const passwords = { platform: secretWord(), locks: secretWord() };
+  const pay = { apiKey: secretWord(), hookKey: secretWord() };
+  try {
+    const mail = keep(
+      await startMailCatcher({ production, dataFolder: DATA_DIR, webPort: portAt(1), smtpPort: portAt(2) }),
+    );
+    const payments = keep(
+      await startDemoPayments({
+        folder: join(DATA_DIR, "pay-demo"),
+        apiKey: pay.apiKey,
+        port: portAt(3),
+        hook: { address: `http://127.0.0.1:${PORT}/hooks/payment/demo`, key: pay.hookKey },
+      }),
+    );
+    const keys = await keepDemoKeys(join(DATA_DIR, "id-demo"));
+    const back = `${config.address}/sign-in/back`;
+    const identity = keep(
+      await startIdDemo({
+        port: portAt(4),
+        keys,
+        people: await readDemoPeople(cityFolder(CITY)),
+        redirectUris: { resident: [back], staff: [back] },
+        production,
+      }),
+    );
+    const broker = keep(await startBroker({ users: lockBrokerUsers(passwords), port: portAt(5) }));
+    const doors = await startDoors(config, broker.address, passwords.locks);
+    closers.unshift(async () => void (await Promise.all(doors.map((door) => door.close()))));
+    return {
+      mailAddress: mail.address,
+      doors,
+      env: {
+        SMTP_HOST: "127.0.0.1",
+        SMTP_PORT: String(mail.smtpPort),
+        PAY_URL: payments.address,
+        PAY_API_KEY: pay.apiKey,
+        PAY_HOOK_KEYS: pay.hookKey,
+        OIDC_RESIDENT_ISSUER: identity.issuer,
+        OIDC_RESIDENT_CLIENT_ID: demoClients.resident,
+        OIDC_RESIDENT_KEY: keys.resident,
+        OIDC_STAFF_ISSUER: identity.issuer,
+        OIDC_STAFF_CLIENT_ID: demoClients.staff,
+        OIDC_STAFF_KEY: keys.staff,
+        MQTT_URL: broker.address,
+        MQTT_USER: "platform",
+        MQTT_PASSWORD: passwords.platform,
+      },
+      close: async () => {
+        for (const close of closers) await close();
+      },
+    };
+  } catch (error) {
+    for (const close of closers) await close().catch(() => {});
+    const { port } = error as { port?: number };
+    throw failureOf(error as { code?: string }, "127.0.0.1", port ?? PORT);
+  }
+}
+
+/** One virtual door for each door of the city's facilities. */
+async function startDoors(config: Config, address: string, password: string): Promise<VirtualDoor[]> {
+  const folder = join(config.DATA_DIR, "doors");
+  mkdirSync(folder, { recursive: true });
+  const facilities = await readFacilities(
+    { config: readCityConfig(config.CITY) },
+    new URL("facilities/", cityFolder(config.CITY)),
+  );
+  const names = facilities.flatMap(({ doors }) => doors.map((door) => door.address));
+  const broker = { address, username: "locks", password };
+  return Promise.all(
+    names.map((name) => startVirtualDoor({ ...broker, name, folder, clock: systemClock, log: jsonLog() })),
+  );
+}
+
+function secretWord(): string {
+  return randomBytes(24).toString("base64url");
+}

@@ -1,0 +1,108 @@
+import { demoClients, demoSubject } from "../adapters/id-demo/subject.ts";
+import { oidcProvider } from "../adapters/id-oidc/id-oidc.ts";
+import { oidcSettings } from "../adapters/id-oidc/settings.ts";
+import { zigbee2mqttLocks } from "../adapters/lock-zigbee2mqtt/adapter.ts";
+import { smtpSender } from "../adapters/mail-smtp/mail-smtp.ts";
+import { demoProvider } from "../adapters/pay-demo/provider.ts";
+import { kernelModule } from "../kernel/kernel-module.ts";
+import { jsonLog } from "../kernel/log.ts";
+import type { Module } from "../kernel/module.ts";
+import { systemClock } from "../kernel/time/clock.ts";
+import type { DoorAdapters } from "../modules/door/index.ts";
+import { doorModule } from "../modules/door/module.ts";
+import { listOpenToday } from "../modules/facility/index.ts";
+import { facilityModule } from "../modules/facility/module.ts";
+import { type IdentityOptions, identityModule } from "../modules/identity/module.ts";
+import { sendNotice } from "../modules/notice/index.ts";
+import { noticeModule } from "../modules/notice/module.ts";
+import { paymentModule } from "../modules/payment/module.ts";
+import { readCityConfig } from "./city-folder.ts";
+import type { Config } from "./config.ts";
+import { siteModule } from "./site/module.ts";
+
+export type Wired = {
+  /** In the order in which they may use each other, and in which they are migrated and seeded. */
+  readonly modules: readonly Module[];
+  readonly doorAdapters: DoorAdapters;
+  /** Where a form's answer may send the browser. */
+  readonly formTargets: readonly string[];
+  /** Ends connections to partners. */
+  close(): Promise<void>;
+};
+
+/** The list of modules, and which adapters they talk through. The only place that knows both. */
+export async function wire(config: Config): Promise<Wired> {
+  const providers = await identityProviders(config);
+  const payments = paymentProviders(config);
+  const doorAdapters = locks(config);
+  const sender = smtpSender({
+    host: config.SMTP_HOST ?? "127.0.0.1",
+    port: config.SMTP_PORT,
+    secure: config.SMTP_SECURE,
+    user: config.SMTP_USER,
+    pass: config.SMTP_PASSWORD,
+  });
+  const modules: Module[] = [];
+  const keepers = () => modules.flatMap(({ person }) => (person === undefined ? [] : [person]));
+  modules.push(
+    kernelModule(() => modules.flatMap(({ routes }) => routes)),
+    identityModule({ sendMail: sendNotice, providers, keepers, ...(config.production ? {} : { sampleSubject }) }),
+    noticeModule({ sender, from: readCityConfig(config.CITY).contact.mail }),
+    paymentModule({ providers: payments }),
+    doorModule({ adapters: doorAdapters }),
+    facilityModule(),
+    siteModule({ listOpenToday }),
+  );
+  return {
+    modules,
+    doorAdapters,
+    formTargets: [...payments, ...providers].map(({ origin }) => origin),
+    close: async () => {
+      sender.close();
+      await Promise.all(Object.values(doorAdapters).map((adapter) => adapter.close()));
+    },
+  };
+}
+
+async function identityProviders(config: Config): Promise<IdentityOptions["providers"]> {
+  const sides = [
+    {
+      id: config.production ? "digital-auth" : "id-demo",
+      serves: "resident" as const,
+      name: { ja: "マイナンバーカード（デジタル認証アプリ）", en: "My Number Card (Digital Authentication App)" },
+      issuer: config.OIDC_RESIDENT_ISSUER,
+      clientId: config.OIDC_RESIDENT_CLIENT_ID,
+      privateKeyPem: config.OIDC_RESIDENT_KEY,
+      acrValues: "aal3 crl",
+    },
+    {
+      id: config.production ? "staff-sign-on" : "id-demo-staff",
+      serves: "staff" as const,
+      name: { ja: "職員の認証", en: "Staff sign-on" },
+      issuer: config.OIDC_STAFF_ISSUER,
+      clientId: config.OIDC_STAFF_CLIENT_ID,
+      privateKeyPem: config.OIDC_STAFF_KEY,
+      acceptedAcr: ["aal3"],
+    },
+  ];
+  const used = sides.filter(({ issuer }) => issuer !== undefined);
+  return Promise.all(used.map((side) => oidcProvider(oidcSettings.parse({ ...side, allowHttp: !config.production }))));
+}
+
+/** What the demo's identity provider calls a sample person. */
+const sampleSubject: NonNullable<IdentityOptions["sampleSubject"]> = (key, kind) => ({
+  provider: kind === "staff" ? "id-demo-staff" : "id-demo",
+  subject: demoSubject(kind === "staff" ? demoClients.staff : demoClients.resident, key),
+});
+
+function paymentProviders(config: Config) {
+  if (config.PAY_URL === undefined) return [];
+  return [demoProvider({ address: config.PAY_URL, apiKey: config.PAY_API_KEY, hookKeys: config.PAY_HOOK_KEYS })];
+}
+
+function locks(config: Config): DoorAdapters {
+  if (config.MQTT_URL === undefined) return {};
+  const clientId = `machimigaki-${config.CITY}-${process.pid}`;
+  const broker = { address: config.MQTT_URL, username: config.MQTT_USER, password: config.MQTT_PASSWORD };
+  return { zigbee2mqtt: zigbee2mqttLocks({ ...broker, clientId, clock: systemClock, log: jsonLog() }) };
+}
