@@ -24,25 +24,29 @@ export function parseJapaneseDate(text: string, options: { readonly onOrAfter?: 
     : refuse("field.date-weekday", { day: formatWareki(read.value.date), weekday: actual });
 }
 
+const monthAndDay = String.raw`(\d{1,2})(?:月|[-./])(\d{1,2})日?$`;
+const eraDay = new RegExp(
+  String.raw`^(明治|大正|昭和|平成|令和|[明大昭平令]|[MTSHR])(元|\d{1,2})(?:年|[-./])${monthAndDay}`,
+  "iu",
+);
+const westernDay = new RegExp(String.raw`^([1-9]\d{3})(?:年|[-./])${monthAndDay}`, "u");
+const digitsOnly = /^([1-9]\d{3})(\d\d)(\d\d)$/;
+const dayWithoutYear = new RegExp(`^${monthAndDay}`, "u");
+const shortYear = /^\d{1,2}[-./年]/u;
+
 function readDay(text: string, onOrAfter: CivilDate | undefined): Result<DateRead> {
-  const eraDay =
-    /^(明治|大正|昭和|平成|令和|[明大昭平令]|[MTSHR])(元|\d{1,2})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?$/iu.exec(
-      text,
-    );
-  if (eraDay !== null) {
-    const [, name = "", year, month, day] = eraDay;
-    const era = findEraByName(name);
-    if (era !== undefined) return readEraDay(era, year === "元" ? 1 : Number(year), Number(month), Number(day));
+  const [, name = "", yearOfEra, ...ofEra] = eraDay.exec(text) ?? [];
+  const era = findEraByName(name);
+  if (era !== undefined) {
+    return readEraDay(era, yearOfEra === "元" ? 1 : Number(yearOfEra), Number(ofEra[0]), Number(ofEra[1]));
   }
-  const western =
-    /^([1-9]\d{3})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?$/u.exec(text) ??
-    /^([1-9]\d{3})(\d\d)(\d\d)$/.exec(text);
+  const western = westernDay.exec(text) ?? digitsOnly.exec(text);
   if (western !== null) return named(civilDateFrom(Number(western[1]), Number(western[2]), Number(western[3])));
-  const yearless = /^(\d{1,2})(?:月|[-./])(\d{1,2})日?$/u.exec(text);
+  const yearless = dayWithoutYear.exec(text);
   if (yearless !== null && onOrAfter !== undefined) {
     return named(nextDay(Number(yearless[1]), Number(yearless[2]), onOrAfter));
   }
-  return refuse(yearless !== null || /^\d{1,2}[-./年]/u.test(text) ? "field.date-year" : "field.date");
+  return refuse(yearless !== null || shortYear.test(text) ? "field.date-year" : "field.date");
 }
 
 function named(day: Result<CivilDate>): Result<DateRead> {
