@@ -8,9 +8,9 @@ import { nameDoor } from "./door-name.ts";
 import { sayWhen } from "./instants.ts";
 
 /** Only what somebody must do now: what, since when, whom it will hurt. Also for the board of the day. */
-export function drawAlarms(view: View, list: readonly AlarmView[]): Html {
+export function drawAlarms(view: View, list: readonly AlarmView[], options: { onDoorPage?: boolean } = {}): Html {
   return alarms(
-    list.map((alarm) => toAlarm(view, alarm)),
+    list.map((alarm) => toAlarm(view, alarm, options)),
     view.t("door.alarm.none"),
   );
 }
@@ -25,7 +25,7 @@ const icons: Readonly<Record<AlarmKind, IconName>> = {
   "battery-low": "i-battery",
 };
 
-function toAlarm(view: View, alarm: AlarmView): Alarm {
+function toAlarm(view: View, alarm: AlarmView, { onDoorPage = false }: { onDoorPage?: boolean }): Alarm {
   const { t } = view;
   const params = {
     door: nameDoor(view, { name: alarm.doorName, place: alarm.place }),
@@ -37,7 +37,7 @@ function toAlarm(view: View, alarm: AlarmView): Alarm {
     title: t(`door.alarm.${alarm.kind}.title`, params),
     words: html`${drawHurt(view, alarm)}${t(`door.alarm.${alarm.kind}.words`, params)}`,
     ...(alarm.kind === "battery-low" ? { look: "late" as const } : {}),
-    actions: [...drawTaking(view, alarm), drawDoorLink(view, alarm)],
+    actions: [...drawTaking(view, alarm), ...(onDoorPage ? [] : [drawDoorLink(view, alarm)])],
   };
 }
 
@@ -57,7 +57,7 @@ function drawTaking(view: View, { id, doorId, takenAt }: AlarmView): Html[] {
     return [html`<p class="small">${t("door.alarm.taken", { time: sayWhen(view, takenAt) })}</p>`];
   if (!may(view.actor, "takeAlarm")) return [];
   const content = button({ label: t("door.alarm.take"), size: "small" });
-  return [form(view, { action: `/staff/doors/${doorId}/alarms/${id}/take`, content })];
+  return [form(view, { action: `/staff/doors/${doorId}/alarms/${id}/take`, class: "row", content })];
 }
 
 function drawDoorLink(view: View, { doorId, doorName, place }: AlarmView): Html {

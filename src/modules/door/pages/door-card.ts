@@ -103,10 +103,10 @@ function lastOpeningAt({ lastOpeningState: state, lastOpeningAskedAt: askedAt }:
 function drawCode(view: View, { shown, paths }: DoorCardProps): Content {
   const { t } = view;
   if (shown === undefined) {
-    return html`<div><p><b>${t("door.code")}</b>　<span class="door__dots" aria-hidden="true">••••••</span><span class="vh">${t("door.code.hidden")}</span></p><p class="small muted">${t("door.code.why")}</p></div>${form(view, { action: paths.view, content: button({ label: t("door.code.show"), kind: "second" }) })}`;
+    return html`<div><p><b>${t("door.code")}</b>　<span class="door__dots" aria-hidden="true">••••••</span><span class="vh">${t("door.code.hidden")}</span></p><p class="small muted">${t("door.code.why")}</p></div>${form(view, { action: paths.view, class: "row", content: button({ label: t("door.code.show"), kind: "second" }) })}`;
   }
   const digits = `${shown.code.slice(0, 3)} ${shown.code.slice(3)}`;
-  return html`<div><p><span class="vh">${t("door.code")}</span><span class="door__digits">${digits}</span></p><p class="small muted">${t("door.code.how", { time: sayTime(view, shown.viewedAt) })}</p></div>${form(view, { action: paths.hide, content: button({ label: t("door.code.hide"), kind: "second", size: "small" }) })}`;
+  return html`<div><p><span class="vh">${t("door.code")}</span><span class="door__digits">${digits}</span></p><p class="small muted">${t("door.code.how", { time: sayTime(view, shown.viewedAt) })}</p></div>${form(view, { action: paths.hide, class: "row", content: button({ label: t("door.code.hide"), kind: "second", size: "small" }) })}`;
 }
 
 function drawHelp({ t }: View, { telephone }: DoorCardProps, isCodeUsable: boolean): Html {

@@ -39,13 +39,13 @@ export async function showDoor(view: View, doorId: string, sent: DoorPageForm = 
     problems: sent.problems,
     main: html`<div class="head"><h1>${name}</h1>${drawConnection(view, door)}</div>
 <div class="split"><div class="stack-l">
-${here.length > 0 && section("alarms", t("door.alarm.title", { count: here.length }), drawAlarms(view, here))}
+${here.length > 0 && section("alarms", t("door.alarm.title", { count: here.length }), drawAlarms(view, here, { onDoorPage: true }))}
+${may(view.actor, "operate") && section("operate", t("door.staff.operate"), drawOperation(view, door, sent))}
 ${section("commands", t("door.staff.commands"), drawCommands(view, commands))}
 ${section("codes", t("door.staff.codes"), drawCodes(view, codes))}
 ${section("entries", t("door.staff.entries"), drawEntries(view, entries))}
 </div><div class="stack-l">
 <section class="aside stack-s" aria-labelledby="state"><h2 id="state">${t("door.staff.state")}</h2>${drawState(view, door)}</section>
-${may(view.actor, "operate") && html`<section class="aside stack-s" aria-labelledby="operate"><h2 id="operate">${t("door.staff.operate")}</h2>${drawOperation(view, door, sent)}</section>`}
 ${may(view.actor, "handOut") && html`<section class="aside stack-s" aria-labelledby="spare"><h2 id="spare">${t("door.staff.spare")}</h2>${await drawSpareCodes(view, door, sent)}</section>`}
 </div></div>`,
   });
@@ -125,7 +125,6 @@ function drawCodes(view: View, codes: readonly Code[]): Html {
         label: t("door.staff.trouble"),
         cell: ({ lastFailure }) => (lastFailure ? t(`door.staff.failure.${lastFailure}`) : "－"),
       },
-      { label: t("door.staff.slot"), number: true, cell: ({ slot }) => slot ?? "－" },
     ],
   });
 }
