@@ -8,13 +8,12 @@ import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatWallTime } from "../../../kernel/time/wall-time.ts";
 import { buttonLink, help, page, papers, pill, price, summary, table } from "../../../ui/index.ts";
-import { findAccess, findShownCode } from "../../door/index.ts";
+import { drawDoorCard, findAccess, findShownCode, isOpeningUnderWay } from "../../door/index.ts";
 import { findPaymentOf, type PaymentView, paymentPath } from "../../payment/index.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility } from "../types/facility.ts";
-import { drawDoor } from "./booking-door.ts";
 import { factsOf, titleOf } from "./facts.ts";
 import { stateKind } from "./state-words.ts";
 import { priceLines, say } from "./words.ts";
@@ -43,9 +42,15 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
     access && actor.kind === "resident"
       ? await findShownCode(city, { subject, personId: actor.personId, now })
       : undefined;
-  const isOpening =
-    access?.doors.some(({ lastOpeningState }) => lastOpeningState === "asked" || lastOpeningState === "sent") ?? false;
-  const door = access && drawDoor(view, booking, facility, access, shown?.code);
+  const base = `/bookings/${booking.id}`;
+  const door =
+    access &&
+    drawDoorCard(view, {
+      access,
+      shown,
+      telephone: facility.telephone,
+      paths: { open: (id) => `${base}/doors/${id}/open`, view: `${base}/code`, hide: `${base}/code/hide` },
+    });
   const document = page(view, {
     title: titleOf(view, booking, space),
     area: "public",
@@ -59,7 +64,9 @@ ${booking.quote && help(t("facility.booking.price"), price(t, { caption: t("faci
 ${await history(view, booking)}</div>
 <div class="stack-l">${papersOf(view, booking)}${cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
   });
-  return isOpening ? pageAnswer(document, { refreshSeconds: 2 }) : pageAnswer(document);
+  return access !== undefined && isOpeningUnderWay(access, now)
+    ? pageAnswer(document, { refreshSeconds: 2 })
+    : pageAnswer(document);
 }
 
 function paidWords({ t, locale }: View, payment: PaymentView | undefined): Html | undefined {

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { page, type Route } from "../../../kernel/http/route.ts";
+import { feed, page, type Route } from "../../../kernel/http/route.ts";
 import { isCivilDate } from "../../../kernel/time/civil-date.ts";
 import { showChoose } from "../pages/choose.ts";
+import { sendSpaceCalendar } from "../pages/papers.ts";
 import { showSearch } from "../pages/search.ts";
 import { showDay, showSpace } from "../pages/space.ts";
 import { choiceQuery, dayQuery, noParams, noQuery, searchQuery, spaceParams } from "../schema/requests.ts";
@@ -14,5 +15,12 @@ export const publicRoutes: readonly Route[] = [
   page({ ...everybody, path: "/spaces", params: noParams, query: searchQuery, show: showSearch }),
   page({ ...everybody, path: "/spaces/:space", params: spaceParams, query: dayQuery, show: showSpace }),
   page({ ...everybody, path: "/spaces/:space/days/:day", params: dayParams, query: noQuery, show: showDay }),
+  feed({
+    ...everybody,
+    path: "/spaces/:space/calendar.ics",
+    params: spaceParams,
+    query: noQuery,
+    respond: sendSpaceCalendar,
+  }),
   page({ ...everybody, path: "/spaces/:space/book", params: spaceParams, query: choiceQuery, show: showChoose }),
 ];

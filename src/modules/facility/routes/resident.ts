@@ -1,4 +1,4 @@
-import { errand, page, type Route } from "../../../kernel/http/route.ts";
+import { errand, feed, page, type Route } from "../../../kernel/http/route.ts";
 import { hideCode } from "../../door/index.ts";
 import { goToCheckout, paymentPath } from "../../payment/index.ts";
 import { cancelOwnBooking } from "../commands/cancel-booking.ts";
@@ -11,6 +11,7 @@ import { showCancel, showCancelAgain } from "../pages/cancel.ts";
 import { showCheck, showCheckAgain } from "../pages/check.ts";
 import { showDone } from "../pages/done.ts";
 import { showMyBookings } from "../pages/my-bookings.ts";
+import { sendBookingCalendar, sendPermit, sendReceipt } from "../pages/papers.ts";
 import { showUse, showUseAgain } from "../pages/use.ts";
 import {
   bookingParams,
@@ -80,6 +81,21 @@ export const residentRoutes: readonly Route[] = [
   page({ ...look, path: "/bookings/:booking/done", params: bookingParams, query: noQuery, show: showDone }),
   page({ ...look, path: "/my/bookings", params: noParams, query: noQuery, show: showMyBookings }),
   page({ ...look, path: "/bookings/:booking", params: bookingParams, query: noQuery, show: showBooking }),
+  feed({ ...look, path: "/bookings/:booking/permit.pdf", params: bookingParams, query: noQuery, respond: sendPermit }),
+  feed({
+    ...look,
+    path: "/bookings/:booking/receipt.pdf",
+    params: bookingParams,
+    query: noQuery,
+    respond: sendReceipt,
+  }),
+  feed({
+    ...look,
+    path: "/bookings/:booking/calendar.ics",
+    params: bookingParams,
+    query: noQuery,
+    respond: sendBookingCalendar,
+  }),
   page({ ...look, path: "/bookings/:booking/cancel", params: bookingParams, query: noQuery, show: showCancel }),
   errand({
     ...act,
