@@ -163,7 +163,9 @@ describe("what the person's own page says", () => {
     const keeper = paymentModule({ providers: [] }).person;
     const person = "77777777-7777-4777-8777-777777777777";
     const id = await bench.open({ payerId: person }, { ...payer, personId: person });
-    assert.deepEqual(await keeper?.reasonsToKeep(bench.db, person, bench.town.clock.now()), ["payment.keep-money-open"]);
+    assert.deepEqual(await keeper?.reasonsToKeep(bench.db, person, bench.town.clock.now()), [
+      "payment.keep-money-open",
+    ]);
     const desk = web.browser(clerk);
     const page = await desk.get(`/staff/payments/${id}`);
     await desk.send(page.text, `/staff/payments/${id}/cash`, { received: "1570" });

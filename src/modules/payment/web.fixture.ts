@@ -40,7 +40,8 @@ export function startWeb(city: City, module: Module, options: { formTargets?: re
       }
       return {
         status: response.status,
-        text: await response.text(),
+        // Where a line may break is not part of what is said.
+        text: (await response.text()).replaceAll("<wbr>", ""),
         location: response.headers.get("location"),
         refresh: response.headers.get("refresh"),
         headers: response.headers,

@@ -25,11 +25,14 @@ export function buttonLink(props: ButtonLook & { readonly href: string }): Html 
 
 function classOf({ kind = "first", size }: ButtonLook): string {
   if (kind === "text") return "link-button";
-  return ["button", kind === "first" ? "" : `button--${kind}`, size ? `button--${size}` : "", "button--wide-narrow"]
+  // A small button stands in a line with others; the rest is as wide as a phone.
+  const width = size === "small" ? "" : "button--wide-narrow";
+  return ["button", kind === "first" ? "" : `button--${kind}`, size ? `button--${size}` : "", width]
     .filter(Boolean)
     .join(" ");
 }
 
 function inside({ icon: name, label, about }: ButtonLook): Html {
-  return html`${name && icon(name, "s")}${label}${about && html`<span class="vh">（${about}）</span>`}`;
+  // One element for the words: in a flex box each reading of やさしい日本語 would be an item of its own.
+  return html`${name && icon(name, "s")}<span>${label}${about && html`<span class="vh">（${about}）</span>`}</span>`;
 }

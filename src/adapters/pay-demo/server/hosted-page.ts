@@ -37,7 +37,7 @@ function frame(language: Language, title: string, tools: Html, main: Html): Html
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
-<p class="sample"><b lang="ja">見本</b> DEMO　<span>${t.sample}</span></p>
+<aside class="sample" aria-label="${t.about}"><p><b lang="ja">見本</b> DEMO　<span>${t.sample}</span></p></aside>
 <header><p class="service">${t.service}</p>${tools}</header>
 <main>${main}</main>
 </body>

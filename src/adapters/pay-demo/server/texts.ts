@@ -1,6 +1,7 @@
 /** The hosted page's words. The demo provider is a service of its own, so its texts are its own too. */
 export const texts = {
   ja: {
+    about: "このページについて",
     service: "見本の支払いサービス",
     sample: "見本のページです。お金は動きません。本物のカードの番号は、入れないでください。",
     toPay: "お支払い",
@@ -18,7 +19,7 @@ export const texts = {
     konbini: "コンビニで支払う",
     konbiniHint: (time: string) => `番号を出します。${time}までに、レジで支払ってください。`,
     giveNumber: "番号を出す",
-    noKonbini: "使う日が近いため、コンビニでは支払えません。",
+    noKonbini: "今回は、期限が近いので、コンビニを選べません。",
     back: "支払わずに、もどる",
     numberTitle: "レジで、この番号を伝えてください",
     payUntil: (time: string) => `${time}までに支払ってください。`,
@@ -35,6 +36,7 @@ export const texts = {
     otherLanguage: "English",
   },
   en: {
+    about: "About this page",
     service: "Sample payment service",
     sample: "This is a sample page. No money moves. Do not enter the number of a real card.",
     toPay: "Amount to pay",
@@ -52,7 +54,7 @@ export const texts = {
     konbini: "Pay at a convenience store",
     konbiniHint: (time: string) => `You get a number. Pay it at the till by ${time}.`,
     giveNumber: "Get the number",
-    noKonbini: "The day of use is near, so you cannot pay at a convenience store.",
+    noKonbini: "The deadline is near, so you cannot pay at a convenience store this time.",
     back: "Go back without paying",
     numberTitle: "Show this number at the till",
     payUntil: (time: string) => `Please pay by ${time}.`,

@@ -32,6 +32,13 @@ async function paidInCash(amount = 1000): Promise<string> {
   return id;
 }
 
+const asOwner = (statement: string) =>
+  bench.db.connection().execute(async (owner) => {
+    await sql`set role none`.execute(owner);
+    await sql.raw(statement).execute(owner);
+    await sql`set role machimigaki_app`.execute(owner);
+  });
+
 const refund = (paymentId: string, amount: number, more: Partial<RefundToAsk> = {}) =>
   bench.town.perform(refundPayment, { paymentId, amount, reason: "cancelled", ...more });
 
@@ -81,20 +88,28 @@ describe("a refund through the provider", () => {
     assert.equal((await bench.view(id)).refunded, 900);
   });
 
-  it("is held back by the constraint alone, without the command's own check", async () => {
-    const id = await paidOnline(1000);
-    const raw = () =>
+  it("is held back by the constraint alone, without the command's own check, and by nothing without the constraint", async () => {
+    const raw = (id: string) =>
       bench.town.perform(async ({ tx, now }) => {
         await sql`insert into payment.refund (id, payment_id, charge_id, amount, reason, asked_at)
           select ${randomUUID()}, payment_id, id, 300, 'raw', ${now} from payment.entry where payment_id = ${id}`.execute(
           tx,
         );
       }, undefined);
-    const tries = await Promise.allSettled(Array.from({ length: 10 }, raw));
-    assert.equal(tries.filter(({ status }) => status === "fulfilled").length, 3);
-    for (const result of tries) {
-      if (result.status === "rejected") assert.equal(result.reason.code, "payment.over-refunded");
-    }
+    const tenAtOnce = async () => {
+      const id = await paidOnline(1000);
+      const tries = await Promise.allSettled(Array.from({ length: 10 }, () => raw(id)));
+      return { id, refused: tries.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : [])) };
+    };
+    const held = await tenAtOnce();
+    assert.deepEqual(held.refused, Array(7).fill("payment.over-refunded"));
+    assert.equal((await bench.view(held.id)).refunding, 900);
+
+    const constraint = "check (refunded + refunding <= charged)";
+    await asOwner("alter table payment.payment drop constraint payment_not_over_refunded");
+    const control = await tenAtOnce();
+    assert.deepEqual([control.refused, (await bench.view(control.id)).refunding], [[], 3000]);
+    await asOwner(`alter table payment.payment add constraint payment_not_over_refunded ${constraint} not valid`);
   });
 
   it("asked for twice with the same id is one refund; with another amount it is an error", async () => {

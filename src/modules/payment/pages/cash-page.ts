@@ -69,7 +69,7 @@ function openDays({ t, locale, today }: View, days: readonly CivilDate[]): Conte
     (day) =>
       html`<li><a href="/staff/cash/${day}">${formatDate(day, locale)}</a>${day < today && html`　<span class="small">${t("payment.desk.day-left")}</span>`}</li>`,
   );
-  return html`<ul class="stack-s">${items}</ul>`;
+  return html`<ul class="stack-s" role="list">${items}</ul>`;
 }
 
 function closedDays(view: View, days: readonly CashDay[]): Content {

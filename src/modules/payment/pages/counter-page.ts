@@ -87,7 +87,7 @@ export function payoutList(view: View, refunds: readonly RefundView[]): Content 
     }) => html`<li class="stack-s"><p><a href="/staff/payments/${paymentId}">${t("payment.desk.pay-out", { amount: yen(view, amount), since: instantText(view, askedAt) })}</a></p>
 <div class="row">${payoutForm(view, id, "cash")}${payoutForm(view, id, "transfer")}</div></li>`,
   );
-  return html`<section class="stack" aria-labelledby="payout"><h2 id="payout">${t("payment.desk.pay-outs")}</h2><p class="small">${t("payment.desk.pay-outs-words")}</p><ul class="stack">${items}</ul></section>`;
+  return html`<section class="stack" aria-labelledby="payout"><h2 id="payout">${t("payment.desk.pay-outs")}</h2><p class="small">${t("payment.desk.pay-outs-words")}</p><ul class="stack" role="list">${items}</ul></section>`;
 }
 
 function payoutForm(view: View, refundId: string, method: "cash" | "transfer"): Html {

@@ -1,11 +1,12 @@
 import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { type FormValues, type Problems, typed } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
+import type { MessageKey } from "../../../kernel/i18n/messages.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { button, empty, errorAt, form, page, papers, summary, table, textArea, textField } from "../../../ui/index.ts";
-import { denominations, receiptNumber, sumsOf } from "../rules/cash.ts";
+import { type Denomination, denominations, receiptNumber, sumsOf } from "../rules/cash.ts";
 import { drawerField } from "../schema.ts";
 import type { CashDay, CashEntry } from "../store/cash-days.ts";
 import { instantText, yen } from "./words.ts";
@@ -117,18 +118,23 @@ function closeForm(view: View, { day, problems, values }: DayPageProps): Content
       size: "s",
       autocomplete: "off",
     });
-  const pieces = denominations.map((value) =>
+  const piece = (value: Denomination) =>
     number(
       drawerField(value),
-      t(value >= 1000 ? "payment.desk.notes" : "payment.desk.coins", { value: yen(view, value) }),
-    ),
-  );
+      t(isNote(value) ? "payment.desk.notes" : "payment.desk.coins", { value: yen(view, value) }),
+    );
+  const half = (label: MessageKey, values: readonly Denomination[]) =>
+    html`<fieldset><legend class="field__label">${t(label)}</legend>${values.map(piece)}</fieldset>`;
+  const notes = denominations.filter(isNote);
+  const coins = denominations.filter((value) => !isNote(value));
   return html`<section class="stack" aria-labelledby="close"><h2 id="close">${t("payment.desk.close")}</h2><p>${t("payment.desk.close-words")}</p>
 ${form(view, {
   action: `/staff/cash/${day}`,
   content: html`${number("changeFund", t("payment.desk.change-fund"), t("payment.desk.change-fund-hint"))}
-<fieldset class="field"><legend class="field__label">${t("payment.desk.drawer")}</legend>${pieces}</fieldset>
+<div class="split split--even">${half("payment.desk.drawer-notes", notes)}${half("payment.desk.drawer-coins", coins)}</div>
 ${textArea({ t, name: "reason", label: t("payment.desk.reason"), hint: t("payment.desk.reason-hint"), need: "optional", error: errorAt(t, problems, "reason"), value: typed(values, "reason"), rows: 3 })}
 <div class="row">${button({ label: t("payment.desk.close-button") })}</div>`,
 })}</section>`;
 }
+
+const isNote = (value: Denomination) => value >= 1000;

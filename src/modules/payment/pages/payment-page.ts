@@ -28,7 +28,7 @@ export function paymentPage(view: View, props: PaymentPageProps): Answer {
   const document = page(view, {
     title,
     area: "errand",
-    crumbs: [{ label: view.t("payment.back"), href: payment.returnPath }, { label: view.t("payment.title") }],
+    crumbs: [{ label: view.t("payment.errand"), href: payment.returnPath }, { label: view.t("payment.title") }],
     problems,
     main: html`<h1>${title}</h1>${main}`,
   });
@@ -67,7 +67,7 @@ function toPay(view: View, { payment, service }: PaymentPageProps): Part {
   const { t } = view;
   const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
   const label = payment.checkout === "refused" ? t("payment.try-again") : t("payment.go");
-  const main = html`<p class="lead">${t("payment.to-pay-words", words)}</p>
+  const main = html`<p>${payment.description}</p><p class="lead">${t("payment.to-pay-words", words)}</p>
 ${trouble(view, payment)}
 ${amounts(view, payment)}
 ${form(view, {
@@ -91,7 +91,7 @@ function atCounter(view: View, payment: PaymentView): Part {
   const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
   return {
     title: t.text("payment.at-counter"),
-    main: html`<p class="lead">${t("payment.at-counter-words", words)}</p>${amounts(view, payment)}${backLink(view, payment)}`,
+    main: html`<p>${payment.description}</p><p class="lead">${t("payment.at-counter-words", words)}</p>${amounts(view, payment)}${backLink(view, payment)}`,
   };
 }
 
@@ -100,8 +100,11 @@ function numberOut(view: View, payment: PaymentView): Part {
   const { t } = view;
   const { number = "", until = payment.dueAt } = payment.konbini ?? {};
   const main = html`<p class="lead">${t("payment.number-words", { amount: yen(view, payment.amount), time: untilText(view, until) })}</p>
-${numeral(number, t("payment.number"))}
-<ol><li>${t("payment.number-step-1")}</li><li>${t("payment.number-step-2")}</li><li>${t("payment.number-step-3")}</li></ol>
+${numeral({
+  label: t("payment.number"),
+  digits: number,
+  steps: [t("payment.number-step-1"), t("payment.number-step-2"), t("payment.number-step-3")],
+})}
 <p class="small">${t("payment.number-later")}</p>
 <div class="row">${payment.checkoutUrl && buttonLink({ href: payment.checkoutUrl, label: t("payment.number-page"), kind: "second" })}</div>
 ${backLink(view, payment)}`;
