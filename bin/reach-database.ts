@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../src/app/config.ts";
 import { claimDataFolder } from "../src/app/data-folder.ts";
+import { databaseNameOf } from "../src/app/prepare-database.ts";
 import { startEmbeddedPostgres } from "../src/kernel/db/embedded.ts";
 import { StartFailure } from "../src/kernel/start-failure.ts";
 
@@ -49,5 +50,5 @@ function findRunning(data: string): string | undefined {
 export async function reachDatabase(config: Config): Promise<{ url: string; release(): Promise<void> }> {
   if (config.DATABASE_URL !== undefined) return { url: config.DATABASE_URL, release: async () => {} };
   const { connectionString, release } = await reachEmbedded(config.DATA_DIR);
-  return { url: connectionString(config.CITY), release };
+  return { url: connectionString(databaseNameOf(config.CITY)), release };
 }

@@ -7,7 +7,7 @@ import { startDemo } from "./demo.ts";
 import { describeDemo } from "./describe-demo.ts";
 import { assertPortFree } from "./listen.ts";
 import { wire } from "./modules.ts";
-import { createDatabase, prepareDatabase } from "./prepare-database.ts";
+import { createDatabase, databaseNameOf, prepareDatabase } from "./prepare-database.ts";
 import { run } from "./run.ts";
 import { seed } from "./seed.ts";
 import { startWeb } from "./start-web.ts";
@@ -25,7 +25,7 @@ await run(async () => {
   try {
     const postgres = first.DATABASE_URL === undefined ? await startEmbeddedPostgres(first.DATA_DIR) : undefined;
     if (postgres !== undefined) closers.unshift(() => postgres.stop());
-    const name = `city_${first.CITY.replaceAll("-", "_")}`;
+    const name = databaseNameOf(first.CITY);
     if (postgres !== undefined) await createDatabase(postgres.connectionString("postgres"), name);
     const databaseUrl = postgres?.connectionString(name) ?? (first.DATABASE_URL as string);
 

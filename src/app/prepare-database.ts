@@ -18,6 +18,11 @@ export async function prepareDatabase(databaseUrl: string, modules: readonly Mod
   );
 }
 
+/** The city's database in the embedded PostgreSQL. */
+export function databaseNameOf(citySlug: string): string {
+  return `city_${citySlug.replaceAll("-", "_")}`;
+}
+
 /** Makes the city's database in the embedded PostgreSQL, the first time. */
 export async function createDatabase(adminUrl: string, name: string): Promise<void> {
   const { db, close } = openDb(adminUrl, { as: "owner", connections: 1 });

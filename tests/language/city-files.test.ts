@@ -21,7 +21,9 @@ function report(texts: readonly Found[], find: (text: string) => readonly string
 }
 
 test("the texts of a city are written as those of the product", () => {
-  const japanese = all.filter(({ text }) => /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text));
+  // A person's name has a space between its parts.
+  const texts = all.filter(({ file, path }) => !(file.endsWith("/people.yaml") && /\.(name|kana)$/.test(path)));
+  const japanese = texts.filter(({ text }) => /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text));
   assert.ok(japanese.length > 50, "the city files have been read");
   assert.deepEqual(report(japanese, findWrongWidths), []);
   assert.deepEqual(report(japanese, findWornPhrases), []);
