@@ -3,6 +3,12 @@ export type Clock = { now(): Date };
 
 export const systemClock: Clock = { now: () => new Date() };
 
+/** A clock that showed `start` when it was made and runs on from there: to try out tomorrow today. */
+export function shiftedClock(start: string | Date): Clock {
+  const ahead = new Date(start).getTime() - Date.now();
+  return { now: () => new Date(Date.now() + ahead) };
+}
+
 /** A clock that stands still until it is told to move. */
 export function fixedClock(
   start: string | Date,
