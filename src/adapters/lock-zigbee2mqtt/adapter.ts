@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import type { MqttClient } from "mqtt";
 import type { Log } from "../../kernel/log.ts";
 import type { Clock } from "../../kernel/time/clock.ts";
 import { type LockAdapter, LockFailure, type StoredCode } from "../../modules/door/types.ts";
 import { type BrokerSettings, connectBroker } from "./broker-connection.ts";
-import { converse } from "./conversation.ts";
+import { type Conversation, converse } from "./conversation.ts";
 import { listenToLocks } from "./events.ts";
 import {
   askCode,
@@ -30,11 +31,15 @@ export type Zigbee2mqttOptions = BrokerSettings & {
 /** Locks behind a Zigbee2MQTT bridge. One per process: two with the same clientId would push each other out. */
 export function zigbee2mqttLocks(options: Zigbee2mqttOptions): LockAdapter {
   const { baseTopic = "zigbee2mqtt", answerWithinMs = 10_000, log } = options;
-  const client = connectBroker(options, log, {
-    clientId: `${options.clientId}-${randomUUID().slice(0, 8)}`,
-    clean: true,
-  });
-  const { say, ask } = converse(client, baseTopic);
+  // Connected at the first word: the web process has the adapter too, and never speaks.
+  let line: (Conversation & { client: MqttClient }) | undefined;
+  const speak = () => {
+    if (line !== undefined) return line;
+    const clientId = `${options.clientId}-${randomUUID().slice(0, 8)}`;
+    const client = connectBroker(options, log, { clientId, clean: true });
+    line = { client, ...converse(client, baseTopic) };
+    return line;
+  };
   const inTurn = takeTurns();
 
   /** Zigbee2MQTT does not answer a `set` of a code; asked for the place, it tells what the lock has stored. */
@@ -46,7 +51,7 @@ export function zigbee2mqttLocks(options: Zigbee2mqttOptions): LockAdapter {
     const deadline = performance.now() + answerWithinMs;
     let heard: StoredCode | undefined;
     for (let left = answerWithinMs; left > 0; left = deadline - performance.now()) {
-      const stored = await ask(address, "get", askCode(user), {
+      const stored = await speak().ask(address, "get", askCode(user), {
         pick: (message) => storedCodeIn(message, user),
         ms: Math.min(left, askAgainAfterMs),
       });
@@ -60,19 +65,19 @@ export function zigbee2mqttLocks(options: Zigbee2mqttOptions): LockAdapter {
 
   async function operate(address: string, state: "LOCK" | "UNLOCK"): Promise<void> {
     const pick = (message: StateMessage) => (message.state === state ? true : undefined);
-    const isDone = await ask(address, "set", command(state), { pick, ms: answerWithinMs });
+    const isDone = await speak().ask(address, "set", command(state), { pick, ms: answerWithinMs });
     if (isDone === undefined) throw new LockFailure("no-answer", address);
   }
 
   return {
     setCode: ({ address, user, code, enabled }) =>
       inTurn(address, async () => {
-        await say(address, "set", writeCode(user, code, enabled));
+        await speak().say(address, "set", writeCode(user, code, enabled));
         await askUntil(address, user, (stored) => stored === (enabled ? "enabled" : "disabled"));
       }),
     clearCode: ({ address, user }) =>
       inTurn(address, async () => {
-        await say(address, "set", clearCode(user));
+        await speak().say(address, "set", clearCode(user));
         await askUntil(address, user, (stored) => stored === "absent");
       }),
     readCode: ({ address, user }) => inTurn(address, () => askUntil(address, user, () => true)),
@@ -80,12 +85,12 @@ export function zigbee2mqttLocks(options: Zigbee2mqttOptions): LockAdapter {
     lock: (address) => inTurn(address, () => operate(address, "LOCK")),
     readState: (address) =>
       inTurn(address, async () => {
-        const report = await ask(address, "get", askState, { pick: reportIn, ms: answerWithinMs });
+        const report = await speak().ask(address, "get", askState, { pick: reportIn, ms: answerWithinMs });
         if (report === undefined) throw new LockFailure("no-answer", address);
         return report;
       }),
     onEvent: (callback) => listenToLocks(options, baseTopic, callback),
-    close: () => client.endAsync(true),
+    close: async () => line?.client.endAsync(true),
   };
 }
 
