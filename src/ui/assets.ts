@@ -4,8 +4,8 @@ import { stripTypeScriptTypes } from "node:module";
 import type { CityConfig } from "../kernel/city-config.ts";
 import type { StaticFile } from "../kernel/http/static.ts";
 import { makeAccent } from "./colour/accent.ts";
-import { spriteBody, spritePath } from "./icon/sprite.ts";
 import { markFile } from "./header/mark.ts";
+import { spriteBody, spritePath } from "./icon/sprite.ts";
 import { makeStyles } from "./styles.ts";
 
 type Look = Pick<CityConfig, "slug" | "hue" | "season">;

@@ -1,37 +1,45 @@
 export { type Alarm, alarms } from "./alarm/alarm.ts";
 export { type AssetPaths, assetPaths, listAssets } from "./assets.ts";
-export { type BoardBar, type BoardRoom, board } from "./board/board.ts";
+export { beads, type Verdict } from "./beads/beads.ts";
+export { type BoardBar, type BoardFree, type BoardPlace, type BoardRoom, board } from "./board/board.ts";
+export { boardLegend } from "./board/entry.ts";
 export { button, buttonLink } from "./button/button.ts";
+export { type Bar, barChart } from "./chart/bar-chart.ts";
+export { type LinePoint, lineChart } from "./chart/line-chart.ts";
 export type { Crumb } from "./crumbs/crumbs.ts";
 export { doorCard } from "./door/door.ts";
 export { empty } from "./empty/empty.ts";
+export { type ErrandLink, errands } from "./errands/errands.ts";
 export { errorSummary } from "./error-summary/error-summary.ts";
-export {
-  checkbox,
-  checkboxField,
-  errorAt,
-  fileField,
-  hidden,
-  type Option,
-  radioField,
-  selectField,
-  textArea,
-  textField,
-} from "./field/field.ts";
+export { checkbox, checkboxField, type Option, radioField } from "./field/choices.ts";
+export { fileField, hidden, selectField, textArea, textField } from "./field/field.ts";
+export { errorAt } from "./field/frame.ts";
 export { form, queryForm } from "./form/form.ts";
 export { help } from "./help/help.ts";
 export { hold } from "./hold/hold.ts";
+export { horizon } from "./horizon/horizon.ts";
 export { icon } from "./icon/icon.ts";
 export type { IconName } from "./icon/shapes.ts";
+export { type MonthDay, month } from "./month/month.ts";
 export { notice } from "./notice/notice.ts";
 export { numeral } from "./numeral/numeral.ts";
+export { type House, openToday } from "./open-today/open-today.ts";
+export { origin } from "./origin/origin.ts";
 export { type PageProps, page } from "./page/page.ts";
 export { pager } from "./pager/pager.ts";
-export { type PriceTableLine, price } from "./price/price.ts";
+export { pagination } from "./pagination/pagination.ts";
 export { papers } from "./papers/papers.ts";
+export { polishLine } from "./polish-line/polish-line.ts";
+export { type PriceTableLine, price } from "./price/price.ts";
+export { search } from "./search/search.ts";
 export { type SlotCell, slotList, spaceRow } from "./space-row/space-row.ts";
 export { pill, type StatusKind, status } from "./status/status.ts";
 export { steps } from "./steps/steps.ts";
 export { type SummaryLine, summary } from "./summary/summary.ts";
 export { type Column, table } from "./table/table.ts";
-export { legend, type WeekCell, type WeekRow, week } from "./week/week.ts";
+export { tabs } from "./tabs/tabs.ts";
+export { type Tag, tags } from "./tag/tag.ts";
+export { telephone } from "./telephone/telephone.ts";
+export { type Tile, tiles } from "./tiles/tiles.ts";
+export { type TimelineEntry, timeline } from "./timeline/timeline.ts";
+export { legend, type WeekCell, type WeekPart, type WeekRow, week } from "./week/week.ts";

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { makeAccent } from "./colour/accent.ts";
+import { grounds, type Mode } from "./colour/ground.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const read = (path: string) => readFileSync(`${folder}${path}`, "utf8");
@@ -17,7 +18,7 @@ export function makeStyles(city: { readonly hue: number; readonly season: string
     .map(read)
     .join("\n");
   const foundation = (name: string) => read(`foundation/${name}.css`);
-  const tokens = `${foundation("tokens")}\n${accentRule(city)}`;
+  const tokens = `${coloursOf(city)}\n${foundation("tokens")}`;
   const rest = [
     layer("base", foundation("base")),
     layer("layout", foundation("layout")),
@@ -26,22 +27,35 @@ export function makeStyles(city: { readonly hue: number; readonly season: string
     layer("print", foundation("print")),
   ].join("\n");
   const used = usedTokens(tokens + rest);
-  return `@layer tokens, base, layout, components, utilities, print;\n${layer("tokens", used + tokens)}\n${rest}`;
+  return withoutComments(
+    `@layer tokens, base, layout, components, utilities, print;\n${layer("tokens", used + tokens)}\n${rest}`,
+  );
 }
 
 function layer(name: string, css: string): string {
   return `@layer ${name} {\n${css}\n}`;
 }
 
-function accentRule({ hue, season }: { readonly hue: number; readonly season: string }): string {
-  const lines = Object.entries(makeAccent(hue)).map(([step, colour]) => `  --accent-${step}: ${colour};`);
-  return `:root {\n${lines.join("\n")}\n  --season: ${season};\n}\n`;
+/** Paper is white: in print the light colours hold, whatever the screen shows. */
+function coloursOf({ hue, season }: { readonly hue: number; readonly season: string }): string {
+  // The staff's header and the city's colour on others' screens keep their look in both modes.
+  const fixed = { season, deep: makeAccent(hue)[900] };
+  return `${rule({ ...coloursIn(hue, "light"), ...fixed })}@media screen and (prefers-color-scheme: dark) {\n${rule(coloursIn(hue, "dark"))}}\n`;
+}
+
+function coloursIn(hue: number, mode: Mode): Readonly<Record<string, string>> {
+  const accent = Object.entries(makeAccent(hue, mode)).map(([step, colour]) => [`accent-${step}`, colour]);
+  return { ...grounds[mode], ...Object.fromEntries(accent) };
+}
+
+function rule(variables: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(variables).map(([name, value]) => `  --${name}: ${value};\n`);
+  return `:root {\n${lines.join("")}}\n`;
 }
 
 function usedTokens(css: string): string {
-  const file = createRequire(import.meta.url).resolve("@digital-go-jp/design-tokens/dist/tokens.css");
   const values = new Map(
-    [...readFileSync(file, "utf8").matchAll(/(--[a-z0-9-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]),
+    [...readTokens().matchAll(/(--[a-z0-9-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]),
   );
   const wanted = new Set<string>();
   const want = (text: string) => {
@@ -54,4 +68,13 @@ function usedTokens(css: string): string {
   };
   want(css);
   return `:root {\n${[...wanted].map((name) => `  ${name}: ${values.get(name)};`).join("\n")}\n}\n`;
+}
+
+function readTokens(): string {
+  const file = createRequire(import.meta.url).resolve("@digital-go-jp/design-tokens/dist/tokens.css");
+  return readFileSync(file, "utf8");
+}
+
+function withoutComments(css: string): string {
+  return css.replace(/\/\*.*?\*\/\s*/gs, "");
 }

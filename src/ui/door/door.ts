@@ -3,6 +3,8 @@ import { type StatusKind, status } from "../status/status.ts";
 
 /** The card at which a booker opens a door. What works comes first; what to do if it does not is always there. */
 export function doorCard(props: {
+  /** Where a page has several cards, each has its own. */
+  readonly id?: string;
   readonly title: Content;
   readonly kind: StatusKind;
   readonly word: Content;
@@ -13,6 +15,6 @@ export function doorCard(props: {
   readonly code?: Content;
   readonly help: Content;
 }): Html {
-  const { title, kind, word, look, window, doors = [], code, help } = props;
-  return html`<section class="door${look ? ` door--${look}` : ""}" aria-labelledby="door-title"><div class="door__head"><h2 id="door-title">${title}</h2>${status(kind, word)}</div><div class="door__body"><p class="door__window">${window}</p>${doors}${code && html`<div class="door__code">${code}</div>`}${help}</div></section>`;
+  const { id = "door", title, kind, word, look, window, doors = [], code, help } = props;
+  return html`<section class="door${look ? ` door--${look}` : ""}" aria-labelledby="${id}-title"><div class="door__head"><h2 id="${id}-title">${title}</h2>${status(kind, word)}</div><div class="door__body"><p class="door__window">${window}</p>${doors}${code && html`<div class="door__code">${code}</div>`}${help}</div></section>`;
 }

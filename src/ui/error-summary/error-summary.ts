@@ -1,4 +1,4 @@
-import { type Content, type Html, html } from "../../kernel/html.ts";
+import { type Content, html } from "../../kernel/html.ts";
 import type { Problems } from "../../kernel/http/form.ts";
 import type { Translate } from "../../kernel/i18n/translate.ts";
 

@@ -1,16 +1,24 @@
 import { type Html, html } from "../../kernel/html.ts";
 import type { View } from "../../kernel/http/view.ts";
 import { localText } from "../../kernel/i18n/locales.ts";
-import { languages, siteNav } from "../header/header.ts";
+import { withRuby } from "../../kernel/i18n/translate.ts";
+import { languages } from "../header/languages.ts";
+import { siteNav } from "../header/site-nav.ts";
 import type { PageProps } from "../page/page.ts";
+import { telephone } from "../telephone/telephone.ts";
 
 /** Whom to ask stands at the end of every page. */
 export function footer(view: View, area: PageProps["area"]): Html {
+  return area === "staff" ? staffFooter(view) : publicFooter(view);
+}
+
+function staffFooter({ t, city, locale }: View): Html {
+  const { contact } = city.config;
+  return html`<footer class="footer"><div class="wrap"><p>${t("ui.staff-help")}　${withRuby(localText(contact.office, locale))}　${telephone(t, city.config)}</p></div></footer>`;
+}
+
+function publicFooter(view: View): Html {
   const { t, city, locale } = view;
-  const { contact, sample } = city.config;
-  const telephone = html`<a href="tel:${contact.telephone.replaceAll("-", "")}">${contact.telephone}</a>${sample && html`<span class="note muted">${t("ui.sample-mark")}</span>`}`;
-  if (area === "staff") {
-    return html`<footer class="footer"><div class="wrap row row--between"><p>${t("ui.staff-help")}　${localText(contact.office, locale)}　${telephone}</p></div></footer>`;
-  }
-  return html`<footer class="footer" id="menu"><div class="wrap footer__grid"><div class="stack-s"><h2>${t("ui.help-title")}</h2><p>${t("ui.help")}</p><p class="footer__tel">${telephone}</p><p>${localText(contact.hours, locale)}</p></div><div><h2>${t("ui.menu")}</h2>${siteNav(view, "public", t.text("ui.menu-below"))}</div><div><h2>${t("ui.languages")}</h2>${languages(view, t.text("ui.languages-below"))}<h2 class="footer__about">${t("ui.about-site")}</h2><ul><li><a href="/about/accessibility">${t("ui.accessibility")}</a></li><li><a href="/about/privacy">${t("ui.privacy")}</a></li><li><a href="/about/source">${t("ui.source")}</a></li></ul></div></div></footer>`;
+  const { contact } = city.config;
+  return html`<footer class="footer"><div class="wrap footer__grid"><div class="stack-s"><h2>${t("ui.help-title")}</h2><p>${t("ui.help")}</p><p class="footer__tel">${telephone(t, city.config)}</p><p>${withRuby(localText(contact.hours, locale))}</p><p><a href="/help">${t("ui.ask-people")}</a></p></div><div id="menu"><h2>${t("ui.menu")}</h2>${siteNav(view, "public", t.text("ui.menu-below"))}</div><div><h2>${t("ui.languages")}</h2>${languages(view, t.text("ui.languages-below"))}<h2 class="footer__about">${t("ui.about-site")}</h2><ul><li><a href="/about/use">${t("ui.how-to-use")}</a></li><li><a href="/about/accessibility">${t("ui.accessibility")}</a></li><li><a href="/about/privacy">${t("ui.privacy")}</a></li><li><a href="/about/source">${t("ui.source")}</a></li></ul></div></div></footer>`;
 }

@@ -15,6 +15,10 @@ export function hold(
 ): Html {
   const { until, now, untilText, soonMinutes, extend } = props;
   const seconds = Math.max(0, Math.floor((until.getTime() - now.getTime()) / 1000));
-  const isSoon = seconds <= soonMinutes * 60;
-  return html`<div class="hold"${isSoon ? html` data-soon` : ""} data-soon-seconds="${soonMinutes * 60}">${icon("i-clock")}<div><p>${t("ui.hold-until", { time: untilText })}<span class="keep">${t("ui.hold-left")}<b role="timer" data-countdown="${until.toISOString()}" data-pattern="${t.text("ui.minutes-seconds", { minutes: "%m", seconds: "%s" })}">${t("ui.minutes-seconds", { minutes: String(Math.floor(seconds / 60)), seconds: String(seconds % 60).padStart(2, "0") })}</b></span></p>${extend}</div></div>`;
+  const pattern = t.text("ui.minutes-seconds", { minutes: "%m", seconds: "%s" });
+  const left = t("ui.minutes-seconds", {
+    minutes: String(Math.floor(seconds / 60)),
+    seconds: String(seconds % 60).padStart(2, "0"),
+  });
+  return html`<div class="hold"${seconds <= soonMinutes * 60 ? html` data-soon` : ""} data-soon-seconds="${soonMinutes * 60}">${icon("i-clock")}<div><p>${t("ui.hold-until", { time: untilText })}<span class="keep">${t("ui.hold-left")}<b role="timer" data-until="${until.toISOString()}" data-now="${now.toISOString()}" data-pattern="${pattern}">${left}</b></span></p>${extend}</div></div>`;
 }

@@ -28,7 +28,9 @@ export const shapes = {
   "s-draw": '<path d="M12 2.5 21.5 12 12 21.5 2.5 12z"/>',
   "s-held": '<circle cx="12" cy="12" r="8.5"/><path d="M12 3.5a8.5 8.5 0 0 0 0 17z" fill="currentColor"/>',
   "s-part": '<path d="M12 4 21 20H3z"/>',
-  "s-good": '<circle cx="12" cy="12" r="9.5"/><path d="m7.5 12.5 3 3 6-7"/>',
+  // In a filled bead the tick takes the colour of what stands on the accent.
+  "s-good":
+    '<circle cx="12" cy="12" r="9.5"/><path fill="none" stroke="var(--tick,currentColor)" d="m7.5 12.5 3 3 6-7"/>',
   "s-late": '<path d="M2.5 4.5h19L12 21z"/>',
   "s-unknown": '<path d="M4 4h16v16H4z"/>',
 } as const;

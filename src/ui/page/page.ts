@@ -2,12 +2,14 @@ import { type Content, type Html, html, raw } from "../../kernel/html.ts";
 import type { Problems } from "../../kernel/http/form.ts";
 import type { View } from "../../kernel/http/view.ts";
 import { languageTag, localText } from "../../kernel/i18n/locales.ts";
+import { withoutRuby } from "../../kernel/i18n/translate.ts";
 import { assetPaths } from "../assets.ts";
 import { type Crumb, crumbs } from "../crumbs/crumbs.ts";
 import { errorSummary } from "../error-summary/error-summary.ts";
-import { notice } from "../notice/notice.ts";
 import { footer } from "../footer/footer.ts";
 import { header } from "../header/header.ts";
+import { notice } from "../notice/notice.ts";
+import { breakShortLines } from "../phrases/phrases.ts";
 
 export type PageProps = {
   /** For the browser's tab; without the city's name, which is added. */
@@ -21,27 +23,28 @@ export type PageProps = {
   readonly problems?: Problems;
   /** The front page draws its own bands from edge to edge. */
   readonly edgeToEdge?: boolean;
+  /** Paths of further scripts of this site that improve the page. */
+  readonly scripts?: readonly string[];
 };
 
 /** A whole document. */
 export function page(view: View, props: PageProps): Html {
   const { t, city, locale } = view;
-  const { area, main, problems = [], crumbs: trail, edgeToEdge } = props;
-  const name = `${localText(city.config.name, locale)} ${t.text("kernel.name")}`;
+  const { area, main, problems = [], crumbs: trail, edgeToEdge, scripts = [] } = props;
+  const name = `${withoutRuby(localText(city.config.name, locale))} ${t.text("kernel.name")}`;
   const title = `${problems.length > 0 ? t.text("ui.error-prefix") : ""}${props.title}｜${name}`;
   const paths = assetPaths(city.config);
   const home = { label: t("ui.home"), href: area === "staff" ? "/staff" : "/" };
-  const said = view.flash === undefined ? undefined : notice({ word: t("ui.done"), title: t(view.flash), calm: true });
-  const inside = html`${said && html`<div class="flash" role="status">${said}</div>`}${errorSummary(t, problems)}${main}`;
-  return html`${raw("<!DOCTYPE html>")}
+  const document = html`${raw("<!DOCTYPE html>")}
 <html lang="${languageTag[locale]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="format-detection" content="telephone=no">
 <title>${title}</title>
 <link rel="stylesheet" href="${paths.styles}">
 <link rel="icon" href="${paths.icon}" type="image/svg+xml">
-<script type="module" src="${paths.script}"></script>
+${[paths.script, ...scripts].map((path) => html`<script type="module" src="${path}"></script>`)}
 </head>
 <body class="${area === "staff" ? "staff" : "public"}${locale === "ja-easy" ? " easy" : ""}">
 <a class="skip" href="#main">${t("ui.skip")}</a>
@@ -49,9 +52,16 @@ ${city.config.sample && html`<aside class="sample-bar" aria-label="${t.text("ui.
 ${header(view, area)}
 ${trail && crumbs(t.text("ui.crumbs"), [home, ...trail])}
 <main id="main" class="main${edgeToEdge ? " main--edge" : " wrap"}" tabindex="-1">
-${area === "errand" ? html`<div class="errand stack">${inside}</div>` : inside}
+${area === "errand" ? html`<div class="errand stack">${said(view)}${errorSummary(t, problems)}${main}</div>` : html`${said(view)}${errorSummary(t, problems)}${main}`}
 </main>
 ${footer(view, area)}
 </body>
 </html>`;
+  return locale === "en" ? document : breakShortLines(document);
+}
+
+/** What the errand before this page has done, said once. */
+function said({ t, flash }: View): Content {
+  if (flash === undefined) return undefined;
+  return html`<div class="flash" role="status">${notice({ word: t("ui.done"), title: t(flash), calm: true })}</div>`;
 }

@@ -35,5 +35,5 @@ function slotBox({ name, hours, kind, word, href, note }: SlotCell): Html {
   const inside = html`<span class="slot__band"><b>${name}</b> ${hours}</span>${status(kind, word)}${note && html`<span class="slot__price">${note}</span>`}`;
   return href === undefined
     ? html`<div class="slot slot--no">${inside}</div>`
-    : html`<a class="slot" href="${href}">${inside}</a>`;
+    : html`<a class="slot${kind === "draw" ? " slot--draw" : ""}" href="${href}">${inside}</a>`;
 }

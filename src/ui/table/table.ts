@@ -10,7 +10,10 @@ export type Column<Row> = {
   readonly quiet?: boolean;
 };
 
-/** A table with room to breathe. On a phone each row becomes a short list, so that nothing scrolls sideways. */
+/**
+ * A table with room to breathe. On a phone each row becomes a short list, so that nothing scrolls sideways; the roles are
+ * written out because browsers forget that it is a table when it is laid out otherwise.
+ */
 export function table<Row>(props: {
   readonly caption: Content;
   readonly captionHidden?: boolean;
@@ -21,17 +24,17 @@ export function table<Row>(props: {
   const { caption, captionHidden, columns, rows, isNow } = props;
   const head = columns.map(
     ({ label, number, quiet }) =>
-      html`<th scope="col"${number ? html` class="num"` : ""}>${quiet ? html`<span class="vh">${label}</span>` : label}</th>`,
+      html`<th scope="col" role="columnheader"${number ? html` class="num"` : ""}>${quiet ? html`<span class="vh">${label}</span>` : label}</th>`,
   );
   const body = rows.map(
-    (row) => html`<tr${isNow?.(row) ? html` data-now` : ""}>${columns.map((column) => cell(column, row))}</tr>`,
+    (row) =>
+      html`<tr role="row"${isNow?.(row) ? html` data-now` : ""}>${columns.map((column) => cell(column, row))}</tr>`,
   );
-  return html`<table class="table table--list"><caption${captionHidden ? html` class="vh"` : ""}>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  return html`<table class="table table--list" role="table"><caption${captionHidden ? html` class="vh"` : ""}>${caption}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`;
 }
 
 function cell<Row>({ label, cell: content, number, head, quiet }: Column<Row>, row: Row): Html {
-  const shown = quiet
-    ? content(row)
-    : html`<span class="table__label" aria-hidden="true">${label}</span><span class="table__value">${content(row)}</span>`;
-  return head ? html`<th scope="row">${content(row)}</th>` : html`<td${number ? html` class="num"` : ""}>${shown}</td>`;
+  if (head) return html`<th scope="row" role="rowheader">${content(row)}</th>`;
+  if (quiet) return html`<td role="cell" class="table__quiet">${content(row)}</td>`;
+  return html`<td role="cell"${number ? html` class="num"` : ""}><span class="table__label" aria-hidden="true">${label}</span><span class="table__value">${content(row)}</span></td>`;
 }
