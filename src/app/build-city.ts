@@ -7,7 +7,6 @@ import { type Boss, startBoss } from "../kernel/jobs/boss.ts";
 import { jsonLog } from "../kernel/log.ts";
 import type { Module } from "../kernel/module.ts";
 import { StartFailure } from "../kernel/start-failure.ts";
-import { systemClock } from "../kernel/time/clock.ts";
 import { readCityConfig } from "./city-folder.ts";
 import type { Config } from "./config.ts";
 
@@ -23,13 +22,13 @@ export async function buildCity(
   const log = jsonLog();
   const jobs = modules.flatMap((module) => module.jobs);
   const { db, close } = openDb(databaseUrl, { connections: config.DATABASE_CONNECTIONS });
-  const boss = await startBoss(databaseUrl, jobs, { log, worker });
+  const boss = await startBoss(databaseUrl, jobs, { log, worker, clock: config.clock });
   const dataFolder = join(config.DATA_DIR, "files");
   mkdirSync(dataFolder, { recursive: true });
   const city: City = {
     config: readCityConfig(config.CITY),
     db,
-    clock: systemClock,
+    clock: config.clock,
     secrets: makeSecrets(mastersOf(config)),
     jobs: boss.sender,
     log,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { StartFailure } from "../kernel/start-failure.ts";
+import { type Clock, shiftedClock, systemClock } from "../kernel/time/clock.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
@@ -14,6 +15,10 @@ export const settings = z.object({
     .enum(["demo", "production"])
     .default("demo")
     .describe("demo shows sign-in hints and starts its own partners; production refuses all of that"),
+  DEMO_TIME: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe("Demo only: the clock shows this at the start and runs on from there, e.g. 2026-12-04T17:50:00+09:00"),
   CITY: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
@@ -70,7 +75,11 @@ export const settings = z.object({
   OIDC_STAFF_KEY: pem.prefault("").describe("Private key (PEM, P-256) for private_key_jwt"),
 });
 
-export type Config = z.output<typeof settings> & { readonly address: string; readonly production: boolean };
+export type Config = z.output<typeof settings> & {
+  readonly address: string;
+  readonly production: boolean;
+  readonly clock: Clock;
+};
 
 /** Reads the environment. Says every wrong setting at once, without repeating its value: it may be a secret. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -83,7 +92,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const production = config.MODE === "production";
   const address = (config.ADDRESS ?? `http://localhost:${config.PORT}`).replace(/\/$/, "");
   if (production) assertForProduction(config, address);
-  return { ...config, address, production };
+  const clock = config.DEMO_TIME === undefined ? systemClock : shiftedClock(config.DEMO_TIME);
+  return { ...config, address, production, clock };
 }
 
 function assertForProduction(config: z.output<typeof settings>, address: string): void {
@@ -91,6 +101,7 @@ function assertForProduction(config: z.output<typeof settings>, address: string)
     config.MASTER_SECRET === undefined && "MASTER_SECRET must be set",
     config.SMTP_HOST === undefined && "SMTP_HOST must be set: without mail nobody can sign in",
     !address.startsWith("https://") && "ADDRESS must begin with https://",
+    config.DEMO_TIME !== undefined && "DEMO_TIME must not be set: the clock is the real one",
     config.PAY_URL !== undefined && "PAY_URL must not be set: the demo payment provider takes no real money",
   ].filter((sentence) => sentence !== false);
   if (missing.length > 0) throw new StartFailure(`Not ready for production:\n  ${missing.join("\n  ")}`);

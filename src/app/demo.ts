@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { startIdDemo } from "../adapters/id-demo/id-demo.ts";
 import { keepDemoKeys } from "../adapters/id-demo/keys.ts";
 import { demoClients } from "../adapters/id-demo/subject.ts";
+import { type KeypadServer, startKeypads } from "../adapters/lock-zigbee2mqtt/keypad-server.ts";
 import { startVirtualDoor, type VirtualDoor } from "../adapters/lock-zigbee2mqtt/virtual-door.ts";
 import { startMailCatcher } from "../adapters/mail-catcher/mail-catcher.ts";
 import { startBroker } from "../adapters/mqtt-broker/broker.ts";
 import { lockBrokerUsers } from "../adapters/mqtt-broker/rights.ts";
 import { startDemoPayments } from "../adapters/pay-demo/server.ts";
 import { jsonLog } from "../kernel/log.ts";
-import { systemClock } from "../kernel/time/clock.ts";
 import { readFacilities } from "../modules/facility/seeds.ts";
 import { cityFolder, readCityConfig } from "./city-folder.ts";
 import type { Config } from "./config.ts";
@@ -21,7 +21,7 @@ export type Demo = {
   /** Settings with which web and worker find these partners. */
   readonly env: Readonly<Record<string, string>>;
   readonly mailAddress: string;
-  readonly doors: readonly VirtualDoor[];
+  readonly keypads: KeypadServer;
   close(): Promise<void>;
 };
 
@@ -44,6 +44,7 @@ export async function startDemo(config: Config): Promise<Demo> {
       await startDemoPayments({
         folder: join(DATA_DIR, "pay-demo"),
         apiKey: pay.apiKey,
+        now: config.clock.now,
         port: portAt(3),
         hook: { address: `http://127.0.0.1:${PORT}/hooks/payment/demo`, key: pay.hookKey },
       }),
@@ -61,10 +62,11 @@ export async function startDemo(config: Config): Promise<Demo> {
     );
     const broker = keep(await startBroker({ users: lockBrokerUsers(passwords), port: portAt(5) }));
     const doors = await startDoors(config, broker.address, passwords.locks);
-    closers.unshift(async () => void (await Promise.all(doors.map((door) => door.close()))));
+    closers.unshift(async () => void (await Promise.all(doors.map(({ door }) => door.close()))));
+    const keypads = keep(await startKeypads({ doors, port: portAt(6), production }));
     return {
       mailAddress: mail.address,
-      doors,
+      keypads,
       env: {
         SMTP_HOST: "127.0.0.1",
         SMTP_PORT: String(mail.smtpPort),
@@ -93,17 +95,26 @@ export async function startDemo(config: Config): Promise<Demo> {
 }
 
 /** One virtual door for each door of the city's facilities. */
-async function startDoors(config: Config, address: string, password: string): Promise<VirtualDoor[]> {
+async function startDoors(
+  config: Config,
+  address: string,
+  password: string,
+): Promise<{ door: VirtualDoor; label: string }[]> {
   const folder = join(config.DATA_DIR, "doors");
   mkdirSync(folder, { recursive: true });
   const facilities = await readFacilities(
     { config: readCityConfig(config.CITY) },
     new URL("facilities/", cityFolder(config.CITY)),
   );
-  const names = facilities.flatMap(({ doors }) => doors.map((door) => door.address));
+  const named = facilities.flatMap(({ name: place, doors }) =>
+    doors.map((door) => ({ name: door.address, label: `${place.ja}　${door.name.ja}` })),
+  );
   const broker = { address, username: "locks", password };
   return Promise.all(
-    names.map((name) => startVirtualDoor({ ...broker, name, folder, clock: systemClock, log: jsonLog() })),
+    named.map(async ({ name, label }) => ({
+      door: await startVirtualDoor({ ...broker, name, folder, clock: config.clock, log: jsonLog() }),
+      label,
+    })),
   );
 }
 

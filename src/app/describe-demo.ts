@@ -17,7 +17,7 @@ Sample staff sign in at ${config.address}/staff/sign-in with their PIN:
 ${people(staff)}
 
 Mail is caught at      ${demo.mailAddress}
-Virtual doors          ${demo.doors.length}
+Doors and keypads at   ${demo.keypads.address}
 
 Stop with Ctrl-C.
 `;

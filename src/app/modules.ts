@@ -7,7 +7,6 @@ import { demoProvider } from "../adapters/pay-demo/provider.ts";
 import { kernelModule } from "../kernel/kernel-module.ts";
 import { jsonLog } from "../kernel/log.ts";
 import type { Module } from "../kernel/module.ts";
-import { systemClock } from "../kernel/time/clock.ts";
 import type { DoorAdapters } from "../modules/door/index.ts";
 import { doorModule } from "../modules/door/module.ts";
 import { listOpenToday } from "../modules/facility/index.ts";
@@ -97,12 +96,20 @@ const sampleSubject: NonNullable<IdentityOptions["sampleSubject"]> = (key, kind)
 
 function paymentProviders(config: Config) {
   if (config.PAY_URL === undefined) return [];
-  return [demoProvider({ address: config.PAY_URL, apiKey: config.PAY_API_KEY, hookKeys: config.PAY_HOOK_KEYS })];
+  return [
+    demoProvider({
+      address: config.PAY_URL,
+      apiKey: config.PAY_API_KEY,
+      hookKeys: config.PAY_HOOK_KEYS,
+      now: config.clock.now,
+    }),
+  ];
 }
 
 function locks(config: Config): DoorAdapters {
   if (config.MQTT_URL === undefined) return {};
-  const clientId = `machimigaki-${config.CITY}-${process.pid}`;
+  // The same after a restart: the broker keeps for this name what happens at the doors meanwhile.
+  const clientId = `machimigaki-${config.CITY}-${hostname()}`;
   const broker = { address: config.MQTT_URL, username: config.MQTT_USER, password: config.MQTT_PASSWORD };
-  return { zigbee2mqtt: zigbee2mqttLocks({ ...broker, clientId, clock: systemClock, log: jsonLog() }) };
+  return { zigbee2mqtt: zigbee2mqttLocks({ ...broker, clientId, clock: config.clock, log: jsonLog() }) };
 }

@@ -6,6 +6,7 @@ import { appRole } from "../db/open.ts";
 import type { Tx } from "../db/types.ts";
 import type { Log } from "../log.ts";
 import { perform } from "../perform.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 import type { Job, JobSender, Work } from "./types.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each job has its own data type; its parser is the guard
@@ -55,7 +56,7 @@ export type Boss = {
 export async function startBoss(
   connectionString: string,
   jobs: readonly AnyJob[],
-  options: { log: Log; worker?: boolean },
+  options: { log: Log; worker?: boolean; clock?: Clock },
 ): Promise<Boss> {
   const { log, worker = false } = options;
   const boss = new PgBoss({
@@ -77,13 +78,13 @@ export async function startBoss(
   boss.on("error", (error) => log.error("jobs.error", { error }));
   await boss.start();
   return {
-    sender: makeSender(boss, jobs),
+    sender: makeSender(boss, jobs, options.clock),
     work: (city) => workAll(boss, city, jobs),
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
 
-function makeSender(boss: PgBoss, jobs: readonly AnyJob[]): JobSender {
+function makeSender(boss: PgBoss, jobs: readonly AnyJob[], clock?: Clock): JobSender {
   const listeners = new Map<string, AnyJob[]>();
   for (const job of jobs) {
     for (const event of job.on ?? []) listeners.set(event, [...(listeners.get(event) ?? []), job]);
@@ -91,7 +92,9 @@ function makeSender(boss: PgBoss, jobs: readonly AnyJob[]): JobSender {
   const send: JobSender["send"] = async (tx: Tx, { name, data, startAfter, once }) => {
     await boss.send(name, data, {
       db: fromKysely(tx),
-      ...(startAfter === undefined ? {} : { startAfter }),
+      ...(startAfter === undefined
+        ? {}
+        : { startAfter: clock === undefined ? startAfter : onDatabaseTime(startAfter, clock) }),
       ...(once === undefined ? {} : { id: idOf(`${name} ${once}`) }),
     });
   };
@@ -101,6 +104,11 @@ function makeSender(boss: PgBoss, jobs: readonly AnyJob[]): JobSender {
       for (const job of listeners.get(event) ?? []) await send(tx, { name: job.name, data });
     },
   };
+}
+
+/** pg-boss goes by the database's clock; the city's may be shifted in a demo. */
+function onDatabaseTime(instant: Date, clock: Clock): Date {
+  return new Date(systemClock.now().getTime() + instant.getTime() - clock.now().getTime());
 }
 
 /** A uuid that is the same for the same words: pg-boss ignores a second job with the same id. */

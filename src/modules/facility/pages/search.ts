@@ -128,7 +128,8 @@ function slotsOf(
     const canBook = reason === undefined && (status === "free" || status === "partly");
     const smallest = fitting[0] ?? whole;
     const { total } = quoteStarting(facility, smallest, runOf(day, slot), city.config);
-    const from = t("facility.search.from", { amount: formatYen(total, locale) });
+    const from =
+      total === 0 ? t("facility.search.from-free") : t("facility.search.from", { amount: formatYen(total, locale) });
     return {
       name: say(t, slot.name),
       hours: formatTimeRange(slot, locale, "table"),
