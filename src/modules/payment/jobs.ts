@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Job, Work } from "../../kernel/jobs/types.ts";
-import { askReadingAgain, reconcile, sweepDuePayments } from "./commands/ask-reading.ts";
+import { askReadingAgain, reconcile, sweep } from "./commands/ask-reading.ts";
 import { askRefundAgain, recordRefund, recordRefundByHand, recordRefundUnknown } from "./commands/deliver-refund.ts";
 import { expirePayment } from "./commands/end-payment.ts";
 import { recordCheckout, recordUnreachable } from "./commands/record-checkout.ts";
@@ -27,7 +27,7 @@ export function paymentJobs(providers: Providers): readonly Job<any>[] {
       name: "payment.sweep",
       data: nothing,
       every: "*/5 * * * *",
-      run: (work) => work.perform(sweepDuePayments, undefined),
+      run: (work) => work.perform(sweep, undefined),
     },
     {
       name: "payment.reconcile",

@@ -4,7 +4,7 @@ import { notFound } from "../../../kernel/refusal.ts";
 import { isAllowed } from "../policy.ts";
 import { pollSeconds } from "../rules/standing.ts";
 import { isPaid } from "../rules/states.ts";
-import { findLastCheckout, listCheckoutsToReconcile } from "../store/checkouts.ts";
+import { findLastCheckout, listCheckoutsToReconcile, listUncertainCheckouts } from "../store/checkouts.ts";
 import { listDuePayments, readPaymentRow } from "../store/payments.ts";
 import { listRefundsUnderWay } from "../store/refunds.ts";
 
@@ -33,10 +33,13 @@ export async function askReadingAgain(
   await later(act, { name: "payment.read", data: { checkoutId, step: step + 1 }, startAfter });
 }
 
-/** Payments whose own job did not end them in time. */
-export async function sweepDuePayments(act: Act): Promise<void> {
+/** Payments whose own job did not end them in time, and pages of which it is unknown whether money moved. */
+export async function sweep(act: Act): Promise<void> {
   for (const paymentId of await listDuePayments(act.tx, act.now)) {
     await later(act, { name: "payment.expire", data: { paymentId } });
+  }
+  for (const checkoutId of await listUncertainCheckouts(act.tx, fiveWeeksBefore(act.now))) {
+    await later(act, { name: "payment.read", data: { checkoutId, step: pollSeconds.length } });
   }
 }
 
@@ -45,8 +48,7 @@ export async function sweepDuePayments(act: Act): Promise<void> {
  * and a shop's money may come late; and refunds that a provider has not answered are sent again with their key.
  */
 export async function reconcile(act: Act): Promise<void> {
-  const fiveWeeksAgo = new Date(act.now.getTime() - 35 * 86_400_000);
-  for (const checkoutId of await listCheckoutsToReconcile(act.tx, fiveWeeksAgo)) {
+  for (const checkoutId of await listCheckoutsToReconcile(act.tx, fiveWeeksBefore(act.now))) {
     await later(act, { name: "payment.read", data: { checkoutId, step: pollSeconds.length } });
   }
   const anHourAgo = new Date(act.now.getTime() - 3_600_000);
@@ -54,3 +56,5 @@ export async function reconcile(act: Act): Promise<void> {
     await later(act, { name: "payment.deliver-refund", data: { refundId: id } });
   }
 }
+
+const fiveWeeksBefore = (now: Date) => new Date(now.getTime() - 35 * 86_400_000);

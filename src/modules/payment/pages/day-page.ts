@@ -68,7 +68,7 @@ function sheet(view: View, closed: CashDay): Content {
     { label: t("payment.desk.change-fund"), value: yen(view, closed.changeFund) },
     {
       label: t("payment.desk.counted"),
-      value: html`<b>${yen(view, closed.counted)}</b>${counted.length > 0 && html`<ul>${counted}</ul>`}`,
+      value: html`<b>${yen(view, closed.counted)}</b>${counted.length > 0 && html`<ul role="list">${counted}</ul>`}`,
     },
     { label: t("payment.desk.difference"), value: html`<b>${yen(view, closed.difference)}</b>` },
     ...(closed.reason === undefined ? [] : [{ label: t("payment.desk.reason"), value: closed.reason }]),

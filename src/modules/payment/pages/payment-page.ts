@@ -3,6 +3,7 @@ import { type Answer, pageAnswer } from "../../../kernel/http/answer.ts";
 import type { Problems } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { type LocalText, localText } from "../../../kernel/i18n/locales.ts";
+import type { MessageKey } from "../../../kernel/i18n/messages.ts";
 import { button, buttonLink, form, notice, numeral, page, price, summary } from "../../../ui/index.ts";
 import { isLive } from "../rules/states.ts";
 import type { PaymentView, RefundView } from "../types.ts";
@@ -19,18 +20,18 @@ export type PaymentPageProps = {
 };
 
 /** What a part of the page says: its heading, what stands below, and whether the page looks again by itself. */
-type Part = { readonly title: string; readonly main: Content; readonly refreshSeconds?: number };
+type Part = { readonly title: MessageKey; readonly main: Content; readonly refreshSeconds?: number };
 
 /** One payment as its payer sees it. It says what is true in our books, whatever address the browser came from. */
 export function paymentPage(view: View, props: PaymentPageProps): Answer {
   const { title, main, refreshSeconds } = partOf(view, props);
   const { payment, problems } = props;
   const document = page(view, {
-    title,
+    title: view.t.text(title),
     area: "errand",
     crumbs: [{ label: view.t("payment.errand"), href: payment.returnPath }, { label: view.t("payment.title") }],
     problems,
-    main: html`<h1>${title}</h1>${main}`,
+    main: html`<h1>${view.t(title)}</h1>${main}`,
   });
   return pageAnswer(document, refreshSeconds === undefined || problems.length > 0 ? {} : { refreshSeconds });
 }
@@ -51,15 +52,15 @@ function partOf(view: View, props: PaymentPageProps): Part {
 }
 
 function preparing({ t }: View): Part {
-  return { title: t.text("payment.preparing"), main: html`<p>${t("payment.preparing-words")}</p>`, refreshSeconds: 2 };
+  return { title: "payment.preparing", main: html`<p>${t("payment.preparing-words")}</p>`, refreshSeconds: 2 };
 }
 
 function reading({ t }: View): Part {
-  return { title: t.text("payment.reading"), main: html`<p>${t("payment.reading-words")}</p>`, refreshSeconds: 2 };
+  return { title: "payment.reading", main: html`<p>${t("payment.reading-words")}</p>`, refreshSeconds: 2 };
 }
 
 function uncertain({ t }: View): Part {
-  return { title: t.text("payment.uncertain"), main: html`<p>${t("payment.uncertain-words")}</p>`, refreshSeconds: 10 };
+  return { title: "payment.uncertain", main: html`<p>${t("payment.uncertain-words")}</p>`, refreshSeconds: 10 };
 }
 
 /** The amount line by line, and the way to the provider's page. */
@@ -75,7 +76,7 @@ ${form(view, {
   content: html`<div class="row">${button({ label: payment.checkout === "unreachable" ? t("payment.ask-again") : label, size: "big" })}</div>
 <p class="small muted">${service && t("payment.go-words", { service: localText(service, view.locale) })}</p>`,
 })}`;
-  return { title: t.text("payment.to-pay"), main };
+  return { title: "payment.to-pay", main };
 }
 
 function trouble({ t, city }: View, { checkout }: PaymentView): Content {
@@ -90,7 +91,7 @@ function atCounter(view: View, payment: PaymentView): Part {
   const { t } = view;
   const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
   return {
-    title: t.text("payment.at-counter"),
+    title: "payment.at-counter",
     main: html`<p>${payment.description}</p><p class="lead">${t("payment.at-counter-words", words)}</p>${amounts(view, payment)}${backLink(view, payment)}`,
   };
 }
@@ -108,14 +109,14 @@ ${numeral({
 <p class="small">${t("payment.number-later")}</p>
 <div class="row">${payment.checkoutUrl && buttonLink({ href: payment.checkoutUrl, label: t("payment.number-page"), kind: "second" })}</div>
 ${backLink(view, payment)}`;
-  return { title: t.text("payment.number-title"), main };
+  return { title: "payment.number-title", main };
 }
 
 function over(view: View, payment: PaymentView, how: "expired" | "abandoned"): Part {
   const { t } = view;
   const expired = how === "expired";
   const main = html`<p>${t(expired ? "payment.expired-words" : "payment.abandoned-words")}</p>${backLink(view, payment)}`;
-  return { title: t.text(expired ? "payment.expired" : "payment.abandoned"), main };
+  return { title: expired ? "payment.expired" : "payment.abandoned", main };
 }
 
 /** Paid, and what of it went back. */
@@ -135,7 +136,7 @@ function settled(view: View, { payment, refunds }: PaymentPageProps): Part {
 ${summary(t, facts)}
 ${payment.lines.length > 1 && amounts(view, payment)}
 <div class="row">${buttonLink({ href: payment.returnPath, label: t("payment.go-on") })}</div>`;
-  return { title: t.text(title), main };
+  return { title, main };
 }
 
 function onItsWay(view: View, { amount, state }: RefundView): Content {

@@ -172,3 +172,16 @@ export async function listCheckoutsToReconcile(db: Db | Tx, since: Date): Promis
     .execute();
   return rows.map(({ id }) => id);
 }
+
+/** Pages of which the provider itself could not say whether money moved. */
+export async function listUncertainCheckouts(db: Db | Tx, since: Date): Promise<string[]> {
+  const rows = await db
+    .withTables<PaymentTables>()
+    .selectFrom("payment.checkout")
+    .select("id")
+    .where("reference", "is not", null)
+    .where("last_state", "=", "unknown")
+    .where("asked_at", ">=", since)
+    .execute();
+  return rows.map(({ id }) => id);
+}
