@@ -29,7 +29,7 @@ export const settings = z.object({
     .optional()
     .describe("What people type: https://machi.example; default http://localhost:PORT"),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on"),
-  PORT: port.default(3000).describe("Port to listen on; demo partners use the next five"),
+  PORT: port.default(3000).describe("Port to listen on; demo partners use the next six"),
   TRUSTED_HOPS: z.coerce
     .number()
     .int()

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { demoClients, demoSubject } from "../adapters/id-demo/subject.ts";
 import { oidcProvider } from "../adapters/id-oidc/id-oidc.ts";
 import { oidcSettings } from "../adapters/id-oidc/settings.ts";
