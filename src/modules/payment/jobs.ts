@@ -12,6 +12,8 @@ import { readPaymentRow } from "./store/payments.ts";
 import { findRefund } from "./store/refunds.ts";
 
 const nothing = z.object({});
+/** A provider that answers slowly holds up this many payers and no more. */
+const atOnce = 4;
 const checkoutData = z.object({ checkoutId: z.uuid() });
 const refundData = z.object({ refundId: z.uuid() });
 
@@ -42,6 +44,7 @@ const createCheckout = (providers: Providers): Job<z.output<typeof checkoutData>
   name: "payment.create-checkout",
   data: checkoutData,
   urgent: true,
+  concurrency: atOnce,
   async run(work, { checkoutId }) {
     const checkout = await findCheckout(work.city.db, checkoutId);
     const payment = checkout && (await readPaymentRow(work.city.db, checkout.paymentId));
@@ -85,6 +88,7 @@ const readProvider = (providers: Providers): Job<z.output<typeof readData>> => (
   name: "payment.read",
   data: readData,
   urgent: true,
+  concurrency: atOnce,
   async run(work, { checkoutId, step }) {
     const found = await findPage(work, providers, checkoutId);
     if (found === undefined) return;
@@ -99,6 +103,7 @@ const expire = (providers: Providers): Job<z.output<typeof paymentData>> => ({
   name: "payment.expire",
   data: paymentData,
   urgent: true,
+  concurrency: atOnce,
   async run(work, { paymentId }) {
     const payment = await readPaymentRow(work.city.db, paymentId);
     if (payment === undefined || !isLive(payment.state) || work.city.clock.now() < payment.dueAt) return;
