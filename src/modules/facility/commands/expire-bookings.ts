@@ -8,16 +8,23 @@ import { tellBooker } from "./tell-booker.ts";
 
 /** Ends what was not paid in time. Nothing depends on this job being prompt: who wants the room ends it as well. */
 export async function expireBookings(act: Act): Promise<number> {
-  const overdue = await listOverdue(act.tx, act.now);
-  for (const booking of overdue) await expireBooking(act, booking);
-  return overdue.length;
+  let ended = 0;
+  for (const booking of await listOverdue(act.tx, act.now)) if (await expireBooking(act, booking)) ended += 1;
+  return ended;
 }
 
-/** A hold goes silently; a reservation that was promised to somebody does not. */
-export async function expireBooking(act: Act, booking: Booking): Promise<void> {
-  await moveBooking(act, booking, "time", { endedAt: act.now });
+/**
+ * A hold goes silently; a reservation that was promised to somebody does not. False, and nothing is changed, if it was
+ * paid in time and the news of that is still on its way. It is time that ends a booking and not the person who happens
+ * to look: so the system acts, whoever asked.
+ */
+export async function expireBooking(asked: Act, booking: Booking): Promise<boolean> {
+  const act: Act = { ...asked, actor: { kind: "system", job: "facility.expire" } };
   const payment = await findPaymentOf(act.tx, { kind: "booking", id: booking.id });
+  if (payment !== undefined && payment.charged > 0) return false;
   if (payment !== undefined) await abandonPayment(act, { paymentId: payment.id });
+  await moveBooking(act, booking, "time", { endedAt: act.now });
   await audit(act, { what: "booking.expired", subject: `booking/${booking.id}` });
   if (booking.state === "reserved") await tellBooker(act, booking, "facility.expired");
+  return true;
 }

@@ -96,7 +96,9 @@ export async function followPayment(act: Act, input: { bookingId: string; paymen
   if (booking === undefined || booking.state === "confirmed" || booking.state === "blocked") return;
   if (booking.state === "held" || booking.state === "reserved") return confirmBooking(act, booking);
   if (booking.state === "expired" && (await isStillFree(act, booking))) return confirmBooking(act, booking);
-  await refundPayment(act, { paymentId: input.paymentId, amount: booking.amount, reason: "facility.too-late" });
+  // The booking's id names the refund, so that this job may run again.
+  const refund = { refundId: booking.id, paymentId: input.paymentId, amount: booking.amount };
+  await refundPayment(act, { ...refund, reason: "facility.too-late" });
   await tellBooker(act, booking, "facility.refunded", { refund: booking.amount });
   await audit(act, { what: "booking.paid-too-late", subject: `booking/${booking.id}` });
 }
