@@ -30,10 +30,11 @@ export async function cancelOwnBooking(
 /** Staff cancel, with a reason that the booker reads. By the city's fault everything is given back, whatever the day. */
 export async function cancelBookingByStaff(
   act: Act,
-  input: { bookingId: string; reason: string; by: CancelledBy },
+  input: { bookingId: string; reason: string; by: CancelledBy; expectedRefund?: number },
 ): Promise<{ refund: number }> {
   const booking = await getBookingAsStaff(act, input.bookingId, { forUpdate: true });
   const refund = await refundNow(act, booking, input.by);
+  if (refund.amount !== (input.expectedRefund ?? refund.amount)) throw new Refusal("facility.refund-changed");
   await endBooking(act, booking, refund.amount, input.reason);
   return { refund: refund.amount };
 }
@@ -72,7 +73,8 @@ async function endBooking(act: Act, booking: Booking, refund: number, reason?: s
     counts: { refund },
   });
   if (booking.state !== "held" && booking.block === undefined) {
-    await tellBooker(act, booking, "facility.cancelled", { refund, ...(reason === undefined ? {} : { reason }) });
+    const kind = reason === undefined ? "facility.cancelled" : "facility.cancelled-by-staff";
+    await tellBooker(act, booking, kind, { refund, ...(reason === undefined ? {} : { reason }) });
   }
   await emit(act, "facility.booking-cancelled", { bookingId: booking.id });
 }

@@ -69,7 +69,8 @@ export async function confirmBooking(act: Act, booking: Booking): Promise<void> 
     });
   }
   await remindTheDayBefore(act, booking);
-  await tellBooker(act, booking, "facility.confirmed");
+  // Who was asked to pay is told that it has come; who booked at once, that it is booked. One mail either way.
+  await tellBooker(act, booking, booking.state === "reserved" ? "facility.paid" : "facility.confirmed");
   await audit(act, { what: "booking.confirmed", subject: `booking/${booking.id}` });
   await emit(act, "facility.booking-confirmed", { bookingId: booking.id });
 }
@@ -99,7 +100,7 @@ export async function followPayment(act: Act, input: { bookingId: string; paymen
   // The booking's id names the refund, so that this job may run again.
   const refund = { refundId: booking.id, paymentId: input.paymentId, amount: booking.amount };
   await refundPayment(act, { ...refund, reason: "facility.too-late" });
-  await tellBooker(act, booking, "facility.refunded", { refund: booking.amount });
+  await tellBooker(act, booking, "facility.refunded-late", { refund: booking.amount });
   await audit(act, { what: "booking.paid-too-late", subject: `booking/${booking.id}` });
 }
 

@@ -4,13 +4,14 @@ import { type NoticeKind, sendNotice } from "../../notice/index.ts";
 import type { Booking } from "../types/booking.ts";
 import { rulesOf } from "./rules-of.ts";
 
+/** What is said beside the day and the room. `refund` is what goes back now, in whole yen. */
+type More = { readonly refund?: number; readonly reason?: string };
+
+/** The room is gone: the mail leads to other free times, not to the booking. */
+const leadsToSearch: ReadonlySet<NoticeKind> = new Set(["facility.expired", "facility.refunded-late"]);
+
 /** A mail to the booker about a booking. Never a code, only the way to its page. */
-export async function tellBooker(
-  act: Act,
-  booking: Booking,
-  kind: NoticeKind,
-  more: { refund?: number; reason?: string } = {},
-): Promise<void> {
+export async function tellBooker(act: Act, booking: Booking, kind: NoticeKind, more: More = {}): Promise<void> {
   if (booking.bookerId === undefined) return;
   const { facility, space } = await rulesOf(act, booking);
   const { zone } = act.city.config;
@@ -27,7 +28,16 @@ export async function tellBooker(
       refund: { yen: more.refund ?? 0 },
       reason: more.reason ?? "",
     },
-    link: `/bookings/${booking.id}`,
+    lines: linesOf(booking, kind, more),
+    link: leadsToSearch.has(kind) ? `/spaces/${space.id}?day=${booking.on}` : `/bookings/${booking.id}`,
     subject: { kind: "booking", id: booking.id },
   });
+}
+
+function linesOf(booking: Booking, kind: NoticeKind, { refund = 0 }: More) {
+  const yen = (key: "facility.notice.label.amount" | "facility.notice.label.refund", amount: number) =>
+    amount === 0 ? [] : [{ label: { key }, value: { yen: amount } }];
+  return kind === "facility.confirmed"
+    ? yen("facility.notice.label.amount", booking.amount)
+    : yen("facility.notice.label.refund", refund);
 }
