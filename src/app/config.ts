@@ -38,6 +38,7 @@ export const settings = z.object({
     .default(0)
     .describe("Proxies in front whose X-Forwarded-For counts"),
   DATA_DIR: z.string().min(1).default("var").describe("Files, and the embedded database"),
+  DEMO_MAILBOX: z.string().optional().describe("Demo only: where the caught mails are looked at"),
   DATABASE_URL: z
     .string()
     .optional()

@@ -68,6 +68,7 @@ export async function startDemo(config: Config): Promise<Demo> {
       mailAddress: mail.address,
       keypads,
       env: {
+        DEMO_MAILBOX: mail.address,
         SMTP_HOST: "127.0.0.1",
         SMTP_PORT: String(mail.smtpPort),
         PAY_URL: payments.address,

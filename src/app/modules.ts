@@ -12,11 +12,11 @@ import type { DoorAdapters } from "../modules/door/index.ts";
 import { doorModule } from "../modules/door/module.ts";
 import { listOpenToday } from "../modules/facility/index.ts";
 import { facilityModule } from "../modules/facility/module.ts";
-import { type IdentityOptions, identityModule } from "../modules/identity/module.ts";
+import { type IdentityOptions, identityModule, readPeople } from "../modules/identity/module.ts";
 import { sendNotice } from "../modules/notice/index.ts";
 import { noticeModule } from "../modules/notice/module.ts";
 import { paymentModule } from "../modules/payment/module.ts";
-import { readCityConfig } from "./city-folder.ts";
+import { cityFolder, readCityConfig } from "./city-folder.ts";
 import type { Config } from "./config.ts";
 import { siteModule } from "./site/module.ts";
 
@@ -46,7 +46,7 @@ export async function wire(config: Config): Promise<Wired> {
   const keepers = () => modules.flatMap(({ person }) => (person === undefined ? [] : [person]));
   modules.push(
     kernelModule(() => modules.flatMap(({ routes }) => routes)),
-    identityModule({ sendMail: sendNotice, providers, keepers, ...(config.production ? {} : { sampleSubject }) }),
+    identityModule({ sendMail: sendNotice, providers, keepers, ...(await demoOptions(config)) }),
     noticeModule({ sender, from: readCityConfig(config.CITY).contact.mail }),
     paymentModule({ providers: payments }),
     doorModule({ adapters: doorAdapters }),
@@ -87,6 +87,13 @@ async function identityProviders(config: Config): Promise<IdentityOptions["provi
   ];
   const used = sides.filter(({ issuer }) => issuer !== undefined);
   return Promise.all(used.map((side) => oidcProvider(oidcSettings.parse({ ...side, allowHttp: !config.production }))));
+}
+
+/** What shows only in a demo: where mails are read, as whom to sign in, and as whom the sample people are known. */
+async function demoOptions(config: Config): Promise<Partial<IdentityOptions>> {
+  if (config.production || config.DEMO_MAILBOX === undefined) return {};
+  const { residents } = await readPeople(cityFolder(config.CITY));
+  return { sampleSubject, demo: { mailbox: config.DEMO_MAILBOX, people: residents } };
 }
 
 /** What the demo's identity provider calls a sample person. */

@@ -1,6 +1,6 @@
 import type { City } from "../kernel/city.ts";
 import { makeWeb } from "../kernel/http/web.ts";
-import { identify } from "../modules/identity/module.ts";
+import { identify, identityAssets } from "../modules/identity/module.ts";
 import { listAssets } from "../ui/index.ts";
 import type { Config } from "./config.ts";
 import { listen } from "./listen.ts";
@@ -20,7 +20,7 @@ export async function startWeb(
     menu: wired.modules.flatMap(({ menu }) => menu).sort((a, b) => a.order - b.order),
     identify,
     errorPage,
-    staticFiles: ({ config: look }) => listAssets(look),
+    staticFiles: ({ config: look }) => [...listAssets(look), ...identityAssets],
     formTargets: wired.formTargets,
     trustedHops: config.TRUSTED_HOPS,
     signInPath: { resident: "/sign-in", staff: "/staff/sign-in" },
