@@ -4,6 +4,7 @@ import { page } from "../../kernel/http/route.ts";
 import type { Module } from "../../kernel/module.ts";
 import type { OpenToday } from "../../modules/facility/index.ts";
 import { showAbout } from "./about.ts";
+import { showAuditLog } from "./audit-log.ts";
 import { showFront } from "./front.ts";
 
 const nothing = z.object({});
@@ -19,11 +20,19 @@ export function siteModule(options: { readonly listOpenToday: (city: City) => Pr
       page({ ...everybody, path: "/about/privacy", show: (view) => showAbout(view, "privacy") }),
       page({ ...everybody, path: "/about/source", show: (view) => showAbout(view, "source") }),
       page({ ...everybody, path: "/about/use", show: (view) => showAbout(view, "use") }),
+      page({
+        path: "/staff/log",
+        who: ["auditor", "administrator"],
+        limit: "page",
+        params: nothing,
+        query: z.object({ before: z.coerce.number().int().positive().optional().catch(undefined) }),
+        show: showAuditLog,
+      }),
     ],
     jobs: [],
     constraints: {},
     metrics: [],
     datasets: [],
-    menu: [],
+    menu: [{ side: "staff", href: "/staff/log", label: "site.log.title", order: 95 }],
   };
 }
