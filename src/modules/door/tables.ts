@@ -83,6 +83,11 @@ export type DoorTables = {
     taken_by: string | null;
     taken_at: Date | null;
   };
+  "door.transition": {
+    of: "code" | "command";
+    from_state: string;
+    to_state: string;
+  };
   "door.viewing": {
     id: string;
     access_id: string;

@@ -140,3 +140,43 @@ create table door.incident (
 );
 create unique index incident_once_while_open on door.incident (door_id, kind, access_id) nulls not distinct
   where closed_at is null;
+
+-- The states that may follow each other; the same tables as in rules/code-states.ts, compared by a test.
+create table door.transition (
+  of text not null check (of in ('code', 'command')),
+  from_state text not null,
+  to_state text not null,
+  primary key (of, from_state, to_state)
+);
+insert into door.transition (of, from_state, to_state) values
+  ('code', 'requested', 'installing'),
+  ('code', 'requested', 'removed'),
+  ('code', 'installing', 'installed'),
+  ('code', 'installing', 'enabled'),
+  ('code', 'installing', 'removing'),
+  ('code', 'installed', 'enabled'),
+  ('code', 'installed', 'installing'),
+  ('code', 'installed', 'removing'),
+  ('code', 'enabled', 'installing'),
+  ('code', 'enabled', 'removing'),
+  ('code', 'removing', 'removed'),
+  ('command', 'asked', 'sent'),
+  ('command', 'asked', 'failed'),
+  ('command', 'sent', 'confirmed'),
+  ('command', 'sent', 'failed');
+revoke insert, update, delete, truncate on door.transition from machimigaki_app;
+
+create function door.check_transition() returns trigger language plpgsql as $$
+begin
+  if not exists (
+    select from door.transition where of = tg_argv[0] and from_state = old.state and to_state = new.state
+  ) then
+    raise exception 'a % cannot become % from %', tg_argv[0], new.state, old.state
+      using errcode = 'check_violation', constraint = 'state_follows_the_table';
+  end if;
+  return new;
+end $$;
+create trigger code_follows_the_table before update on door.access_door
+  for each row when (old.state is distinct from new.state) execute function door.check_transition('code');
+create trigger command_follows_the_table before update on door.command
+  for each row when (old.state is distinct from new.state) execute function door.check_transition('command');
