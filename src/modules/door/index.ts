@@ -3,6 +3,7 @@ export type { Adapters as DoorAdapters } from "./jobs.ts";
 export { listenToDoors } from "./listener.ts";
 export { drawAlarms } from "./pages/alarm-list.ts";
 export { type DoorCardProps, drawDoorCard, isOpeningUnderWay } from "./pages/door-card.ts";
+export { drawBattery, drawConnection } from "./pages/doors-page.ts";
 export { type DoorUse, doorUseAt, openingStateAt } from "./rules.ts";
 export { type AccessDoorView, type AccessView, findAccess } from "./store/access-view.ts";
 export { type Door, listDoors } from "./store/doors.ts";

@@ -16,6 +16,7 @@ import {
   viewCode,
 } from "./index.ts";
 import { doorMetrics } from "./metrics.ts";
+import { doorPerson } from "./person.ts";
 
 const window = { from: new Date("2026-12-04T17:45:00+09:00"), until: new Date("2026-12-04T22:15:00+09:00") };
 
@@ -285,4 +286,23 @@ test("the metric counts openings by code and by the page, in the city's days", a
   await town.until(async () => (await entries()).length === 2);
   assert.deepEqual(await metric?.count(town.city, { from: "2026-12-04", until: "2026-12-05" }), { value: 1 });
   assert.deepEqual(await metric?.count(town.city, { from: "2026-12-05", until: "2026-12-06" }), { value: 0 });
+});
+
+test("a person sees how often a door opened for them, and after their account is deleted no row names them", async () => {
+  await town.at("2026-12-04T18:00:00+09:00");
+  town.office.type((await view()).code);
+  await town.until(async () => (await entries()).length === 1);
+  await open();
+  assert.deepEqual(await doorPerson.describe(town.city.db, hana.personId), [{ title: "door.my-entries", count: 1 }]);
+  await town.perform(doorPerson.forget, hana.personId);
+  assert.deepEqual(await doorPerson.describe(town.city.db, hana.personId), []);
+  for (const table of ["access", "command", "viewing", "entry", "incident"]) {
+    const { rows } = await sql<{ text: string }>`select t::text as text from door.${sql.raw(table)} as t`.execute(
+      town.city.db,
+    );
+    assert.ok(
+      rows.every(({ text }) => !text.includes(hana.personId)),
+      table,
+    );
+  }
 });
