@@ -4,6 +4,7 @@ import { findPersonRow, listPersonRows } from "./store/person.ts";
 import type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
 
 export { type FoundPerson, registerCallerByStaff, searchPeople } from "./commands/staff-people.ts";
+export { addressOf } from "./rules/mail.ts";
 export type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
 
 export function findPerson(db: Db | Tx, personId: string): Promise<Person | undefined> {

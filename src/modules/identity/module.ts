@@ -4,7 +4,8 @@ import { routes } from "./routes.ts";
 import { seedIdentity } from "./seeds.ts";
 import type { IdentityOptions } from "./types.ts";
 
-export { readPeople } from "./seeds.ts";
+export { identityAssets } from "./assets.ts";
+export { readPeople } from "./people-file.ts";
 export { identify } from "./store/session.ts";
 export type { IdentityOptions } from "./types.ts";
 
@@ -21,11 +22,11 @@ export function identityModule(options: IdentityOptions): Module {
       external_subject_once_a_person: "identity.subject-once",
       passkey_known: "identity.passkey-known",
       passkey_challenge_used: "identity.passkey-not-right",
-      staff_role_once: "identity.role-held",
-      staff_role_one_section: "identity.one-section",
-      staff_role_not_own: "identity.own-roles",
-      staff_role_is_for_staff: "identity.not-staff",
-      staff_role_section_id_fkey: "identity.section-unknown",
+      staff_role_once: "identity.staff.role-held",
+      staff_role_one_section: "identity.staff.one-section",
+      staff_role_not_own: "identity.staff.own-roles",
+      staff_role_is_for_staff: "identity.staff.not-staff",
+      staff_role_section_id_fkey: "identity.staff.section-unknown",
       group_keeps_an_owner: "identity.last-owner",
       group_member_once: "identity.already-member",
       group_invitation_one_open: "identity.already-invited",
@@ -34,8 +35,8 @@ export function identityModule(options: IdentityOptions): Module {
     datasets: [],
     menu: [
       { side: "public", href: "/my/groups", label: "identity.groups.title", order: 60 },
-      { side: "staff", href: "/staff/people", label: "identity.people.title", order: 30 },
-      { side: "staff", href: "/staff/roles", label: "identity.roles.title", order: 90 },
+      { side: "staff", href: "/staff/people", label: "identity.staff.people.title", order: 30 },
+      { side: "staff", href: "/staff/roles", label: "identity.staff.roles.title", order: 90 },
     ],
     seed: (city, folder) => seedIdentity(city, folder, options),
   };

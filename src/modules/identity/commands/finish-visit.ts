@@ -48,8 +48,8 @@ async function signIn(
   const { serves } = providerOf(options, visit.provider);
   const known = await findPersonBySubject(act.tx, visit.provider, visit.subject ?? "");
   if (known !== undefined && known.kind !== serves) throw notFound();
-  if (known === undefined && serves === "staff") throw new Refusal("identity.staff-unknown", { status: 409 });
-  if (serves === "staff" && !visit.isTwoFactor) throw new Refusal("identity.second-factor", { status: 409 });
+  if (known === undefined && serves === "staff") throw new Refusal("identity.staff.staff-unknown", { status: 409 });
+  if (serves === "staff" && !visit.isTwoFactor) throw new Refusal("identity.staff.second-factor", { status: 409 });
   const personId = known?.id ?? (await foundResident(act, visit, input));
   const method = serves === "staff" ? "sign-on" : "card";
   const session = await openSession(act, { personId, kind: serves, method, isTwoFactor: visit.isTwoFactor });

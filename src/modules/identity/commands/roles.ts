@@ -41,7 +41,7 @@ export async function grantRole(
 ): Promise<void> {
   const by = await assertMayChange(act, grant.personId);
   if (grant.until !== undefined && grant.until <= act.now)
-    throw new Refusal("identity.role-in-past", { field: "until" });
+    throw new Refusal("identity.staff.role-in-past", { field: "until" });
   await insertRole(act.tx, {
     id: randomUUID(),
     personId: grant.personId,
@@ -84,6 +84,6 @@ export async function findStaff(act: Act, personId: string): Promise<PersonRow> 
 async function assertMayChange(act: Act, personId: string): Promise<string> {
   const by = assertRole(act, "administrator");
   await findStaff(act, personId);
-  if (by === personId) throw new Refusal("identity.own-roles");
+  if (by === personId) throw new Refusal("identity.staff.own-roles");
   return by;
 }

@@ -31,7 +31,8 @@ export async function giveCategory(
   const group = await findGroupRow(act.tx, groupId);
   if (group === undefined || group.closedAt !== undefined) throw notFound();
   const known = await listCategories(act.tx);
-  if (!known.some(({ id }) => id === category)) throw new Refusal("identity.category-unknown", { field: "category" });
+  if (!known.some(({ id }) => id === category))
+    throw new Refusal("identity.staff.category-unknown", { field: "category" });
   await insertCategory(act.tx, { groupId, category, by, at: act.now });
   await audit(act, { what: "identity.category-given", subject: `group/${groupId}`, reason });
 }

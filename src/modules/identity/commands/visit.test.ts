@@ -153,7 +153,7 @@ test("staff sign in by the city's sign-on if it says two factors, and not otherw
   const browser = aBrowser();
   answer = () => proven(subject, false);
   const weak = await visit(browser, { serves: "staff" });
-  await assert.rejects(finish(weak.visitId, browser), { code: "identity.second-factor" });
+  await assert.rejects(finish(weak.visitId, browser), { code: "identity.staff.second-factor" });
   answer = () => proven(subject, true);
   const strong = await finish((await visit(browser, { serves: "staff" })).visitId, browser);
   const actor = strong.kind === "signed-in" ? await identify(town.city, strong.session.token) : undefined;
@@ -164,7 +164,7 @@ test("a sign-on that no member of staff is linked with founds nothing", async ()
   answer = () => proven(newSubject());
   const browser = aBrowser();
   const { visitId } = await visit(browser, { serves: "staff" });
-  await assert.rejects(finish(visitId, browser, "見本"), { code: "identity.staff-unknown" });
+  await assert.rejects(finish(visitId, browser, "見本"), { code: "identity.staff.staff-unknown" });
 });
 
 test("a person links the card to the account, and one card belongs to one account", async () => {

@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire, stripTypeScriptTypes } from "node:module";
+import { type Html, html } from "../../kernel/html.ts";
+import type { StaticFile } from "../../kernel/http/static.ts";
+
+const type = "text/javascript; charset=utf-8";
+
+/** The library for browsers as its makers bundle it, and this module's script that uses it. */
+const library = named(
+  "webauthn",
+  readFileSync(createRequire(import.meta.url).resolve("@simplewebauthn/browser/dist/bundle/index.umd.min.js"), "utf8"),
+);
+const script = named(
+  "passkey",
+  stripTypeScriptTypes(readFileSync(new URL("./scripts/passkey.ts", import.meta.url), "utf8")),
+);
+
+/** For the list of static files of src/app. */
+export const identityAssets: readonly StaticFile[] = [library, script];
+
+/** On pages with a passkey form. Both run after the page is read, in this order. */
+export function passkeyScripts(): Html {
+  return html`<script src="${library.path}" defer></script><script type="module" src="${script.path}"></script>`;
+}
+
+function named(name: string, body: string): StaticFile {
+  const hash = createHash("sha256").update(body).digest("hex").slice(0, 10);
+  return { path: `/assets/${name}-${hash}.js`, type, body };
+}
