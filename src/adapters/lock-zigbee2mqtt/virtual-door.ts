@@ -167,8 +167,7 @@ export async function startVirtualDoor(options: VirtualDoorOptions): Promise<Vir
     },
     async close() {
       clearTimeout(relocking);
-      // Without a goodbye, so that the broker publishes the will: an unplugged lock is offline.
-      client.stream.destroy();
+      // By force is without a goodbye, so that the broker publishes the will: an unplugged lock is offline.
       await client.endAsync(true);
     },
   };
