@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { MetricDefinition } from "../../kernel/metric/types.ts";
+import { countUses } from "./store/count.ts";
 
 const bookings: MetricDefinition = {
   name: "facility.bookings",
@@ -10,13 +10,7 @@ const bookings: MetricDefinition = {
     ja: "利用日がこの期間にあり、確定した予約の数です。取り消した予約と、市が自分で使うための枠は数えません。",
     en: "Confirmed bookings whose day of use lies in the period. Cancelled ones and the city's own uses are not counted.",
   },
-  async count(city, { from, until }) {
-    const { rows } = await sql<{ bookings: number }>`
-      select count(*) as bookings from facility.booking
-      where state = 'confirmed' and used_on >= ${from}::date and used_on < ${until}::date
-    `.execute(city.db);
-    return { value: rows[0]?.bookings ?? 0 };
-  },
+  count: async (city, period) => ({ value: (await countUses(city.db, period)).uses }),
 };
 
 const webShare: MetricDefinition = {
@@ -28,13 +22,9 @@ const webShare: MetricDefinition = {
     ja: "確定した予約のうち、窓口や電話を通さずに、自分で予約したものの割合です。",
     en: "Of the confirmed bookings, those that people made themselves and not by telephone or at the counter.",
   },
-  async count(city, { from, until }) {
-    const { rows } = await sql<{ web: number; all: number }>`
-      select count(*) filter (where channel = 'web') as web, count(*) as all from facility.booking
-      where state = 'confirmed' and used_on >= ${from}::date and used_on < ${until}::date
-    `.execute(city.db);
-    const { web, all } = rows[0] ?? { web: 0, all: 0 };
-    return { value: all === 0 ? undefined : (web / all) * 100, numerator: web, denominator: all };
+  async count(city, period) {
+    const { uses, byWeb } = await countUses(city.db, period);
+    return { value: uses === 0 ? undefined : (byWeb / uses) * 100, numerator: byWeb, denominator: uses };
   },
 };
 
@@ -47,13 +37,7 @@ const people: MetricDefinition = {
     ja: "確定した予約に書かれた人数の合計です。同じ人が何回も来たときは、その回数だけ数えます。",
     en: "The sum of the numbers of people stated in confirmed bookings; who comes twice counts twice.",
   },
-  async count(city, { from, until }) {
-    const { rows } = await sql<{ people: number }>`
-      select coalesce(sum(people), 0) as people from facility.booking
-      where state = 'confirmed' and used_on >= ${from}::date and used_on < ${until}::date
-    `.execute(city.db);
-    return { value: rows[0]?.people ?? 0 };
-  },
+  count: async (city, period) => ({ value: (await countUses(city.db, period)).people }),
 };
 
 export const metrics = [bookings, webShare, people];
