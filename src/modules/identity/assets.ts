@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire, stripTypeScriptTypes } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type Html, html } from "../../kernel/html.ts";
 import type { StaticFile } from "../../kernel/http/static.ts";
 
 const type = "text/javascript; charset=utf-8";
 
+/** The library's entry for require is in a folder beside its bundle; the bundle itself is not in its list of exports. */
+const entry = createRequire(import.meta.url).resolve("@simplewebauthn/browser");
+
 /** The library for browsers as its makers bundle it, and this module's script that uses it. */
-const library = named(
-  "webauthn",
-  readFileSync(createRequire(import.meta.url).resolve("@simplewebauthn/browser/dist/bundle/index.umd.min.js"), "utf8"),
-);
+const library = named("webauthn", readFileSync(join(dirname(entry), "../dist/bundle/index.umd.min.js"), "utf8"));
 const script = named(
   "passkey",
   stripTypeScriptTypes(readFileSync(new URL("./scripts/passkey.ts", import.meta.url), "utf8")),
