@@ -47,5 +47,13 @@ function named(name: string, extension: string, type: string, body: string): Sta
 
 /** Browser scripts are TypeScript too; only their types are taken out. */
 function strippedScript(name: string): string {
-  return stripTypeScriptTypes(readFileSync(new URL(`./scripts/${name}.ts`, import.meta.url), "utf8"));
+  const source = readFileSync(new URL(`./scripts/${name}.ts`, import.meta.url), "utf8");
+  const { emitWarning } = process;
+  // Node calls the function experimental, and would say so at each start; our Node's version is fixed in package.json.
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(source);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }

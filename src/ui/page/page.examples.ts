@@ -1,5 +1,5 @@
 import { html } from "../../kernel/html.ts";
-import { button } from "../button/button.ts";
+import { button, buttonLink } from "../button/button.ts";
 import { showcase } from "../example.ts";
 import { textField } from "../field/field.ts";
 import { errorAt } from "../field/frame.ts";
@@ -41,7 +41,7 @@ export const pageShowcase = showcase<PageProps>({
       props: () => ({
         title: "今日の施設",
         area: "staff",
-        main: html`<h1>今日の施設</h1><p class="muted">令和8年11月25日（水）　10時20分の様子。1分ごとに新しくなります。</p>`,
+        main: html`<div class="head row row--between"><div><h1>今日の施設</h1><p class="muted">令和8年11月25日（水）　10時20分の様子。1分ごとに新しくなります。</p></div><div class="row">${buttonLink({ label: "前の日", href: "#before", kind: "second", size: "small" })}${buttonLink({ label: "窓口で予約を受ける", href: "#book", size: "small" })}</div></div>`,
       }),
     },
   ],
