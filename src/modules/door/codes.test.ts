@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { sql } from "kysely";
+import { beginStep } from "./commands/carry-out-step.ts";
 import { type DoorTown, doorTown, hana } from "./door-town.fixture.ts";
 import { findAccess, listAlarms, requestCode, revokeCode, viewCode } from "./index.ts";
 
@@ -231,4 +232,27 @@ test("codes of one door differ while they may meet", async () => {
   const { rows } = await sql<{ sealed: string }>`select code_sealed as sealed from door.access`.execute(town.city.db);
   for (const { sealed } of rows) marks.add(town.city.secrets.open("door-code", sealed) ?? "");
   assert.equal(marks.size, 40);
+});
+
+test("a worker that was killed while it wrote a code is followed by another after a minute, at the same place", async () => {
+  const accessId = await ask();
+  town.clock.set("2026-12-03T17:45:00+09:00");
+  const task = await town.perform(beginStep, { accessId, doorId: "office" });
+  assert.equal(task?.step, "install");
+  assert.equal(await town.perform(beginStep, { accessId, doorId: "office" }), undefined);
+  await town.drain();
+  assert.deepEqual(await states(), ["office installing"]);
+  town.clock.advance(60_000);
+  await town.runJob("door.watch");
+  assert.deepEqual(await states(), ["office installed"]);
+  assert.deepEqual(town.office.look().places, [{ place: task?.user, status: "disabled" }]);
+});
+
+test("two workers at once write a code once", async () => {
+  await ask(["office", "stage"]);
+  town.clock.set("2026-12-03T17:45:00+09:00");
+  const at = town.clock.now().toISOString();
+  await Promise.all(Array.from({ length: 4 }, () => town.runJob("door.settle-codes", { at })));
+  assert.deepEqual(await states(), ["office installed", "stage installed"]);
+  assert.deepEqual(town.office.look().places, [{ place: 1, status: "disabled" }]);
 });
