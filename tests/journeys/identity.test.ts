@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { type App, startApp } from "./app.fixture.ts";
+import { look, openBrowser, openPage } from "./browser.fixture.ts";
+import { signInAsStaff, waitForHeading } from "./steps.fixture.ts";
+
+/** Everything that a person has here, as a person sees it: on a phone with scripts and on a desk without. */
+let app: App;
+let browser: Browser;
+
+before(async () => {
+  app = await startApp("2026-11-25T10:20:00+09:00");
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await app?.stop();
+  app?.remove();
+});
+
+async function askCode(page: Page, mail: string): Promise<string> {
+  const since = new Date(Date.now() - 1_000);
+  await page.goto(`${app.address}/sign-in?next=%2Fmy`);
+  await page.getByLabel("メールアドレス").fill(mail);
+  await page.getByRole("button", { name: "番号をメールで受け取る" }).click();
+  await waitForHeading(page, "メールの番号を入れてください");
+  return app.readCode(mail, since);
+}
+
+async function signIn(page: Page, mail: string): Promise<void> {
+  const code = await askCode(page, mail);
+  await page.getByLabel("番号", { exact: false }).first().fill(code);
+  await page.getByRole("button", { name: "ログインする" }).click();
+  await waitForHeading(page, /さんのページ/);
+}
+
+for (const { width, scripts } of [
+  { width: 390, scripts: true },
+  { width: 1280, scripts: false },
+] as const) {
+  const on = `at ${width} px ${scripts ? "with" : "without"} scripts`;
+  const tag = `${width}-${scripts ? "js" : "plain"}`;
+
+  test(`somebody new signs in by mail, mistypes once, says a name, and has an account (${on})`, async () => {
+    const page = await openPage(browser, { width, scripts });
+    const mail = `new-${tag}@omitama.example`;
+    const code = await askCode(page, mail);
+    await look(page, "identity-code");
+    await page.getByLabel("番号").first().fill(code === "000000" ? "111111" : "000000");
+    await page.getByRole("button", { name: "ログインする" }).click();
+    await page.getByRole("alert").waitFor();
+    await look(page, "identity-code-wrong");
+    assert.match(await page.locator("main").innerText(), /あと4回/);
+    await page.getByLabel("番号").first().fill(code.replace(/^(...)/, "$1 "));
+    await page.getByRole("button", { name: "ログインする" }).click();
+    await waitForHeading(page, "お名前を教えてください");
+    await look(page, "identity-name");
+    await page.getByRole("button", { name: "この名前で始める" }).click();
+    await page.getByRole("alert").waitFor();
+    await look(page, "identity-name-missing");
+    await page.getByLabel(/名前/).fill("髙﨑 𠮷子");
+    await page.getByRole("button", { name: "この名前で始める" }).click();
+    await waitForHeading(page, "髙﨑 𠮷子 さんのページ");
+    await look(page, "identity-my");
+  });
+
+  test(`a resident sees and changes what is kept, and who looked (${on})`, async () => {
+    const page = await openPage(browser, { width, scripts });
+    await signIn(page, scripts ? "yoshio@omitama.example" : "kenta@omitama.example");
+    await page.goto(`${app.address}/my/profile`);
+    await look(page, "identity-profile");
+    assert.match(await page.locator("main").innerText(), /メールの番号でログインした/);
+    await page.goto(`${app.address}/my/profile/edit`);
+    await look(page, "identity-edit");
+    await page.getByLabel(/電話番号/).fill("０２９９ー００ー９９９９");
+    await page.getByRole("button", { name: "保存する" }).click();
+    await waitForHeading(page, "わたしの情報");
+    assert.match(await page.locator("main").innerText(), /0299-00-9999/);
+    for (const path of ["mail", "looks", "delete"]) {
+      await page.goto(`${app.address}/my/profile/${path}`);
+      await look(page, `identity-${path}`);
+    }
+  });
+
+  test(`a resident founds a group, keeps its roster and hands in its rules (${on})`, async () => {
+    const page = await openPage(browser, { width, scripts });
+    await signIn(page, scripts ? "maria@omitama.example" : "tatsuo@omitama.example");
+    await page.goto(`${app.address}/my/groups`);
+    await look(page, "identity-groups");
+    await page.getByRole("link", { name: "グループを作る" }).click();
+    await look(page, "identity-group-new");
+    await page.getByLabel(/グループの名前/).fill(`試しの会 ${tag}`);
+    await page.getByLabel(/何をする/).fill("試し");
+    await page.getByRole("button", { name: "グループを作る" }).click();
+    await waitForHeading(page, `試しの会 ${tag}`);
+    await look(page, "identity-group");
+    await page.getByRole("link", { name: "名簿を見る、直す" }).click();
+    await page.getByRole("textbox", { name: /^名前/ }).fill("見本 太郎");
+    await page.getByRole("radio", { name: "はい" }).check();
+    await page.getByRole("button", { name: "名簿に加える" }).click();
+    await waitForHeading(page, "名簿");
+    await look(page, "identity-roster");
+    assert.match(await page.locator("main").innerText(), /2人。市内の人は1人/);
+    await page.getByRole("link", { name: /直す（見本 太郎）/ }).click();
+    await look(page, "identity-member");
+    await page.goBack();
+    await page.getByRole("link", { name: `試しの会 ${tag}` }).click();
+    await page.getByRole("link", { name: "書類を出す" }).click();
+    await look(page, "identity-document-new");
+    await page.getByRole("radio", { name: "会則" }).check();
+    const lie = { name: "会則.png", mimeType: "image/png", buffer: Buffer.from("%PDF-1.7\n%%EOF") };
+    await page.getByLabel(/ファイル/).setInputFiles(lie);
+    await page.getByRole("button", { name: "この書類を出す" }).click();
+    await page.getByRole("alert").waitFor();
+    await look(page, "identity-document-lie");
+    await page.getByRole("radio", { name: "会則" }).check();
+    await page.getByLabel(/ファイル/).setInputFiles({ ...lie, name: "会則.pdf" });
+    await page.getByRole("button", { name: "この書類を出す" }).click();
+    await waitForHeading(page, `試しの会 ${tag}`);
+    await look(page, "identity-group-paper");
+    await page.goto(`${page.url().split("?")[0]}/close`);
+    await look(page, "identity-group-close");
+  });
+}
+
+test("a resident signs in with the card, by the party's page and one press here", async () => {
+  const page = await openPage(browser, { width: 390 });
+  await page.goto(`${app.address}/sign-in`);
+  await look(page, "identity-sign-in");
+  await page.getByRole("button", { name: /マイナンバーカード.*で入る/ }).click();
+  await look(page, "identity-demo-choose");
+  await page.getByLabel(/グエン/).check();
+  await page.getByLabel(/暗証番号（4けた）/).fill("1234");
+  await page.getByRole("button", { name: "この人として確認する" }).click();
+  await page.getByRole("button", { name: "ログインする" }).waitFor({ timeout: 20_000 });
+  await look(page, "identity-visit");
+  await page.getByRole("button", { name: "ログインする" }).click();
+  await waitForHeading(page, "グエン ティ ラン さんのページ");
+});
+
+test("who stops at the party is told so, and nothing has changed", async () => {
+  const page = await openPage(browser, { width: 390 });
+  await page.goto(`${app.address}/sign-in`);
+  await page.getByRole("button", { name: /マイナンバーカード.*で入る/ }).click();
+  await page.getByRole("button", { name: "やめて、まちみがきに戻る" }).click();
+  await waitForHeading(page, "ログインは、できていません");
+  await look(page, "identity-visit-stopped");
+});
+
+test("an administrator registers staff and gives a role; a clerk finds a person, who can see it", async () => {
+  const page = await openPage(browser, { width: 1280 });
+  await signInAsStaff(app, page, "織田");
+  await page.goto(`${app.address}/staff/roles`);
+  await look(page, "identity-roles");
+  await page.getByRole("link", { name: "職員を登録する" }).click();
+  await look(page, "identity-staff-new");
+  await page.getByLabel(/^名前/).fill("見本 新人");
+  await page.getByLabel(/仕事のメール/).fill("shinjin@staff.omitama.example");
+  await page.getByRole("button", { name: "職員を登録する" }).click();
+  await waitForHeading(page, "見本 新人");
+  await page.getByLabel(/^理由/).first().fill("4月の異動");
+  await page.getByRole("button", { name: "役割を付ける" }).click();
+  await page.getByText("役割を付けました").waitFor();
+  await look(page, "identity-staff");
+  await page.getByRole("button", { name: "番号を出す" }).click();
+  await waitForHeading(page, "はじめてのログインの番号");
+  await look(page, "identity-enrolment");
+
+  const desk = await openPage(browser, { width: 1280 });
+  await signInAsStaff(app, desk, "青柳");
+  await desk.goto(`${app.address}/staff/people?q=${encodeURIComponent("やまぐち")}`);
+  await look(desk, "identity-people");
+  await desk.getByRole("link", { name: "山口 はる" }).click();
+  await waitForHeading(desk, "山口 はる");
+  await look(desk, "identity-person");
+  await desk.goto(`${app.address}/staff/people/new`);
+  await look(desk, "identity-caller");
+  await desk.goto(`${app.address}/staff/people?q=${encodeURIComponent("合唱")}`);
+  await desk.getByRole("link", { name: /みのり合唱団/ }).click();
+  await look(desk, "identity-staff-group");
+  await desk.goto(`${app.address}/staff/account`);
+  await look(desk, "identity-staff-account");
+
+  const haru = await openPage(browser, { width: 390 });
+  await signIn(haru, "haru@omitama.example");
+  await haru.goto(`${app.address}/my/profile/looks`);
+  assert.match(await haru.locator("main").innerText(), /四季文化館みの〜れの職員[\s\S]*あなたの情報を見た/);
+  await look(haru, "identity-looks-seen");
+});
+
+test("the sign-in pages read in English and in やさしい日本語", async () => {
+  for (const language of ["en", "ja-easy"]) {
+    const page = await openPage(browser, { width: 390 });
+    await page.goto(`${app.address}/sign-in?lang=${language}`);
+    await look(page, `identity-sign-in-${language}`);
+  }
+});
