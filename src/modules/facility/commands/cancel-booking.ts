@@ -19,12 +19,20 @@ export async function cancelOwnBooking(
   act: Act,
   input: { bookingId: string; expectedRefund: number },
 ): Promise<{ refund: number }> {
-  const booking = await getOwnBooking(act, input.bookingId, { forUpdate: true });
+  const booking = await getOwnBooking(act, input.bookingId, { to: "cancel", forUpdate: true });
   if (booking.used.from <= act.now) throw new Refusal("facility.already-begun");
   const refund = await refundNow(act, booking, "booker");
   if (refund.amount !== input.expectedRefund) throw new Refusal("facility.refund-changed");
   await endBooking(act, booking, refund.amount);
   return { refund: refund.amount };
+}
+
+/** Somebody gives up a hold before it is settled. What has become more than a hold by then is cancelled on its own page. */
+export async function dropHold(act: Act, input: { bookingId: string }): Promise<Booking> {
+  const booking = await getOwnBooking(act, input.bookingId, { to: "cancel", forUpdate: true });
+  if (booking.state !== "held") throw new Refusal("facility.wrong-state");
+  await endBooking(act, booking, 0);
+  return booking;
 }
 
 /** Staff cancel, with a reason that the booker reads. By the city's fault everything is given back, whatever the day. */
@@ -57,13 +65,18 @@ export async function refundNow(
 
 /** The doors forget the code first, then the money goes back. */
 async function endBooking(act: Act, booking: Booking, refund: number, reason?: string): Promise<void> {
-  await moveBooking(act, booking, "cancel", { endedAt: act.now, endReason: reason ?? null });
   const subject = { kind: "booking", id: booking.id };
-  await revokeCode(act, { subject });
   const payment = await findPaymentOf(act.tx, subject);
-  if (payment?.state === "open" || payment?.state === "pending") await abandonPayment(act, { paymentId: payment.id });
+  // Money that is there is accounted for now, whether or not its news has arrived.
+  const settledAt = payment !== undefined && payment.charged > 0 ? { settledAt: booking.settledAt ?? act.now } : {};
+  await moveBooking(act, booking, "cancel", { endedAt: act.now, endReason: reason ?? null, ...settledAt });
+  await revokeCode(act, { subject });
+  const forPayer = actForPayer(act, booking);
+  if (payment?.state === "open" || payment?.state === "pending") {
+    await abandonPayment(forPayer, { paymentId: payment.id });
+  }
   if (payment !== undefined && refund > 0) {
-    await refundPayment(act, { paymentId: payment.id, amount: refund, reason: reason ?? "facility.cancelled" });
+    await refundPayment(forPayer, { paymentId: payment.id, amount: refund, reason: reason ?? "facility.cancelled" });
   }
   await audit(act, {
     what: booking.block === undefined ? "booking.cancelled" : "block.removed",
@@ -77,4 +90,10 @@ async function endBooking(act: Act, booking: Booking, refund: number, reason?: s
     await tellBooker(act, booking, kind, { refund, ...(reason === undefined ? {} : { reason }) });
   }
   await emit(act, "facility.booking-cancelled", { bookingId: booking.id });
+}
+
+/** An officer cancels for the group: that this is allowed was decided here, and the money goes back to who paid it. */
+function actForPayer(act: Act, booking: Booking): Act {
+  const isOfficer = act.actor.kind === "resident" && act.actor.personId !== booking.bookerId;
+  return isOfficer ? { ...act, actor: { kind: "system", job: "facility.cancel-for-group" } } : act;
 }

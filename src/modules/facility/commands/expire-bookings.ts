@@ -15,13 +15,14 @@ export async function expireBookings(act: Act): Promise<number> {
 
 /**
  * A hold goes silently; a reservation that was promised to somebody does not. False, and nothing is changed, if it was
- * paid in time and the news of that is still on its way. It is time that ends a booking and not the person who happens
+ * paid in time, or a number for the convenience store was given out, and the news of that is still on its way. It is time that ends a booking and not the person who happens
  * to look: so the system acts, whoever asked.
  */
 export async function expireBooking(asked: Act, booking: Booking): Promise<boolean> {
   const act: Act = { ...asked, actor: { kind: "system", job: "facility.expire" } };
   const payment = await findPaymentOf(act.tx, { kind: "booking", id: booking.id });
   if (payment !== undefined && payment.charged > 0) return false;
+  if (booking.state === "held" && payment?.state === "pending") return false;
   if (payment !== undefined) await abandonPayment(act, { paymentId: payment.id });
   await moveBooking(act, booking, "time", { endedAt: act.now });
   await audit(act, { what: "booking.expired", subject: `booking/${booking.id}` });

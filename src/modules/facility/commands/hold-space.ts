@@ -57,7 +57,7 @@ export async function holdSpace(act: Act, input: { choice: Choice; use: UseAsked
 
 /** Ten more minutes, once. */
 export async function extendBookingHold(act: Act, input: { bookingId: string }): Promise<Booking> {
-  const booking = await getOwnBooking(act, input.bookingId, { forUpdate: true });
+  const booking = await getOwnBooking(act, input.bookingId, { to: "pay", forUpdate: true });
   if (booking.state !== "held" || booking.holdUntil === undefined) throw new Refusal("facility.hold-over");
   const extended = extendHold({ until: booking.holdUntil, extensions: booking.holdExtensions }, act.now);
   if ("code" in extended) throw refusalOf(extended, act.locale);

@@ -30,7 +30,7 @@ export type NextStep = { readonly kind: "pay"; readonly paymentId: string } | { 
  * (仮予約) until the deadline of the ordinance. Online: a payment is opened and the hold goes on.
  */
 export async function settleBooking(act: Act, input: { bookingId: string; way: PayWay }): Promise<NextStep> {
-  const booking = await getOwnBooking(act, input.bookingId, { forUpdate: true });
+  const booking = await getOwnBooking(act, input.bookingId, { to: "pay", forUpdate: true });
   if (booking.state === "confirmed" || booking.state === "reserved") return nextOf(act, booking);
   if (booking.state !== "held" || !isHoldOpen({ until: booking.holdUntil ?? act.now }, act.now)) {
     throw new Refusal("facility.hold-over");
@@ -94,13 +94,14 @@ export async function followPendingPayment(act: Act, input: { bookingId: string;
  */
 export async function followPayment(act: Act, input: { bookingId: string; paymentId: string }): Promise<void> {
   const booking = await findBooking(act.tx, input.bookingId, { forUpdate: true });
-  if (booking === undefined || booking.state === "confirmed" || booking.state === "blocked") return;
+  // Settled before: this news comes a second time, and what was cancelled since was given back by the rule.
+  if (booking === undefined || booking.settledAt !== undefined) return;
   if (booking.state === "held" || booking.state === "reserved") return confirmBooking(act, booking);
   if (booking.state === "expired" && (await isStillFree(act, booking))) return confirmBooking(act, booking);
-  // The booking's id names the refund, so that this job may run again.
-  const refund = { refundId: booking.id, paymentId: input.paymentId, amount: booking.amount };
-  await refundPayment(act, { ...refund, reason: "facility.too-late" });
-  await tellBooker(act, booking, "facility.refunded-late", { refund: booking.amount });
+  await refundPayment(act, { paymentId: input.paymentId, amount: booking.amount, reason: "facility.too-late" });
+  await changeBooking(act.tx, booking.id, { settledAt: act.now });
+  const kind = booking.state === "cancelled" ? "facility.cancelled" : "facility.refunded-late";
+  await tellBooker(act, booking, kind, { refund: booking.amount });
   await audit(act, { what: "booking.paid-too-late", subject: `booking/${booking.id}` });
 }
 

@@ -10,7 +10,7 @@ import { formatWallTime } from "../../../kernel/time/wall-time.ts";
 import { buttonLink, help, page, papers, pill, price, summary, table } from "../../../ui/index.ts";
 import { drawDoorCard, findAccess, findShownCode, isOpeningUnderWay } from "../../door/index.ts";
 import { findPaymentOf, type PaymentView, paymentPath } from "../../payment/index.ts";
-import { getOwnBooking } from "../commands/own-booking.ts";
+import { canDo, getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility } from "../types/facility.ts";
@@ -42,6 +42,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
     access && actor.kind === "resident"
       ? await findShownCode(city, { subject, personId: actor.personId, now })
       : undefined;
+  const canCancel = await canDo({ tx: city.db, actor }, booking, "cancel");
   const base = `/bookings/${booking.id}`;
   const door =
     access &&
@@ -62,7 +63,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
 <section aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, await factsOf(view, booking, facility, space))}</section>
 ${booking.quote && help(t("facility.booking.price"), price(t, { caption: t("facility.price.title"), lines: priceLines(t, booking.quote), total: booking.quote.total, totalLabel: t("facility.price.total") }))}
 ${await history(view, booking)}</div>
-<div class="stack-l">${papersOf(view, booking)}${cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
+<div class="stack-l">${papersOf(view, booking)}${canCancel && cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
   });
   return access !== undefined && isOpeningUnderWay(access, now)
     ? pageAnswer(document, { refreshSeconds: 2 })

@@ -1,7 +1,7 @@
 import { errand, feed, page, type Route } from "../../../kernel/http/route.ts";
 import { hideCode } from "../../door/index.ts";
 import { goToCheckout, paymentPath } from "../../payment/index.ts";
-import { cancelOwnBooking } from "../commands/cancel-booking.ts";
+import { cancelOwnBooking, dropHold } from "../commands/cancel-booking.ts";
 import { extendBookingHold, holdSpace } from "../commands/hold-space.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { settleBooking } from "../commands/settle-booking.ts";
@@ -70,11 +70,7 @@ export const residentRoutes: readonly Route[] = [
     path: "/bookings/:booking/drop",
     params: bookingParams,
     form: emptyForm,
-    async run(command, { params }) {
-      const booking = await getOwnBooking(command, params.booking);
-      await cancelOwnBooking(command, { bookingId: booking.id, expectedRefund: 0 });
-      return booking;
-    },
+    run: (command, { params }) => dropHold(command, { bookingId: params.booking }),
     then: ({ spaceId, on }) => ({ to: `/spaces/${spaceId}?day=${on}`, flash: "facility.check.dropped" }),
     again: showCheckAgain,
   }),

@@ -87,7 +87,10 @@ export function listBookingsTaking(db: Db | Tx, unitIds: readonly string[], duri
   );
 }
 
-/** Holds and reservations whose time is over; with units, only those that take one of them. */
+/**
+ * Holds and reservations whose time is over, locked; with units, only those that take one of them. Without, what
+ * somebody else is busy with is left to them. Who wants the units waits: skipping would refuse a free room.
+ */
 export function listOverdue(
   tx: Tx,
   now: Date,
@@ -101,7 +104,7 @@ export function listOverdue(
   return list(
     tx,
     sql`state in ('held', 'reserved') and least(hold_until, pay_by) <= ${now} ${inUnits}
-      order by id limit ${narrow.limit ?? 200} for update skip locked`,
+      order by id limit ${narrow.limit ?? 200} for update ${narrow.unitIds === undefined ? sql`skip locked` : sql``}`,
   );
 }
 
