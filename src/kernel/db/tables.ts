@@ -46,4 +46,8 @@ export type KernelTables = {
     locale: string;
     views: number;
   };
+  "kernel.seeded": {
+    module: string;
+    seeded_at: Date;
+  };
 };
