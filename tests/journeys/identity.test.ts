@@ -47,12 +47,18 @@ for (const { width, scripts } of [
     const mail = `new-${tag}@omitama.example`;
     const code = await askCode(page, mail);
     await look(page, "identity-code");
-    await page.getByLabel("番号").first().fill(code === "000000" ? "111111" : "000000");
+    await page
+      .getByLabel("番号")
+      .first()
+      .fill(code === "000000" ? "111111" : "000000");
     await page.getByRole("button", { name: "ログインする" }).click();
     await page.getByRole("alert").waitFor();
     await look(page, "identity-code-wrong");
     assert.match(await page.locator("main").innerText(), /あと4回/);
-    await page.getByLabel("番号").first().fill(code.replace(/^(...)/, "$1 "));
+    await page
+      .getByLabel("番号")
+      .first()
+      .fill(code.replace(/^(...)/, "$1 "));
     await page.getByRole("button", { name: "ログインする" }).click();
     await waitForHeading(page, "お名前を教えてください");
     await look(page, "identity-name");

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openMailBox, waitForMail } from "../../src/adapters/mail-catcher/mail-catcher.ts";
+
+const main = fileURLToPath(new URL("../../src/app/main.ts", import.meta.url));
+
+/** The whole product as `npm start` runs it, on ports and a folder of its own. */
+export type App = {
+  readonly address: string;
+  readonly folder: string;
+  /** The six digits of the newest sign-in mail to this address that came after `since`. */
+  readCode(mail: string, since: Date): Promise<string>;
+  /** The newest mail to this address whose subject has these words. */
+  readMail(mail: string, subject: string): Promise<{ subject: string; text: string }>;
+  /** Stops it; the data stays for another start. */
+  stop(): Promise<void>;
+  remove(): void;
+};
+
+/** `at`: what the clock shows at the start. */
+export async function startApp(at: string, folder = mkdtempSync(join(tmpdir(), "mm-journey-"))): Promise<App> {
+  const port = await findPorts(7);
+  const env = { ...process.env, PORT: String(port), DATA_DIR: folder, DEMO_TIME: at };
+  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+  await untilReady(child);
+  const box = openMailBox(join(folder, "mail"));
+  return {
+    address: `http://localhost:${port}`,
+    folder,
+    async readCode(mail, since) {
+      const fits = ({ receivedAt, text }: { receivedAt: Date; text: string }) =>
+        receivedAt >= since && /\b\d{6}\b/.test(text);
+      const { text } = await waitForMail(box, mail, fits, { seconds: 15 });
+      return /\b\d{6}\b/.exec(text)?.[0] ?? "";
+    },
+    readMail: (mail, subject) => waitForMail(box, mail, (one) => one.subject.includes(subject), { seconds: 20 }),
+    stop: () => stop(child),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((done, fail) => {
+    let said = "";
+    const hear = (chunk: Buffer) => {
+      said += chunk;
+      if (said.includes("Stop with Ctrl-C")) done();
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    child.once("exit", (code) => fail(new Error(`the app ended with ${code}:\n${said.slice(-2000)}`)));
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.removeAllListeners("exit");
+  const left = new Promise((done) => child.once("exit", done));
+  child.kill("SIGTERM");
+  await left;
+}
+
+/** The first of so many neighbouring ports that are free. */
+async function findPorts(count: number): Promise<number> {
+  for (let base = 20_000 + (process.pid % 2_000) * 10; ; base += 10) {
+    const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(base + index)));
+    if (free.every(Boolean)) return base;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.once("error", () => done(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => done(true)));
+  });
+}
