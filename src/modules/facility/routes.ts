@@ -2,5 +2,6 @@ import type { Route } from "../../kernel/http/route.ts";
 import { apiRoutes } from "./routes/api.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { residentRoutes } from "./routes/resident.ts";
+import { staffRoutes } from "./routes/staff.ts";
 
-export const routes: readonly Route[] = [...publicRoutes, ...residentRoutes, ...apiRoutes];
+export const routes: readonly Route[] = [...publicRoutes, ...residentRoutes, ...staffRoutes, ...apiRoutes];

@@ -1,6 +1,6 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
-import { forbidden } from "../../../kernel/refusal.ts";
+import { requireMay } from "../policy.ts";
 import { pickSlots, takenDuring, usedDuring } from "../rules/choice.ts";
 import { refusalOf } from "../rules/words.ts";
 import { getSpaceOn } from "../store/facility.ts";
@@ -12,7 +12,7 @@ export async function blockSpace(
   act: Act,
   input: { choice: Choice; kind: BlockKind; reason: string },
 ): Promise<Booking> {
-  if (act.actor.kind !== "staff") throw forbidden();
+  const clerk = requireMay(act.actor, "block");
   const { choice, kind, reason } = input;
   const { config } = act.city;
   const { facility, space } = await getSpaceOn(act.city, choice.spaceId, choice.on);
@@ -32,7 +32,7 @@ export async function blockSpace(
       used: usedDuring(run, config.zone),
       bookerId: undefined,
       groupId: undefined,
-      madeBy: act.actor.personId,
+      madeBy: clerk.personId,
       madeAt: act.now,
       use: undefined,
       quote: undefined,

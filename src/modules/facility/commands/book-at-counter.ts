@@ -1,6 +1,8 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
-import { forbidden } from "../../../kernel/refusal.ts";
+import { notFound, Refusal } from "../../../kernel/refusal.ts";
+import { findPerson, roleInGroup } from "../../identity/index.ts";
+import { requireMay } from "../policy.ts";
 import { getTerms } from "../rules/facility.ts";
 import { payByOf } from "../rules/pay-by.ts";
 import type { Booking, Choice } from "../types/booking.ts";
@@ -16,7 +18,8 @@ export async function bookAtCounter(
   act: Act,
   input: { choice: Choice; use: UseAsked; bookerId: string },
 ): Promise<{ booking: Booking; paymentId: string | undefined }> {
-  if (act.actor.kind !== "staff") throw forbidden();
+  const clerk = requireMay(act.actor, "book");
+  await assertCaller(act, input.bookerId, input.use.groupId);
   const planned = await planUse(act, input.choice, input.use, { anyMoment: true });
   const { facility, space, run } = planned;
   const { groupId, ...use } = input.use;
@@ -36,7 +39,7 @@ export async function bookAtCounter(
       used: planned.used,
       bookerId: input.bookerId,
       groupId,
-      madeBy: act.actor.personId,
+      madeBy: clerk.personId,
       madeAt: act.now,
       use,
       quote: planned.quote,
@@ -58,4 +61,10 @@ export async function bookAtCounter(
   const paymentId = await openPaymentFor(act, held, facility, space, deadline);
   await reserveBooking(act, held, deadline);
   return { booking: { ...held, state: "reserved", payBy: deadline }, paymentId };
+}
+
+async function assertCaller(act: Act, bookerId: string, groupId: string | undefined): Promise<void> {
+  if ((await findPerson(act.tx, bookerId)) === undefined) throw notFound();
+  if (groupId === undefined || (await roleInGroup(act.tx, groupId, bookerId)) !== undefined) return;
+  throw new Refusal("facility.group-unknown", { status: 422, field: "group" });
 }

@@ -6,6 +6,7 @@ import { Refusal } from "../../../kernel/refusal.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { revokeCode } from "../../door/index.ts";
 import { abandonPayment, findPaymentOf, refundPayment } from "../../payment/index.ts";
+import { requireMay } from "../policy.ts";
 import { getTerms } from "../rules/facility.ts";
 import { type CancelledBy, type Refund, refundOf } from "../rules/refund.ts";
 import type { Booking } from "../types/booking.ts";
@@ -40,6 +41,7 @@ export async function cancelBookingByStaff(
   act: Act,
   input: { bookingId: string; reason: string; by: CancelledBy; expectedRefund?: number },
 ): Promise<{ refund: number }> {
+  requireMay(act.actor, "cancel");
   const booking = await getBookingAsStaff(act, input.bookingId, { forUpdate: true });
   const refund = await refundNow(act, booking, input.by);
   if (refund.amount !== (input.expectedRefund ?? refund.amount)) throw new Refusal("facility.refund-changed");

@@ -4,6 +4,7 @@ import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import { runOfSlots } from "./choice.ts";
+import { occupyingStates } from "./states.ts";
 
 /** The slots of a booking, by the rules it was made by. */
 export function runOfBooking(facility: Facility, space: Space, booking: Booking): SlotRun {
@@ -13,4 +14,11 @@ export function runOfBooking(facility: Facility, space: Space, booking: Booking)
 /** What a booking keeps free: its use with the space's buffers. */
 export function takenByBooking(space: Space, booking: Booking): InstantRange {
   return widenRange(booking.used, space.buffer.beforeMinutes, space.buffer.afterMinutes);
+}
+
+/** Whether it still takes its room: what is over by its time takes nothing, whether or not a job has noticed yet. */
+export function isTaking({ state, holdUntil, payBy }: Booking, now: Date): boolean {
+  if (state === "held") return holdUntil !== undefined && holdUntil > now;
+  if (state === "reserved") return payBy !== undefined && payBy > now;
+  return (occupyingStates as readonly string[]).includes(state);
 }

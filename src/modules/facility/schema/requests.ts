@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { choiceField, dateField, textField, tickedField, wholeNumberField } from "../../../kernel/text/fields.ts";
+import { choiceField, dateField, tickedField } from "../../../kernel/text/fields.ts";
+import { parseWholeNumber } from "../../../kernel/text/digits.ts";
 import { isCivilDate } from "../../../kernel/time/civil-date.ts";
 
 /** What comes in by addresses and forms. Ids are checked for form here, and for meaning by the rules. */
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9:-]{0,79}$/);
-const day = z.string().refine(isCivilDate).optional().catch(undefined);
+export const id = z.string().regex(/^[a-z0-9][a-z0-9:-]{0,79}$/);
+export const day = z.string().refine(isCivilDate).optional().catch(undefined);
 /** "am,pm" or slots=am&slots=pm, as a form without scripts sends them. */
-const slotIds = z
+export const slotIds = z
   .union([z.string(), z.array(z.string()).max(96)])
   .optional()
   .transform((value) =>
@@ -47,7 +48,7 @@ export const useForm = z
       .transform((value) => value || undefined),
     category: z.string().max(80).default(""),
     purpose: z.string().max(80).default(""),
-    people: wholeNumberField({ min: 1, max: 100_000, unit: "人" }),
+    people: z.string().max(40).default("").transform(peopleOf),
     declarations: z
       .union([z.string(), z.array(z.string()).max(20)])
       .optional()
@@ -69,17 +70,12 @@ export const useForm = z
 export const checkForm = z.strictObject({ way: choiceField(["online", "counter"]).optional(), agree: tickedField() });
 export const emptyForm = z.strictObject({});
 export const cancelForm = z.strictObject({ expected: z.coerce.number().int().min(0), sure: tickedField() });
-export const staffCancelForm = z.strictObject({
-  by: choiceField(["booker", "city"]),
-  reason: textField({ max: 200 }),
-});
-export const blockForm = z.strictObject({
-  space: z.string().max(80),
-  on: dateField(),
-  slots: slotIds,
-  kind: choiceField(["closure", "use"]),
-  reason: textField({ max: 100 }),
-});
+
+/** ２０, 20人. What is no number is 0, and the rules then say what to do, together with all else that is wrong. */
+function peopleOf(typed: string): number {
+  const read = parseWholeNumber(typed, "人");
+  return read.ok && read.value <= 100_000 ? read.value : 0;
+}
 
 /** How many of each; an empty or unticked one is none. */
 function extrasOf(rest: Readonly<Record<string, unknown>>): Record<string, number> {

@@ -76,6 +76,14 @@ export function listBookingsOn(
   );
 }
 
+/** What is reserved and must be paid in this time, the soonest first. */
+export function listReservedUntil(db: Db | Tx, due: InstantRange): Promise<Booking[]> {
+  return list(
+    db,
+    sql`state = 'reserved' and pay_by > ${due.from} and pay_by <= ${due.until} order by pay_by, lower(used_during) limit 200`,
+  );
+}
+
 /** For a space's public calendar: what lives in a range of days. */
 export function listBookingsTaking(db: Db | Tx, unitIds: readonly string[], during: InstantRange): Promise<Booking[]> {
   return list(

@@ -1,0 +1,152 @@
+import { type Content, type Html, html } from "../../../../kernel/html.ts";
+import type { View } from "../../../../kernel/http/view.ts";
+import { formatYen } from "../../../../kernel/money/format-yen.ts";
+import { addDays, type CivilDate } from "../../../../kernel/time/civil-date.ts";
+import { formatDate } from "../../../../kernel/time/format-date.ts";
+import { rangeOfDay } from "../../../../kernel/time/range.ts";
+import { formatWallTime, minutesOf, wallTimeAt } from "../../../../kernel/time/wall-time.ts";
+import { alarms, board, boardLegend, buttonLink, page, tiles } from "../../../../ui/index.ts";
+import { type AlarmView, drawAlarms, listAlarms, listDoors, listEntries } from "../../../door/index.ts";
+import { type NamedBooking, seeBoard } from "../../commands/see-bookings.ts";
+import { may } from "../../policy.ts";
+import { openingOn } from "../../rules/calendar.ts";
+import { listFacilitiesOn } from "../../store/facility.ts";
+import { listOccupancies } from "../../store/occupancy.ts";
+import type { Facility } from "../../types/facility.ts";
+import { type DayOnBoard, placeOf } from "./board-rooms.ts";
+import { counterTasks } from "./counter-tasks.ts";
+import { blockPath, hourOf, nameOf, newPath, sayTime, withAnswers } from "./words.ts";
+
+/** 今日の施設: what needs a hand, who is where, what is free, what is to be paid at the counter. */
+export async function showBoard(
+  view: View,
+  { query }: { query: { day?: CivilDate | undefined; person?: string | undefined } },
+): Promise<Html> {
+  const { city, t, today, now, locale } = view;
+  const on = query.day ?? today;
+  const isToday = on === today;
+  const { zone } = city.config;
+  const { ofDay, due } = await view.perform(seeBoard, { on, dueUntil: rangeOfDay(today, zone).until });
+  const facilities = await listFacilitiesOn(city, on);
+  const day: DayOnBoard = {
+    on,
+    bookings: ofDay,
+    occupancies: await listOccupancies(city.db, unitsOf(facilities), rangeOfDay(on, zone), now),
+    doors: await listDoors(city.db),
+    entered: await enteredOn(view, on),
+    personId: query.person,
+  };
+  const title = isToday
+    ? t.text("facility.staff.board.today")
+    : t.text("facility.staff.board.of-day", { day: formatDate(on, locale, { year: false }) });
+  return page(view, {
+    title,
+    area: "staff",
+    main: html`${head(view, on, title, query.person)}
+<div class="stack-l">${isToday && attention(view, await listAlarms(city.db, now), due)}
+${tiles(figures(view, day, isToday))}
+${grid(view, facilities, day, isToday)}
+${await counterTasks(view, ofDay, isToday ? due : [])}</div>`,
+  });
+}
+
+function head(view: View, on: CivilDate, title: string, person: string | undefined): Html {
+  const { t, today, now, locale } = view;
+  const to = (day: CivilDate) => withAnswers("/staff", { day: day === today ? undefined : day, person });
+  const small = { kind: "second", size: "small" } as const;
+  return html`<div class="head row row--between"><div><h1>${title}</h1><p class="muted">${formatDate(on, locale)}　${t("facility.staff.board.at", { time: sayTime(view, now) })}　<a href="${to(on)}">${t("facility.staff.board.again")}</a></p></div>
+<div class="row"><nav class="row" aria-label="${t.text("facility.search.change-day")}">${buttonLink({ ...small, label: t("facility.staff.board.before"), href: to(addDays(on, -1)), icon: "i-prev" })}${on !== today && buttonLink({ ...small, label: t("ui.today"), href: to(today) })}${buttonLink({ ...small, label: t("facility.staff.board.after"), href: to(addDays(on, 1)), icon: "i-next" })}</nav>${may(view.actor, "book") && buttonLink({ label: t("facility.staff.new.go"), href: withAnswers(newPath, { on, person }), size: "small" })}${may(view.actor, "block") && buttonLink({ ...small, label: t("facility.staff.block.go"), href: withAnswers(blockPath, { on }) })}</div></div>`;
+}
+
+/** The doors' alarms, and one for all money that is due today. */
+function attention(view: View, ofDoors: readonly AlarmView[], due: readonly NamedBooking[]): Html {
+  const { t, locale } = view;
+  const names = due.slice(0, 5).map((named) => nameOf(view, named));
+  const ofMoney = alarms(
+    [
+      {
+        icon: "i-clock",
+        look: "late",
+        title: t("facility.staff.board.due", { count: due.length, amount: formatYen(sumOf(due), locale) }),
+        words: t("facility.staff.board.due-words", { names: names.join("、"), more: due.length - names.length }),
+        actions: [
+          buttonLink({ label: t("facility.staff.board.due-go"), href: "#tasks", kind: "second", size: "small" }),
+        ],
+      },
+    ],
+    "",
+  );
+  const count = ofDoors.length + (due.length > 0 ? 1 : 0);
+  return html`<section class="stack-s" aria-labelledby="alarms"><h2 id="alarms">${t("door.alarm.title", { count })}</h2>${(ofDoors.length > 0 || due.length === 0) && drawAlarms(view, ofDoors)}${due.length > 0 && ofMoney}</section>`;
+}
+
+function figures(view: View, { bookings, doors, entered }: DayOnBoard, isToday: boolean) {
+  const { t, locale, now } = view;
+  const people = bookings.filter(({ booking }) => booking.block === undefined);
+  const unpaid = people.filter(({ booking }) => booking.state === "reserved");
+  const inside = people.filter(({ booking }) => entered.has(booking.id) && now < booking.used.until);
+  const tile = (label: Content, figure: number, unit: Content) => ({ label, figure, unit });
+  return [
+    tile(t("facility.staff.board.bookings"), people.length, t("facility.staff.unit.bookings")),
+    ...(isToday ? [tile(t("facility.staff.board.inside"), inside.length, t("facility.staff.unit.rooms"))] : []),
+    tile(
+      t("facility.staff.board.not-paid"),
+      unpaid.length,
+      html`${t("facility.staff.unit.bookings")}　${formatYen(sumOf(unpaid), locale)}`,
+    ),
+    ...(isToday
+      ? [
+          tile(
+            t("facility.staff.board.doors"),
+            doors.filter(({ reachable }) => !reachable).length,
+            t("facility.staff.unit.doors"),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function grid(view: View, facilities: readonly Facility[], day: DayOnBoard, isToday: boolean): Html {
+  const { t, locale, now } = view;
+  const hours = hoursOf(view, facilities, day);
+  const looks = ["in", "ok", "unpaid", "own", "closed"] as const;
+  const legend = looks.map((look) => ({ look, word: t.text(`facility.staff.look.${look}`) }));
+  const drawn = board({
+    caption: t("facility.staff.board.caption", { day: formatDate(day.on, locale, { year: false }) }),
+    region: t.text("facility.staff.board.region"),
+    corner: t("facility.staff.board.corner"),
+    hours,
+    hourName: (hour) => formatWallTime(wallTimeAt(Math.round(hour * 60)), locale),
+    places: facilities.map((facility) => placeOf(view, facility, day, hours)),
+    freeWord: t("facility.staff.board.free"),
+    ...(isToday
+      ? { now: { hour: hourOf(view, now), label: t.text("facility.staff.board.now", { time: sayTime(view, now) }) } }
+      : {}),
+  });
+  return html`<section class="stack-s" aria-labelledby="board"><div class="row row--between"><h2 id="board">${t("facility.staff.board.title")}</h2>${boardLegend(t.text("facility.legend.title"), legend)}</div>${drawn}<p class="note muted">${t("facility.staff.board.note")}</p></section>`;
+}
+
+/** From the first house that opens to the last that closes, and wider where somebody is in there outside the hours. */
+function hoursOf(view: View, facilities: readonly Facility[], { on, bookings }: DayOnBoard): number[] {
+  const open = facilities.flatMap(({ calendar }) => {
+    const opening = openingOn(calendar, on, view.city.config);
+    return opening.open ? [[minutesOf(opening.from) / 60, minutesOf(opening.to) / 60] as const] : [];
+  });
+  const used = bookings.map(
+    ({ booking }) => [hourOf(view, booking.used.from), hourOf(view, booking.used.until, true)] as const,
+  );
+  const all = [...open, ...used];
+  const from = Math.floor(Math.min(...all.map(([begin]) => begin), 9));
+  const to = Math.ceil(Math.max(...all.map(([, end]) => end), from + 9));
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}
+
+/** Openings by the booker, by code or from the page; the first of each booking. */
+async function enteredOn({ city }: View, on: CivilDate): Promise<ReadonlyMap<string, Date>> {
+  const entries = await listEntries(city.db, { ...rangeOfDay(on, city.config.zone), limit: 5_000 });
+  const came = entries.filter(({ kind }) => kind === "code" || kind === "app");
+  return new Map(came.flatMap(({ subject, at }) => (subject?.kind === "booking" ? [[subject.id, at] as const] : [])));
+}
+
+const unitsOf = (facilities: readonly Facility[]) => facilities.flatMap(({ units }) => units.map(({ id }) => id));
+const sumOf = (list: readonly NamedBooking[]) => list.reduce((sum, { booking }) => sum + booking.amount, 0);

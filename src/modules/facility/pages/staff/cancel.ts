@@ -1,0 +1,79 @@
+import { type Html, html } from "../../../../kernel/html.ts";
+import { type Answer, pageAnswer, redirectAnswer } from "../../../../kernel/http/answer.ts";
+import { type FormValues, noProblems, type Problems, typed, typedAll } from "../../../../kernel/http/form.ts";
+import type { View } from "../../../../kernel/http/view.ts";
+import { formatYen } from "../../../../kernel/money/format-yen.ts";
+import { button, errorAt, form, hidden, page, radioField, summary, textField } from "../../../../ui/index.ts";
+import { refundNow } from "../../commands/cancel-booking.ts";
+import { openBookingAsStaff } from "../../commands/own-booking.ts";
+import { rulesOf } from "../../commands/rules-of.ts";
+import { nextState } from "../../rules/states.ts";
+import type { Booking } from "../../types/booking.ts";
+import { whenOf } from "../facts.ts";
+import { plainWords, say } from "../words.ts";
+import { bookingPath } from "./words.ts";
+
+/** 取り消し by staff: what the rule gives back and what the city's fault gives back, side by side, and why. */
+export async function showStaffCancel(view: View, { params }: { params: { booking: string } }): Promise<Answer> {
+  const booking = await view.perform(openBookingAsStaff, { bookingId: params.booking });
+  if (nextState(booking.state, "cancel") === undefined) return redirectAnswer(bookingPath(booking.id));
+  return pageAnswer(await draw(view, booking, {}, noProblems));
+}
+
+export async function showStaffCancelAgain(
+  view: View,
+  { params, values, problems }: { params: { booking: string }; values: FormValues; problems: Problems },
+): Promise<Html> {
+  return draw(view, await view.perform(openBookingAsStaff, { bookingId: params.booking }), values, problems);
+}
+
+async function draw(view: View, booking: Booking, values: FormValues, problems: Problems): Promise<Html> {
+  const { t } = view;
+  const { facility, space } = await rulesOf(view, booking);
+  const isBlock = booking.block !== undefined;
+  const words = isBlock ? ("unblock" as const) : ("cancel" as const);
+  return page(view, {
+    title: t.text(`facility.staff.${words}.ask`),
+    area: "staff",
+    crumbs: [
+      { label: t("facility.staff.find.title"), href: "/staff/bookings" },
+      { label: booking.number, href: bookingPath(booking.id) },
+      { label: t(`facility.staff.${words}.title`) },
+    ],
+    problems,
+    main: html`<div class="errand stack"><h1>${t(`facility.staff.${words}.ask`)}</h1>
+${summary(t, [
+  { label: t("facility.field.space"), value: html`${say(t, facility.name)}　${say(t, space.name)}` },
+  { label: t("facility.field.when"), value: whenOf(view, booking) },
+  { label: t("facility.my.state"), value: t(`facility.state.${booking.state}`) },
+  ...(booking.block === undefined ? [] : [{ label: t("facility.staff.reason"), value: booking.block.reason }]),
+])}
+${form(view, {
+  action: `${bookingPath(booking.id)}/cancel`,
+  content: html`${await whoField(view, booking, values, problems)}
+${textField({ t, name: "reason", label: t("facility.staff.reason"), hint: t(`facility.staff.${words}.reason-hint`), need: "required", value: typed(values, "reason"), error: errorAt(t, problems, "reason") })}
+<p class="row">${button({ label: t(`facility.staff.${words}.do`), kind: "danger" })}<a href="${bookingPath(booking.id)}">${t(`facility.staff.${words}.keep`)}</a></p>`,
+})}</div>`,
+  });
+}
+
+/** By whose doing, each with what goes back. Nothing was paid for a block, and nobody is asked. */
+async function whoField(view: View, booking: Booking, values: FormValues, problems: Problems): Promise<Html> {
+  const { t, city, now, locale } = view;
+  if (booking.block !== undefined) return html`${hidden("by", "city")}${hidden("booker", "0")}${hidden("city", "0")}`;
+  const act = { city, now, tx: city.db };
+  const refunds = { booker: await refundNow(act, booking, "booker"), city: await refundNow(act, booking, "city") };
+  const isPaid = refunds.city.amount > 0;
+  const options = (["booker", "city"] as const).map((by) => ({
+    value: by,
+    label: t(`facility.staff.cancel.by-${by}`),
+    note: isPaid
+      ? t("facility.staff.cancel.back", {
+          amount: formatYen(refunds[by].amount, locale),
+          because: plainWords(t, refunds[by].reason),
+        })
+      : t("facility.cancel.nothing-paid"),
+  }));
+  return html`${hidden("booker", String(refunds.booker.amount))}${hidden("city", String(refunds.city.amount))}
+${radioField({ t, name: "by", label: t("facility.staff.cancel.by"), need: "required", options, chosen: typedAll(values, "by"), error: errorAt(t, problems, "by") })}`;
+}

@@ -1,0 +1,81 @@
+import { type Html, html } from "../../../../kernel/html.ts";
+import type { Problems } from "../../../../kernel/http/form.ts";
+import type { View } from "../../../../kernel/http/view.ts";
+import { addDays, type CivilDate } from "../../../../kernel/time/civil-date.ts";
+import { instantOf } from "../../../../kernel/time/instant.ts";
+import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
+import { button, checkboxField, errorAt, hidden, queryForm, selectField, textField } from "../../../../ui/index.ts";
+import { availabilityOn } from "../../rules/availability.ts";
+import { getTimetable } from "../../rules/facility.ts";
+import { listFacilitiesOn } from "../../store/facility.ts";
+import { listOccupancies } from "../../store/occupancy.ts";
+import type { Facility, Space } from "../../types/facility.ts";
+import { plain, say, sayWords, slotWord } from "../words.ts";
+
+/** Which room, which day: a form that asks. `carried` goes along. */
+export async function placeForm(
+  view: View,
+  props: {
+    readonly action: string;
+    readonly spaceId: string | undefined;
+    readonly on: CivilDate;
+    readonly carried?: Html | undefined;
+  },
+): Promise<Html> {
+  const { t, city } = view;
+  const facilities = await listFacilitiesOn(city, props.on);
+  const options = facilities.flatMap((facility) =>
+    facility.spaces.map(({ id, name }) => ({ value: id, label: `${plain(t, facility.name)}　${plain(t, name)}` })),
+  );
+  return queryForm({
+    action: props.action,
+    class: "stack",
+    content: html`${props.carried}
+${selectField({ t, name: "space", label: t("facility.field.space"), options, ...(props.spaceId === undefined ? {} : { value: props.spaceId }) })}
+${textField({ t, name: "on", label: t("facility.field.on"), type: "date", size: "m", value: props.on })}
+<p>${button({ label: t("facility.staff.choose.go") })}</p>`,
+  });
+}
+
+/** The slots of a day as boxes, each with what it is now. A closed day says why. */
+export async function slotsField(
+  view: View,
+  props: {
+    readonly facility: Facility;
+    readonly space: Space;
+    readonly on: CivilDate;
+    readonly chosen: readonly string[];
+    readonly problems: Problems;
+  },
+): Promise<{ readonly field: Html; readonly isOpen: boolean }> {
+  const { t, city, now, locale } = view;
+  const { facility, space, on, chosen, problems } = props;
+  const { zone } = city.config;
+  const during = { from: instantOf(on, "00:00", zone), until: instantOf(addDays(on, 1), "00:00", zone) };
+  const occupancies = await listOccupancies(city.db, space.units, during, now);
+  const { closed, slots } = availabilityOn(facility, space, on, occupancies, now, city.config);
+  if (closed !== undefined) return { field: html`<p id="on">${sayWords(t, closed)}</p>`, isOpen: false };
+  if (slots.length === 0)
+    return { field: html`<p id="slots">${t("facility.staff.choose.no-slots")}</p>`, isOpen: false };
+  const isBands = getTimetable(facility, space).kind === "bands";
+  const field = checkboxField({
+    t,
+    name: "slots",
+    label: t("facility.choose.when"),
+    hint: t(isBands ? "facility.choose.when-bands" : "facility.choose.when-grid"),
+    line: true,
+    options: slots.map(({ slot, status }) => ({
+      value: slot.id,
+      label: isBands ? html`${say(t, slot.name)}　${formatTimeRange(slot, locale, "table")}` : say(t, slot.name),
+      note: slotWord(t, status),
+    })),
+    chosen,
+    error: errorAt(t, problems, "slots"),
+  });
+  return { field, isOpen: true };
+}
+
+/** Answers that go along in hidden fields. */
+export function carry(answers: Readonly<Record<string, string | readonly string[] | undefined>>): Html {
+  return html`${Object.entries(answers).flatMap(([name, value]) => [value ?? []].flat().map((one) => hidden(name, one)))}`;
+}

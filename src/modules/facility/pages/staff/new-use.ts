@@ -1,0 +1,105 @@
+import { type Html, html } from "../../../../kernel/html.ts";
+import type { FormValues, Problems } from "../../../../kernel/http/form.ts";
+import type { View } from "../../../../kernel/http/view.ts";
+import { button, form, price, queryForm, summary } from "../../../../ui/index.ts";
+import type { GroupOfPerson } from "../../../identity/index.ts";
+import { findCategory, findPurpose, getTerms } from "../../rules/facility.ts";
+import { payByOf } from "../../rules/pay-by.ts";
+import { getSpaceOn } from "../../store/facility.ts";
+import type { Choice } from "../../types/booking.ts";
+import { useFields } from "../use.ts";
+import { priceLines, say } from "../words.ts";
+import { carry } from "./choose-place.ts";
+import type { Priced } from "./new-booking.ts";
+import { frame } from "./new-frame.ts";
+import { choiceLine } from "./new-when.ts";
+import { newPath, sayLastDay, withAnswers } from "./words.ts";
+
+export type Caller = { readonly id: string; readonly name: string; readonly groups: readonly GroupOfPerson[] };
+
+/** How it is used: the resident's own fields. */
+export async function drawUse(
+  view: View,
+  choice: Choice,
+  caller: Caller,
+  values: FormValues,
+  problems: Problems,
+): Promise<Html> {
+  const { t, city } = view;
+  const { facility, space } = await getSpaceOn(city, choice.spaceId, choice.on);
+  const groups = caller.groups.map(({ id, name }) => ({ value: id, label: name }));
+  return frame(view, {
+    step: 3,
+    title: t.text("facility.staff.new.use"),
+    problems,
+    main: html`${await choiceLine(view, choice, values)}<p>${callerLine(view, caller, values)}</p>
+${queryForm({
+  action: newPath,
+  class: "stack",
+  content: html`${carry({ space: space.id, on: choice.on, slots: choice.slots.join(), person: caller.id })}
+${useFields(view, facility, space, choice.on, values, problems, groups)}
+<p>${button({ label: t("facility.use.go") })}</p>`,
+})}`,
+  });
+}
+
+function callerLine({ t }: View, caller: Caller, values: FormValues): Html {
+  const change = withAnswers(newPath, { ...values, step: "person" });
+  return html`${t("facility.staff.new.for", { name: caller.name })}　<a href="${change}">${t("facility.staff.new.other-person")}</a>`;
+}
+
+/** The price, line by line, and one press. */
+export async function drawCheck(
+  view: View,
+  choice: Choice,
+  caller: Caller,
+  values: FormValues,
+  { planned, use }: Priced,
+  problems: Problems,
+): Promise<Html> {
+  const { t, city, now } = view;
+  const { facility, space, run, quote } = planned;
+  const category = findCategory(facility, use.categoryId);
+  const purpose = findPurpose(facility, use.purposeId);
+  const group = caller.groups.find(({ id }) => id === use.groupId);
+  const change = withAnswers(newPath, { ...values, step: "use" });
+  const { at } = payByOf(getTerms(facility, space).payment, run, now, city.config.zone);
+  const until = at > now ? sayLastDay(view, at) : undefined;
+  const extras = Object.entries(use.extras).flatMap(([id, count]) => {
+    const extra = facility.fees.extras.find((one) => one.id === id);
+    return extra === undefined ? [] : [html`${say(t, extra.name)}${count > 1 && `　${count}`}<br>`];
+  });
+  return frame(view, {
+    step: 4,
+    title: t.text("facility.check.title"),
+    problems,
+    main: html`${await choiceLine(view, choice, values)}
+${summary(t, [
+  {
+    label: t("facility.staff.booking.name"),
+    value: caller.name,
+    change: withAnswers(newPath, { ...values, step: "person" }),
+  },
+  ...(group === undefined ? [] : [{ label: t("facility.field.group"), value: group.name, change }]),
+  { label: t("facility.field.category"), value: category && say(t, category.name), change },
+  {
+    label: t("facility.field.purpose"),
+    value: html`${purpose && say(t, purpose.name)}　${t("facility.people", { people: use.people })}`,
+    change,
+  },
+  ...(extras.length === 0 ? [] : [{ label: t("facility.field.extras"), value: html`${extras}`, change }]),
+])}
+${price(t, { caption: html`${t("facility.price.title")}${quote.sample && t("ui.sample-mark")}`, lines: priceLines(t, quote), total: quote.total, totalLabel: t("facility.price.total") })}
+${form(view, {
+  action: newPath,
+  content: html`${carry({ ...withoutStep(values), slots: choice.slots.join(), person: caller.id })}
+<p class="small">${quote.total === 0 ? t("facility.check.note-free") : until === undefined ? t("facility.staff.new.pay-now") : t("facility.staff.new.pay-until", { day: until })}</p>
+<p>${button({ label: t(quote.total === 0 ? "facility.check.go-free" : "facility.staff.new.do") })}</p>`,
+})}`,
+  });
+}
+
+function withoutStep(values: FormValues): FormValues {
+  const { step: _step, q: _q, ...answers } = values;
+  return answers;
+}

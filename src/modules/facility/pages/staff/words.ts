@@ -1,0 +1,50 @@
+import { type Html, html } from "../../../../kernel/html.ts";
+import type { View } from "../../../../kernel/http/view.ts";
+import { formatDate } from "../../../../kernel/time/format-date.ts";
+import { civilDateOf, wallTimeOf } from "../../../../kernel/time/instant.ts";
+import { formatWallTime, minutesOf } from "../../../../kernel/time/wall-time.ts";
+import type { NamedBooking } from "../../commands/see-bookings.ts";
+
+/** 9時02分 */
+export function sayTime({ city, locale }: View, at: Date): string {
+  return formatWallTime(wallTimeOf(at, city.config.zone), locale);
+}
+
+/** 12月4日（金）9時02分 */
+export function sayInstant(view: View, at: Date): Html {
+  const day = formatDate(civilDateOf(at, view.city.config.zone), view.locale, { year: false });
+  return html`${day} <span class="nowrap">${sayTime(view, at)}</span>`;
+}
+
+/** The last day of a deadline, which is stored as the midnight after it. */
+export function sayLastDay({ city, locale }: View, deadline: Date): string {
+  return formatDate(civilDateOf(new Date(deadline.getTime() - 1), city.config.zone), locale, { year: false });
+}
+
+/** Hours since midnight on the wall; the end of the day is 24. */
+export function hourOf({ city }: Pick<View, "city">, at: Date, asEnd = false): number {
+  const minutes = minutesOf(wallTimeOf(at, city.config.zone));
+  return asEnd && minutes === 0 ? 24 : minutes / 60;
+}
+
+/** Who has it: the group, the person, what staff wrote on a block, or that nobody is known any more. */
+export function nameOf({ t }: Pick<View, "t">, { booking, name }: NamedBooking): string {
+  return booking.block?.reason ?? name ?? t.text("facility.staff.nobody");
+}
+
+export const bookingPath = (bookingId: string): string => `/staff/bookings/${bookingId}`;
+
+/** A path with answers in its address; what is empty is left out. */
+export function withAnswers(
+  path: string,
+  answers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(answers)) {
+    for (const one of [value ?? []].flat()) if (one !== "") query.append(name, one);
+  }
+  return query.size === 0 ? path : `${path}?${query}`;
+}
+
+export const newPath = "/staff/bookings/new";
+export const blockPath = "/staff/blocks/new";

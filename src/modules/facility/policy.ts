@@ -1,0 +1,23 @@
+import { type Actor, type Audience, isInAudience } from "../../kernel/actor.ts";
+import { forbidden } from "../../kernel/refusal.ts";
+
+/** What staff may do with other people's bookings. Residents: their own only, see commands/own-booking.ts. */
+export const policy = {
+  /** The board, the list, one booking. Each look at names leaves a row in the audit log. */
+  see: "staff",
+  /** Book for somebody who telephones or stands at the counter. */
+  book: ["clerk", "facility-manager"],
+  cancel: ["clerk", "facility-manager"],
+  /** Close a room, or keep it for the city. */
+  block: ["clerk", "facility-manager"],
+} as const satisfies Record<string, Audience>;
+
+export function may(actor: Actor, errand: keyof typeof policy): boolean {
+  return isInAudience(actor, policy[errand]);
+}
+
+/** The member of staff who does it, or 403. */
+export function requireMay(actor: Actor, errand: keyof typeof policy): Actor & { kind: "staff" } {
+  if (actor.kind !== "staff" || !may(actor, errand)) throw forbidden();
+  return actor;
+}
