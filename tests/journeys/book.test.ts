@@ -49,6 +49,7 @@ describe("ten days before", () => {
       await page.getByRole("button", { name: "料金を確かめる" }).click();
       await page.getByRole("alert").waitFor();
       await look(page, "use-errors");
+      await page.getByLabel("だれが使うか").selectOption({ index: 0 });
       await page.getByRole("radio", { name: /市内の団体/ }).check();
       await page.getByRole("radio", { name: /合唱・演奏/ }).check();
       await page.getByLabel(/人数/).fill("２０");

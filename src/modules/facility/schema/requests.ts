@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { choiceField, dateField, tickedField } from "../../../kernel/text/fields.ts";
 import { parseWholeNumber } from "../../../kernel/text/digits.ts";
+import { choiceField, dateField, tickedField } from "../../../kernel/text/fields.ts";
 import { isCivilDate } from "../../../kernel/time/civil-date.ts";
 
 /** What comes in by addresses and forms. Ids are checked for form here, and for meaning by the rules. */
