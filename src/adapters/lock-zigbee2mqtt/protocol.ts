@@ -33,6 +33,19 @@ export function parseAvailability(payload: string): boolean | undefined {
   return payload === "online" ? true : payload === "offline" ? false : undefined;
 }
 
+/** What a lock is told, as the bridge takes it. */
+const order = z.object({
+  state: z.string().optional(),
+  pin_code: z
+    .object({ user: z.number().int(), user_enabled: z.boolean().optional(), pin_code: z.number().nullish() })
+    .optional(),
+});
+export type Order = z.output<typeof order>;
+
+export function parseOrder(payload: string): Order | undefined {
+  return order.safeParse(parseJson(payload)).data;
+}
+
 function parseJson(payload: string): unknown {
   try {
     return JSON.parse(payload);

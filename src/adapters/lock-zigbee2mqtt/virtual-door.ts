@@ -1,10 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
 import type { Log } from "../../kernel/log.ts";
 import type { Clock } from "../../kernel/time/clock.ts";
 import { type BrokerSettings, connectBroker, isConnectedWithin } from "./broker-connection.ts";
-import { forgetCode, type LockMemory, newLock, statusOf, storeCode, typeCode } from "./virtual-lock.ts";
+import { type Order, parseOrder } from "./protocol.ts";
+import { forgetCode, type LockMemory, statusOf, storeCode, typeCode } from "./virtual-lock.ts";
+import { keepIn } from "./virtual-memory.ts";
 
 export type VirtualDoorOptions = BrokerSettings & {
   /** The lock's name at the bridge. */
@@ -169,42 +168,6 @@ export async function startVirtualDoor(options: VirtualDoorOptions): Promise<Vir
       clearTimeout(relocking);
       // By force is without a goodbye, so that the broker publishes the will: an unplugged lock is offline.
       await client.endAsync(true);
-    },
-  };
-}
-
-const order = z.object({
-  state: z.string().optional(),
-  pin_code: z
-    .object({ user: z.number().int(), user_enabled: z.boolean().optional(), pin_code: z.number().nullish() })
-    .optional(),
-});
-type Order = z.output<typeof order>;
-
-function parseOrder(payload: string): Order | undefined {
-  try {
-    return order.safeParse(JSON.parse(payload)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-type Kept = { lock: LockMemory; isOffline: boolean; isDeaf: boolean };
-
-function keepIn(folder: string, name: string): { read(): Kept; write(kept: Kept): void } {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${name}.json`);
-  return {
-    read() {
-      try {
-        return JSON.parse(readFileSync(file, "utf8")) as Kept;
-      } catch {
-        return { lock: newLock(), isOffline: false, isDeaf: false };
-      }
-    },
-    write(kept) {
-      writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
-      renameSync(`${file}.new`, file);
     },
   };
 }
