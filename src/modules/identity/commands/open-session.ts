@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Act } from "../../../kernel/act.ts";
+import type { Actor } from "../../../kernel/actor.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { forbidden } from "../../../kernel/refusal.ts";
 import { readDevice, writeDevice } from "../rules/device.ts";
@@ -24,10 +25,11 @@ export async function openSession(
   if (actor.kind === "resident" || actor.kind === "staff") {
     await endSessions(tx, actor.personId, now, { only: actor.sessionId });
   }
+  const id = randomUUID();
   const token = randomBytes(32).toString("base64url");
   const expiresAt = sessionEnd(kind, now);
   await insertSession(tx, {
-    id: randomUUID(),
+    id,
     tokenHash: hashToken(token),
     personId,
     method,
@@ -36,6 +38,17 @@ export async function openSession(
     now,
     expiresAt,
   });
-  await audit(act, { what: `identity.signed-in-by-${method}`, subject: `person/${personId}`, about: personId });
+  const asThemselves = { ...act, actor: themselves(kind, personId, id) };
+  await audit(asThemselves, {
+    what: `identity.signed-in-by-${method}`,
+    subject: `person/${personId}`,
+    about: personId,
+  });
   return { token, expiresAt, kind };
+}
+
+/** From here on it is the person who acts, and no longer a visitor. */
+function themselves(kind: PersonKind, personId: string, sessionId: string): Actor {
+  if (kind === "resident") return { kind, personId, name: "", sessionId };
+  return { kind, personId, name: "", sectionId: "", sectionName: "", roles: [], sessionId };
 }

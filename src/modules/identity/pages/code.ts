@@ -8,7 +8,7 @@ import { browserHashOf } from "../commands/browser.ts";
 import { codeState, codeTries } from "../rules/code.ts";
 import { findCode, type SignInCode } from "../store/code.ts";
 import type { IdentityOptions } from "../types.ts";
-import { errorOf, nothingTyped, sayTime, type Typed, withNext } from "./words.ts";
+import { errorOf, nothingTyped, plainTime, type Typed, withNext } from "./words.ts";
 
 /** The code of this browser, or the same 404 as for one that does not exist. */
 async function getCode(view: View, codeId: string): Promise<SignInCode> {
@@ -52,7 +52,7 @@ function codePage(options: IdentityOptions, view: View, code: SignInCode, next: 
     area: "errand",
     problems: sent.problems,
     main: html`<h1>${t("identity.code.title")}</h1>
-<p>${t("identity.code.sent", { mail: code.mail })}</p><p>${t("identity.code.until")}<b>${sayTime(view, code.expiresAt)}</b></p>
+<p>${t("identity.code.sent", { mail: code.mail })}</p><p>${t("identity.code.until", { time: plainTime(view, code.expiresAt) })}</p>
 ${form(view, {
   action,
   content: html`${next !== undefined && hidden("next", next)}${textField({ t, name: "digits", label: t("identity.code.digits"), hint: t("identity.code.digits-hint"), need: "required", size: "s", inputmode: "numeric", autocomplete: "one-time-code", value: typed(sent.values, "digits"), ...errorOf(view, sent, "digits") })}${button({ label: t(`identity.code.enter-${code.purpose}`), size: "big" })}`,

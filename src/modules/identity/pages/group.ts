@@ -32,7 +32,7 @@ export async function groupPage(view: View, groupId: string, sent: Typed = nothi
   const canEdit = may(role, "edit");
   const lines = [
     { label: t("identity.group.name"), value: group.name, change: canEdit ? `${base}/edit` : undefined },
-    { label: t("identity.group.purpose"), value: group.purpose, change: canEdit ? `${base}/edit#purpose` : undefined },
+    { label: t("identity.group.aim"), value: group.purpose, change: canEdit ? `${base}/edit#purpose` : undefined },
     { label: t("identity.group.role"), value: t(`identity.group-role.${role}`) },
     { label: t("identity.group.categories"), value: await categoryNames(view, group) },
     {

@@ -40,10 +40,9 @@ export async function myPage(options: IdentityOptions, view: View): Promise<Html
     crumbs: [{ label: t("identity.my.title") }],
     main: html`<div class="head"><h1>${t("identity.my.hello", { name: person.name })}</h1></div>
 ${person.mail === undefined && html`<p>${t("identity.my.no-mail")}<a href="/my/profile/mail">${t("identity.profile.add-mail")}</a></p>`}
-<div class="stack-l"><ul class="row">
-<li>${buttonLink({ label: t("identity.my.bookings"), href: "/my/bookings" })}</li>
-<li>${buttonLink({ label: t("identity.groups.title"), href: "/my/groups", kind: "second" })}</li>
-<li>${buttonLink({ label: t("identity.profile.title"), href: "/my/profile", kind: "second" })}</li></ul>
+<div class="stack-l"><p class="row">${buttonLink({ label: t("identity.my.bookings"), href: "/my/bookings" })}
+${buttonLink({ label: t("identity.groups.title"), href: "/my/groups", kind: "second" })}
+${buttonLink({ label: t("identity.profile.title"), href: "/my/profile", kind: "second" })}</p>
 ${
   lines.length > 0 &&
   html`<section class="stack" aria-labelledby="kept"><h2 id="kept">${t("identity.my.kept")}</h2>${summary(
@@ -83,7 +82,7 @@ export async function profilePage(options: IdentityOptions, view: View, sent: Ty
     crumbs: trail(view),
     problems: sent.problems,
     main: html`<div class="head"><h1>${t("identity.profile.title")}</h1></div><div class="stack-l">
-<section aria-labelledby="data"><h2 id="data">${t("identity.profile.data")}</h2>${summary(t, lines)}</section>
+<section class="stack" aria-labelledby="data"><h2 id="data">${t("identity.profile.data")}</h2>${summary(t, lines)}</section>
 ${await linksSection(options, view, person)}
 ${await passkeysSection(view, "/my")}
 ${await sessionsSection(view, "resident", "/my")}

@@ -17,7 +17,7 @@ export async function staffGroupPage(view: View, groupId: string, sent: Typed = 
   const documents = await listDocuments(city.db, groupId);
   const mayGive = actor.kind === "staff" && actor.roles.includes("facility-manager") && group.closedAt === undefined;
   const lines = [
-    { label: t("identity.group.purpose"), value: group.purpose },
+    { label: t("identity.group.aim"), value: group.purpose },
     { label: t("identity.group.categories"), value: await categoryNames(view, group) },
     { label: t("identity.roster.title"), value: await rosterWords(view, groupId) },
     ...(group.closedAt === undefined

@@ -48,7 +48,7 @@ export async function peoplePage(view: View, q: string | undefined): Promise<Htm
           head: true,
           cell: ({ id, name }) => html`<a href="/staff/groups/${id}">${name}</a>`,
         },
-        { label: t("identity.group.purpose"), cell: ({ purpose }) => purpose },
+        { label: t("identity.group.aim"), cell: ({ purpose }) => purpose },
       ],
     })
   }${people.length + groups.length === 0 && q !== undefined && empty(t("identity.staff.people.none"), [html`<a href="/staff/people/new">${t("identity.staff.people.register")}</a>`])}`;

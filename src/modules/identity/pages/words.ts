@@ -28,9 +28,9 @@ export function sayInstant({ city, locale, today }: View, instant: Date): Html {
   return html`<time datetime="${instant.toISOString()}"><span class="nowrap">${day}</span> <span class="nowrap">${formatWallTime(time, locale)}</span></time>`;
 }
 
-export function sayTime({ city, locale }: View, instant: Date): Html {
-  const time = formatWallTime(wallTimeOf(instant, city.config.zone), locale);
-  return html`<time datetime="${instant.toISOString()}">${time}</time>`;
+/** 10時30分, for a sentence. */
+export function plainTime({ city, locale }: View, instant: Date): string {
+  return formatWallTime(wallTimeOf(instant, city.config.zone), locale);
 }
 
 export function sayDevice({ t }: View, stored: string): Html {

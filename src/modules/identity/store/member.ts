@@ -27,6 +27,7 @@ export async function listMembers(db: Db | Tx, groupId: string): Promise<Member[
     .where("member.group_id", "=", groupId)
     .orderBy(sql`array_position(array['owner', 'officer', 'member'], member.role)`)
     .orderBy("member.added_at")
+    .orderBy("member.name")
     .orderBy("member.id")
     .execute();
   return rows.map((row) => ({
