@@ -6,7 +6,7 @@ import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { rangeOfDay } from "../../../../kernel/time/range.ts";
 import { formatWallTime, minutesOf, wallTimeAt } from "../../../../kernel/time/wall-time.ts";
 import { alarms, board, boardLegend, buttonLink, page, tiles } from "../../../../ui/index.ts";
-import { type AlarmView, drawAlarms, listAlarms, listDoors, listEntries } from "../../../door/index.ts";
+import { type AlarmView, type Door, drawAlarms, listAlarms, listDoors, listEntries } from "../../../door/index.ts";
 import { type NamedBooking, seeBoard } from "../../commands/see-bookings.ts";
 import { may } from "../../policy.ts";
 import { openingOn } from "../../rules/calendar.ts";
@@ -95,13 +95,7 @@ function figures(view: View, { bookings, doors, entered }: DayOnBoard, isToday: 
       html`${t("facility.staff.unit.bookings")}　${formatYen(sumOf(unpaid), locale)}`,
     ),
     ...(isToday
-      ? [
-          tile(
-            t("facility.staff.board.doors"),
-            doors.filter(({ reachable }) => !reachable).length,
-            t("facility.staff.unit.doors"),
-          ),
-        ]
+      ? [tile(t("facility.staff.board.doors"), doors.filter(isLost).length, t("facility.staff.unit.doors"))]
       : []),
   ];
 }
@@ -148,5 +142,8 @@ async function enteredOn({ city }: View, on: CivilDate): Promise<ReadonlyMap<str
   return new Map(came.flatMap(({ subject, at }) => (subject?.kind === "booking" ? [[subject.id, at] as const] : [])));
 }
 
+/** A door that was never heard is not lost: it is not there yet. */
+const isLost = ({ reachable, heardAt, unreachableSince }: Door) =>
+  !reachable && (heardAt ?? unreachableSince) !== undefined;
 const unitsOf = (facilities: readonly Facility[]) => facilities.flatMap(({ units }) => units.map(({ id }) => id));
 const sumOf = (list: readonly NamedBooking[]) => list.reduce((sum, { booking }) => sum + booking.amount, 0);
