@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { readConfig } from "../src/app/config.ts";
 import { verifyAudit } from "../src/kernel/audit/seal.ts";
 import { openDb } from "../src/kernel/db/open.ts";
-import { StartFailure } from "../src/kernel/start-failure.ts";
 import { reachDatabase } from "./reach-database.ts";
+import { runCommand } from "./run-command.ts";
 
 /** `npm run audit:verify`: recomputes the chain of the audit log. Exit code 1 if it does not hold. */
 async function verify(): Promise<void> {
@@ -25,10 +25,4 @@ async function verify(): Promise<void> {
   }
 }
 
-try {
-  await verify();
-} catch (error) {
-  if (!(error instanceof StartFailure)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await runCommand("npm run audit:verify", [], verify);

@@ -45,4 +45,4 @@ export async function copyIfThere(from: string, to: string, name: string): Promi
   else writeFileSync(join(to, name), readFileSync(join(from, name)), { mode: 0o600 });
 }
 
-if (import.meta.main) await runCommand("npm run backup -- FOLDER", backUp);
+if (import.meta.main) await runCommand("npm run backup -- FOLDER", ["FOLDER"], backUp);

@@ -42,4 +42,4 @@ function readNote(folder: string): BackupNote {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-if (import.meta.main) await runCommand("npm run restore -- FOLDER", restore);
+if (import.meta.main) await runCommand("npm run restore -- FOLDER", ["FOLDER"], restore);

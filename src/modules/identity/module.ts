@@ -5,6 +5,8 @@ import { seedIdentity } from "./seeds.ts";
 import type { IdentityOptions } from "./types.ts";
 
 export { identityAssets } from "./assets.ts";
+export { appointFirstAdministrator } from "./commands/first-administrator.ts";
+export { loadTown } from "./commands/load-town.ts";
 export { readPeople } from "./people-file.ts";
 export { identify } from "./store/session.ts";
 export type { IdentityOptions } from "./types.ts";

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Act } from "../../kernel/act.ts";
 import type { City } from "../../kernel/city.ts";
 import { perform } from "../../kernel/perform.ts";
+import { loadTown } from "./commands/load-town.ts";
 import { type PeopleFile, readPeople } from "./people-file.ts";
 import { addressOf } from "./rules/mail.ts";
 import { searchText } from "./rules/search.ts";
-import { upsertCategory } from "./store/category.ts";
 import { insertCategory, insertGroup } from "./store/group.ts";
 import { insertMember, type Member } from "./store/member.ts";
 import { findPersonByMail, insertPerson, insertSubject } from "./store/person.ts";
-import { insertRole, upsertSection } from "./store/staff.ts";
+import { insertRole } from "./store/staff.ts";
 import type { IdentityOptions, PersonKind } from "./types.ts";
 
 /** The city's sections and categories, and its sample people, in one transaction. */
@@ -28,8 +28,7 @@ async function seedPeople(act: Act, file: PeopleFile, options: IdentityOptions):
   // A start that broke off just after this transaction comes here again.
   const [first] = file.residents;
   if (first !== undefined && (await findPersonByMail(tx, addressOf(first.mail).key)) !== undefined) return;
-  for (const [position, section] of file.sections.entries()) await upsertSection(tx, { ...section, position });
-  for (const [position, category] of file.categories.entries()) await upsertCategory(tx, { ...category, position });
+  await loadTown(act, file);
   const people = new Map<string, { id: string; name: string }>();
   for (const resident of file.residents) {
     const id = await seedPerson(act, "resident", resident, options);

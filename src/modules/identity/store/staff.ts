@@ -45,6 +45,17 @@ export async function listRoles(db: Db | Tx, personId: string, now: Date): Promi
   }));
 }
 
+export async function hasAdministrator(db: Db | Tx, now: Date): Promise<boolean> {
+  const rows = await tables(db)
+    .selectFrom("identity.staff_role")
+    .select("id")
+    .where("role", "=", "administrator")
+    .where((where) => where.or([where("valid_until", "is", null), where("valid_until", ">", now)]))
+    .limit(1)
+    .execute();
+  return rows.length > 0;
+}
+
 export async function insertRole(tx: Tx, role: HeldRole & { readonly grantedBy: string | undefined }): Promise<void> {
   await tables(tx)
     .insertInto("identity.staff_role")
