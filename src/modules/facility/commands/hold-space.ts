@@ -1,12 +1,11 @@
 import type { Act } from "../../../kernel/act.ts";
 import { personOf } from "../../../kernel/actor.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
-import { lockSorted } from "../../../kernel/db/lock.ts";
 import { forbidden, Refusal } from "../../../kernel/refusal.ts";
 import { roleInGroup } from "../../identity/index.ts";
-import { beginHold, extendHold, judgeHolds } from "../rules/hold.ts";
+import { beginHold, extendHold } from "../rules/hold.ts";
 import { refusalOf } from "../rules/words.ts";
-import { changeBooking, countOpenHolds } from "../store/booking.ts";
+import { changeBooking } from "../store/booking.ts";
 import type { Booking, Choice } from "../types/booking.ts";
 import { getOwnBooking } from "./own-booking.ts";
 import { planUse, type UseAsked } from "./plan-use.ts";
@@ -19,9 +18,6 @@ export async function holdSpace(act: Act, input: { choice: Choice; use: UseAsked
   const { choice, use } = input;
   await assertMember(act, personId, use.groupId);
   const planned = await planUse(act, choice, use);
-  await lockSorted(act.tx, "facility.booker", [personId]);
-  const tooMany = judgeHolds(await countOpenHolds(act.tx, personId, act.now));
-  if (tooMany !== undefined) throw refusalOf(tooMany, act.locale);
 
   const { groupId, ...asked } = use;
   const booking = await takeUnits(
@@ -50,6 +46,7 @@ export async function holdSpace(act: Act, input: { choice: Choice; use: UseAsked
     },
     planned.space.units,
     planned.taken,
+    { holdsOf: personId },
   );
   await audit(act, { what: "booking.held", subject: `booking/${booking.id}` });
   return booking;

@@ -3,8 +3,10 @@ import type { Act } from "../../../kernel/act.ts";
 import { lockSorted } from "../../../kernel/db/lock.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
+import { judgeHolds } from "../rules/hold.ts";
+import { refusalOf } from "../rules/words.ts";
 import { insertBooking, listOverdue } from "../store/booking.ts";
-import { insertOccupancies, isTaken } from "../store/occupancy.ts";
+import { findObstacles, isTaken } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import { expireBooking } from "./expire-bookings.ts";
 
@@ -19,32 +21,40 @@ export async function takeUnits(
   booking: NewBooking,
   unitIds: readonly string[],
   during: InstantRange,
+  options: ClaimOptions = {},
 ): Promise<Booking> {
-  await claimUnits(act, unitIds, during);
-  const written = await writeWithNumber(act, booking);
-  await insertOccupancies(act.tx, written.id, unitIds, during);
-  return written;
+  await claimUnits(act, unitIds, during, options);
+  const id = randomUUID();
+  for (;;) {
+    const number = `${randomLetters()}-${randomLetters()}`;
+    const full = { ...booking, id, number, sequence: 0, endedAt: undefined, endReason: undefined };
+    if (await insertBooking(act.tx, full, unitIds, during)) return full;
+  }
 }
 
+/** `holdsOf`: this person keeps choices; they are counted under the same lock, and too many are refused. */
+export type ClaimOptions = { readonly holdsOf?: string };
+
 /** Under the lock and free, or refused. The lock lasts until the transaction ends. */
-export async function claimUnits(act: Act, unitIds: readonly string[], during: InstantRange): Promise<void> {
-  await lockSorted(act.tx, "facility.unit", unitIds);
-  if (!(await isTaken(act.tx, unitIds, during))) return;
+export async function claimUnits(
+  act: Act,
+  unitIds: readonly string[],
+  during: InstantRange,
+  { holdsOf }: ClaimOptions = {},
+): Promise<void> {
+  const { tx, now } = act;
+  const booker = holdsOf === undefined ? [] : [`booker/${holdsOf}`];
+  await lockSorted(tx, "facility", [...unitIds.map((id) => `unit/${id}`), ...booker]);
+  const found = await findObstacles(tx, { unitIds, during, holdsOf, now });
+  const tooMany = judgeHolds(found.openHolds);
+  if (tooMany !== undefined) throw refusalOf(tooMany, act.locale);
+  if (!found.isTaken) return;
   for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);
   if (await isTaken(act.tx, unitIds, during)) throw new Refusal("facility.taken", { field: "slots" });
 }
 
 /** Without I, O, 0 and 1, which people mix up on the telephone. */
 const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-async function writeWithNumber(act: Act, booking: NewBooking): Promise<Booking> {
-  const id = randomUUID();
-  for (;;) {
-    const number = `${randomLetters()}-${randomLetters()}`;
-    const full = { ...booking, id, number, sequence: 0, endedAt: undefined, endReason: undefined };
-    if (await insertBooking(act.tx, full)) return full;
-  }
-}
 
 function randomLetters(): string {
   return Array.from({ length: 3 }, () => letters[randomInt(letters.length)]).join("");

@@ -5,11 +5,16 @@ import type { InstantRange } from "../../../kernel/time/range.ts";
 import type { BlockKind, Booking, BookingState } from "../types/booking.ts";
 import type { Quote } from "../types/fee.ts";
 
-/** Writes a new booking; false if its number is taken already, and then nothing was written. */
-export async function insertBooking(tx: Tx, booking: Booking): Promise<boolean> {
+/** Writes a new booking and what it takes; false if its number is taken already, and then nothing was written. */
+export async function insertBooking(
+  tx: Tx,
+  booking: Booking,
+  unitIds: readonly string[],
+  during: InstantRange,
+): Promise<boolean> {
   const { use, block } = booking;
   const { numAffectedRows } = await sql`
-    insert into facility.booking (
+    with written as (insert into facility.booking (
       id, number, state, channel, facility_id, effective_from, space_id, used_on, slots, used_during,
       booker_id, group_id, made_by, made_at, category_id, purpose_id, people, extras, declarations, quote, amount,
       hold_until, hold_extensions, pay_by, settled_at, block_kind, block_reason
@@ -23,9 +28,12 @@ export async function insertBooking(tx: Tx, booking: Booking): Promise<boolean> 
       ${booking.quote === undefined ? null : JSON.stringify(booking.quote)}, ${booking.amount},
       ${booking.holdUntil ?? null}, ${booking.holdExtensions}, ${booking.payBy ?? null}, ${booking.settledAt ?? null},
       ${block?.kind ?? null}, ${block?.reason ?? null}
-    ) on conflict (number) do nothing
+    ) on conflict (number) do nothing returning id)
+    insert into facility.occupancy (booking_id, unit_id, taken_during, takes)
+    select id, unit_id, tstzrange(${during.from}, ${during.until}), true
+    from written, unnest(${unitIds}::text[]) as unit_id
   `.execute(tx);
-  return numAffectedRows === 1n;
+  return numAffectedRows === BigInt(unitIds.length);
 }
 
 /** With `forUpdate` the row is locked: nobody else moves this booking until the transaction ends. */
@@ -114,14 +122,6 @@ export function listOverdue(
     sql`state in ('held', 'reserved') and least(hold_until, pay_by) <= ${now} ${inUnits}
       order by id limit ${narrow.limit ?? 200} for update ${narrow.unitIds === undefined ? sql`skip locked` : sql``}`,
   );
-}
-
-export async function countOpenHolds(tx: Tx, personId: string, now: Date): Promise<number> {
-  const { rows } = await sql<{ holds: number }>`
-    select count(*) as holds from facility.booking
-    where booker_id = ${personId}::uuid and state = 'held' and hold_until > ${now}
-  `.execute(tx);
-  return rows[0]?.holds ?? 0;
 }
 
 /** Bookings that still live and lie ahead: an account with such a booking is not deleted. */

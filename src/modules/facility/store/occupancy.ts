@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import { type occupyingStates, seenAs } from "../rules/states.ts";
@@ -41,24 +41,33 @@ type Row = {
 
 /** Whether one of these units is taken in that time. To be asked under the lock, right before inserting. */
 export async function isTaken(tx: Tx, unitIds: readonly string[], during: InstantRange): Promise<boolean> {
-  const { rows } = await sql<{ taken: boolean }>`
-    select exists (
-      select from facility.occupancy
-      where takes and unit_id = any (${unitIds}::text[]) and taken_during && tstzrange(${during.from}, ${during.until})
-    ) as taken
-  `.execute(tx);
+  const { rows } = await sql<{ taken: boolean }>`select ${takenIn(unitIds, during)} as taken`.execute(tx);
   return rows[0]?.taken ?? true;
 }
 
-export async function insertOccupancies(
+/** What may stand in the way of a new booking, in one look: for under the lock. */
+export async function findObstacles(
   tx: Tx,
-  bookingId: string,
-  unitIds: readonly string[],
-  during: InstantRange,
-): Promise<void> {
-  await sql`
-    insert into facility.occupancy (booking_id, unit_id, taken_during, takes)
-    select ${bookingId}::uuid, unit_id, tstzrange(${during.from}, ${during.until}), true
-    from unnest(${unitIds}::text[]) as unit_id
+  wanted: {
+    readonly unitIds: readonly string[];
+    readonly during: InstantRange;
+    /** Whose open holds are counted; nobody's: 0. */
+    readonly holdsOf: string | undefined;
+    readonly now: Date;
+  },
+): Promise<{ isTaken: boolean; openHolds: number }> {
+  const { unitIds, during, holdsOf, now } = wanted;
+  const { rows } = await sql<{ isTaken: boolean; openHolds: number }>`
+    select ${takenIn(unitIds, during)} as "isTaken",
+      (select count(*) from facility.booking
+        where booker_id = ${holdsOf ?? null}::uuid and state = 'held' and hold_until > ${now}) as "openHolds"
   `.execute(tx);
+  return rows[0] ?? { isTaken: true, openHolds: 0 };
+}
+
+function takenIn(unitIds: readonly string[], during: InstantRange): RawBuilder<boolean> {
+  return sql`exists (
+    select from facility.occupancy
+    where takes and unit_id = any (${unitIds}::text[]) and taken_during && tstzrange(${during.from}, ${during.until})
+  )`;
 }
