@@ -15,7 +15,7 @@ await runCommand(
       const code = await perform(city, { actor: commandLine }, appointFirstAdministrator, first);
       process.stdout.write(
         `Code for the first sign-in, for 72 hours: ${code}\n` +
-          `To be entered at ${readConfig(process.env).address}/staff/sign-in; a second code then goes to ${mail}.\n`,
+          `To be entered at ${readConfig(process.env).address}/staff/enrol; a second code then goes to ${mail}.\n`,
       );
     }),
 );
