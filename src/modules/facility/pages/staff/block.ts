@@ -36,10 +36,7 @@ async function draw(view: View, values: FormValues, problems: Problems): Promise
   return page(view, {
     title: t.text("facility.staff.block.title"),
     area: "staff",
-    crumbs: [
-      { label: t("facility.menu.board"), href: withAnswers("/staff", { day: on }) },
-      { label: t("facility.staff.block.title") },
-    ],
+    crumbs: [{ label: t("facility.staff.block.title") }],
     problems: problems.map(inOurWords),
     main: html`<div class="errand stack"><h1>${t("facility.staff.block.title")}</h1><p>${isAsking ? t("facility.staff.block.lead") : formatDate(on, locale)}</p>${body}</div>`,
   });

@@ -12,7 +12,7 @@ import { factsOf, titleOf, whenOf } from "../facts.ts";
 import { stateKind } from "../state-words.ts";
 import { priceLines, say } from "../words.ts";
 import { doorSection, historySection, paymentSection } from "./booking-parts.ts";
-import { bookingPath, sayInstant } from "./words.ts";
+import { bookingPath, sayInstant, stateWord } from "./words.ts";
 
 /** Everything about one booking. Opening it leaves a row that the booker sees. */
 export async function showStaffBooking(view: View, { params }: { params: { booking: string } }): Promise<Html> {
@@ -20,7 +20,7 @@ export async function showStaffBooking(view: View, { params }: { params: { booki
   const booking = await view.perform(openBookingAsStaff, { bookingId: params.booking });
   const { facility, space } = await rulesOf(view, booking);
   const isBlock = booking.block !== undefined;
-  const state = pill(stateKind(booking.state), t(`facility.state.${booking.state}`));
+  const state = pill(stateKind(booking.state), stateWord(view, booking));
   const facts = isBlock ? blockFacts(view, booking) : await factsOf(view, booking, facility, space);
   const where = isBlock
     ? [{ label: t("facility.field.space"), value: html`${say(t, facility.name)}　${say(t, space.name)}` }]

@@ -27,7 +27,7 @@ import { type BookingState, bookingStates } from "../../types/booking.ts";
 import { timeOf } from "../facts.ts";
 import { stateKind } from "../state-words.ts";
 import { plain, say } from "../words.ts";
-import { bookingPath, nameOf, newPath, withAnswers } from "./words.ts";
+import { bookingPath, nameOf, newPath, stateWord, withAnswers } from "./words.ts";
 
 type Query = {
   q?: string | undefined;
@@ -119,7 +119,7 @@ function list(view: View, query: Query, on: CivilDate, bookings: readonly NamedB
             },
             {
               label: t("facility.my.state"),
-              cell: ({ booking }) => status(stateKind(booking.state), t(`facility.state.${booking.state}`)),
+              cell: ({ booking }) => status(stateKind(booking.state), stateWord(view, booking)),
             },
             { label: t("ui.price-amount"), number: true, cell: ({ booking }) => formatYen(booking.amount, locale) },
           ],

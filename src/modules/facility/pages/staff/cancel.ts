@@ -11,7 +11,7 @@ import { nextState } from "../../rules/states.ts";
 import type { Booking } from "../../types/booking.ts";
 import { whenOf } from "../facts.ts";
 import { plainWords, say } from "../words.ts";
-import { bookingPath } from "./words.ts";
+import { bookingPath, stateWord } from "./words.ts";
 
 /** 取り消し by staff: what the rule gives back and what the city's fault gives back, side by side, and why. */
 export async function showStaffCancel(view: View, { params }: { params: { booking: string } }): Promise<Answer> {
@@ -45,7 +45,7 @@ async function draw(view: View, booking: Booking, values: FormValues, problems: 
 ${summary(t, [
   { label: t("facility.field.space"), value: html`${say(t, facility.name)}　${say(t, space.name)}` },
   { label: t("facility.field.when"), value: whenOf(view, booking) },
-  { label: t("facility.my.state"), value: t(`facility.state.${booking.state}`) },
+  { label: t("facility.my.state"), value: stateWord(view, booking) },
   ...(booking.block === undefined ? [] : [{ label: t("facility.staff.reason"), value: booking.block.reason }]),
 ])}
 ${form(view, {

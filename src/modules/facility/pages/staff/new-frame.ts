@@ -17,7 +17,7 @@ export function frame(
   return page(view, {
     title: props.title,
     area: "staff",
-    crumbs: [{ label: t("facility.menu.board"), href: "/staff" }, { label: t("facility.staff.new.go") }],
+    crumbs: [{ label: t("facility.staff.new.go") }],
     problems: props.problems,
     main: html`<div class="errand stack">${steps(t, { ...stepsOfCounter, now: props.step })}<h1>${props.title}</h1>${props.main}</div>`,
   });

@@ -4,6 +4,7 @@ import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../../kernel/time/instant.ts";
 import { formatWallTime, minutesOf } from "../../../../kernel/time/wall-time.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
+import type { Booking } from "../../types/booking.ts";
 
 /** 9時02分 */
 export function sayTime({ city, locale }: View, at: Date): string {
@@ -30,6 +31,11 @@ export function hourOf({ city }: Pick<View, "city">, at: Date, asEnd = false): n
 /** Who has it: the group, the person, what staff wrote on a block, or that nobody is known any more. */
 export function nameOf({ t }: Pick<View, "t">, { booking, name }: NamedBooking): string {
   return booking.block?.reason ?? name ?? t.text("facility.staff.nobody");
+}
+
+/** 休館 for what is closed; a block's own state word says only that the city keeps it. */
+export function stateWord({ t }: Pick<View, "t">, { state, block }: Booking): Html {
+  return block?.kind === "closure" && state === "blocked" ? t("facility.status.closed") : t(`facility.state.${state}`);
 }
 
 export const bookingPath = (bookingId: string): string => `/staff/bookings/${bookingId}`;
