@@ -41,7 +41,10 @@ test("a module has the same files as every other", () => {
   assert.ok(modules.length > 0);
   for (const module of modules) {
     for (const name of ["README.md", "index.ts", "module.ts", "types.ts"]) {
-      assert.ok(tree.includes(`src/modules/${module}/${name}`), `src/modules/${module} has no ${name}`);
+      // A file that outgrew a comfortable read is a folder of the same name.
+      const place = `src/modules/${module}/${name}`;
+      const isFolder = tree.some((path) => path.startsWith(`${place.replace(/\.ts$/, "")}/`));
+      assert.ok(tree.includes(place) || isFolder, `src/modules/${module} has no ${name}`);
     }
   }
 });

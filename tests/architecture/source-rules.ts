@@ -112,6 +112,20 @@ export const sourceRules: readonly SourceRule[] = [
     except: { "tests/architecture/source-rules.ts": "the examples of this rule" },
   },
   {
+    name: "no text in SQL but by parameters",
+    because: "what somebody typed must never become SQL (abuse case 52)",
+    where: source,
+    not: tests,
+    pattern: /\bsql\.(raw|lit|ref|id|table)\(|\.query\(\s*`[^`]*\$\{/,
+    bad: ["sql.raw(text)", "sql.ref(query.sort)", "client.query(`select $\u007bcolumn}`)"],
+    good: ["sql`select $\u007bname}`", 'client.query("select $1", [name])', "url.query(x)"],
+    except: {
+      "src/kernel/db/migrate.ts":
+        "runs the migrations, which are files of this project, and names our own role and schemas",
+      "src/app/prepare-database.ts": "names the database after the city's folder, whose form is checked",
+    },
+  },
+  {
     name: "raw() is for text that this project made itself",
     because: "it is the only way past the escaping",
     where: source,
