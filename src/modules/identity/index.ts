@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../../kernel/db/types.ts";
+import { addressOf } from "./rules/mail.ts";
 import { findGroupRow, findRole, listGroupRowsOf } from "./store/group.ts";
-import { findPersonRow, listPersonRows } from "./store/person.ts";
+import { findPersonByMail as findPersonByKey, findPersonRow, listPersonRows } from "./store/person.ts";
 import type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
 
 export { type FoundPerson, registerCallerByStaff, searchPeople } from "./commands/staff-people.ts";
@@ -9,6 +10,11 @@ export type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
 
 export function findPerson(db: Db | Tx, personId: string): Promise<Person | undefined> {
   return findPersonRow(db, personId);
+}
+
+/** By an address in any spelling. */
+export function findPersonByMail(db: Db | Tx, mail: string): Promise<Person | undefined> {
+  return findPersonByKey(db, addressOf(mail).key);
 }
 
 /** In no particular order; ids that nobody has are left out. */
