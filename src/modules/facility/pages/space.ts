@@ -234,10 +234,8 @@ ${summary(
 }
 
 function monthName(on: CivilDate, locale: View["locale"]): string {
-  const { month } = partsOfDate(on);
-  return locale === "en"
-    ? new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" }).format(new Date(`${on}T12:00:00Z`))
-    : `${month}月`;
+  const language = locale === "en" ? "en" : "ja";
+  return new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }).format(new Date(`${on}T12:00:00Z`));
 }
 
 function weekdayName(on: CivilDate, locale: View["locale"]): string {
