@@ -51,7 +51,7 @@ export async function wire(config: Config): Promise<Wired> {
     paymentModule({ providers: payments }),
     doorModule({ adapters: doorAdapters }),
     facilityModule(),
-    siteModule({ listOpenToday }),
+    siteModule({ listOpenToday, catalogue: !config.production }),
   );
   return {
     modules,

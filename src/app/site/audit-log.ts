@@ -23,6 +23,7 @@ export async function showAuditLog(view: View, { query }: { query: { before?: nu
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const chain = await verifyAudit(city.db);
   const last = rows.at(-1);
+  const older = rows.length === rowsPerPage && last !== undefined ? `/staff/log?before=${last.id}` : undefined;
   return page(view, {
     title: t.text("site.log.title"),
     area: "staff",
@@ -53,6 +54,8 @@ ${table({
     { label: t("site.log.reason"), cell: ({ reason }) => reason ?? "" },
   ],
 })}
-${pager(t.text("site.log.pages"), { after: rows.length === rowsPerPage && last ? { href: `/staff/log?before=${last.id}`, label: t("site.log.older") } : undefined })}`,
+${pager(t.text("site.log.pages"), {
+  after: older === undefined ? undefined : { href: older, label: t("site.log.older") },
+})}`,
   });
 }

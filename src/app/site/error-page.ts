@@ -1,23 +1,40 @@
-import { type Html, html } from "../../kernel/html.ts";
+import { type Content, type Html, html } from "../../kernel/html.ts";
 import type { View } from "../../kernel/http/view.ts";
 import type { PageError } from "../../kernel/http/web.ts";
-import { buttonLink, page } from "../../ui/index.ts";
+import { buttonLink, page, telephone } from "../../ui/index.ts";
+
+/** How a status is told to people: what they can do is the same for those told alike. */
+const kinds: Readonly<Record<PageError["status"], "400" | "403" | "404" | "409" | "413" | "429" | "500" | "503">> = {
+  400: "400",
+  403: "403",
+  404: "404",
+  405: "404",
+  409: "409",
+  413: "413",
+  415: "400",
+  422: "400",
+  429: "429",
+  500: "500",
+  503: "503",
+};
 
 /** What is so, what still works, and whom to call. Never a stack, never a guess. */
 export function errorPage(view: View, error: PageError): Html {
-  const { t, city } = view;
-  const { contact } = city.config;
-  const said = error.code === undefined ? undefined : t.dynamicText(`refusal.${error.code}`, error.params);
-  const kind = [403, 404, 409, 413, 429, 503].includes(error.status)
-    ? (error.status as 403 | 404 | 409 | 413 | 429 | 503)
-    : error.status >= 500
-      ? 500
-      : 400;
+  const { t, actor, city } = view;
+  const kind = kinds[error.status];
+  const isStaff = actor.kind === "staff";
   return page(view, {
     title: t.text(`site.error.${kind}`),
-    area: view.actor.kind === "staff" ? "staff" : "errand",
-    main: html`<h1>${t(`site.error.${kind}`)}</h1><p>${said && kind !== 404 ? said : t(`site.error.${kind}-words`)}</p>
-<p>${t("site.error.help", { telephone: contact.telephone })}${city.config.sample && t("ui.sample-mark")}</p>
-<p class="row">${buttonLink({ label: t("ui.home"), href: view.actor.kind === "staff" ? "/staff" : "/" })}${buttonLink({ label: t("facility.search.title"), href: "/spaces", kind: "second" })}</p>`,
+    area: isStaff ? "staff" : "errand",
+    main: html`<h1>${t(`site.error.${kind}`)}</h1><p class="lead">${words(view, error)}</p>
+${error.status >= 500 && html`<p>${t("site.error.number", { number: view.requestId.slice(0, 8) })}</p>`}
+<p class="row">${buttonLink({ label: t("ui.home"), href: isStaff ? "/staff" : "/" })}${!isStaff && buttonLink({ label: t("facility.search.title"), href: "/spaces", kind: "second" })}</p>
+<p>${t("site.error.help")}　${telephone(t, city.config)}</p>`,
   });
+}
+
+/** A rule that said no gives its own reason. What does not exist gives none: whose it is must not show. */
+function words({ t }: View, { status, code, params }: PageError): Content {
+  if (code !== undefined && status !== 404) return t.dynamic(`refusal.${code}`, params);
+  return t(`site.error.${kinds[status]}-words`);
 }

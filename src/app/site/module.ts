@@ -3,23 +3,29 @@ import type { City } from "../../kernel/city.ts";
 import { page } from "../../kernel/http/route.ts";
 import type { Module } from "../../kernel/module.ts";
 import type { OpenToday } from "../../modules/facility/index.ts";
-import { showAbout } from "./about.ts";
+import { showAccessibility, showPrivacy, showSource, showUse } from "./about.ts";
 import { showAuditLog } from "./audit-log.ts";
+import { showCatalogue, showComponent, showExample } from "./catalogue.ts";
 import { showFront } from "./front.ts";
+import { showHelp } from "./help.ts";
 
 const nothing = z.object({});
 const everybody = { who: "anyone", limit: "page", params: nothing, query: nothing } as const;
 
-/** The front page and the pages about this site. */
-export function siteModule(options: { readonly listOpenToday: (city: City) => Promise<readonly OpenToday[]> }): Module {
+/** The front page, the pages about this site, the log. `catalogue`: the components too, for those who make pages. */
+export function siteModule(options: {
+  readonly listOpenToday: (city: City) => Promise<readonly OpenToday[]>;
+  readonly catalogue: boolean;
+}): Module {
   return {
     name: "site",
     routes: [
       page({ ...everybody, path: "/", show: (view) => showFront(view, options.listOpenToday) }),
-      page({ ...everybody, path: "/about/accessibility", show: (view) => showAbout(view, "accessibility") }),
-      page({ ...everybody, path: "/about/privacy", show: (view) => showAbout(view, "privacy") }),
-      page({ ...everybody, path: "/about/source", show: (view) => showAbout(view, "source") }),
-      page({ ...everybody, path: "/about/use", show: (view) => showAbout(view, "use") }),
+      page({ ...everybody, path: "/help", show: showHelp }),
+      page({ ...everybody, path: "/about/use", show: showUse }),
+      page({ ...everybody, path: "/about/accessibility", show: showAccessibility }),
+      page({ ...everybody, path: "/about/privacy", show: showPrivacy }),
+      page({ ...everybody, path: "/about/source", show: showSource }),
       page({
         path: "/staff/log",
         who: ["auditor", "administrator"],
@@ -28,6 +34,7 @@ export function siteModule(options: { readonly listOpenToday: (city: City) => Pr
         query: z.object({ before: z.coerce.number().int().positive().optional().catch(undefined) }),
         show: showAuditLog,
       }),
+      ...(options.catalogue ? catalogueRoutes : []),
     ],
     jobs: [],
     constraints: {},
@@ -36,3 +43,21 @@ export function siteModule(options: { readonly listOpenToday: (city: City) => Pr
     menu: [{ side: "staff", href: "/staff/log", label: "site.log.title", order: 95 }],
   };
 }
+
+const word = z.string().max(100);
+
+const catalogueRoutes = [
+  page({ ...everybody, path: "/_catalogue", show: showCatalogue }),
+  page({
+    ...everybody,
+    path: "/_catalogue/:component",
+    params: z.object({ component: word }),
+    show: (view, { params }) => showComponent(view, params),
+  }),
+  page({
+    ...everybody,
+    path: "/_catalogue/:component/:example",
+    params: z.object({ component: word, example: word }),
+    show: (view, { params }) => showExample(view, params),
+  }),
+];

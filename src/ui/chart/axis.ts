@@ -16,7 +16,7 @@ export function axis(props: {
       html`<line class="chart__grid" x1="46" x2="${width - 22}" y1="${y}" y2="${y}"/><text class="chart__sub" x="38" y="${y + 5}" text-anchor="end">${name}</text>`,
   );
   const below = names.map(
-    ({ x, name }) => html`<text class="chart__sub" x="${x}" y="${bottom + 34}" text-anchor="middle">${name}</text>`,
+    ({ x, name }) => html`<text class="chart__sub" x="${x}" y="${bottom + 52}" text-anchor="middle">${name}</text>`,
   );
   return html`${lines}${below}`;
 }

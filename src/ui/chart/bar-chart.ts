@@ -23,7 +23,7 @@ export function barChart(props: BarChartProps): Html {
 
 function draw({ bars, figure }: BarChartProps, { width, height, isPhone }: Canvas): Html {
   const ticks = ticksOf(0, Math.max(...bars.map(({ value }) => value), 0));
-  const bottom = height - 46;
+  const bottom = height - 66;
   const y = scaleOf([0, ticks.at(-1) ?? 1], [bottom, 40]);
   const room = (width - 22 - 46) / Math.max(bars.length, 1);
   const thick = Math.min(56, room * 0.6);

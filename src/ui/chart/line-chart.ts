@@ -33,7 +33,7 @@ export function lineChart(props: LineChartProps): Html {
 function draw({ points, figure }: LineChartProps, { width, height, isPhone }: Canvas): Html {
   const values = points.map(({ value }) => value);
   const ticks = ticksOf(Math.min(...values), Math.max(...values));
-  const [bottom, top] = [height - 46, 40];
+  const [bottom, top] = [height - 66, 40];
   const y = scaleOf([ticks[0] ?? 0, ticks.at(-1) ?? 1], [bottom, top]);
   const last = Math.max(...points.map(({ at }, index) => at ?? index), 1);
   const x = scaleOf([0, last], [46, width - 22]);
@@ -56,10 +56,11 @@ function shape({ kind, x, y }: Dot): Html {
   return html`<circle class="chart__${kind === "now" ? "now" : "dot"}" cx="${x}" cy="${y}" r="7"/>`;
 }
 
-/** Below a point on the left, above one on the right, so that names keep clear of the line. */
+/** Names stand below their points and to the right, where the line has gone on rising; the goal's and now's above. */
 function mark({ mark: text, kind, x, y }: Dot, width: number): Content {
   if (text === undefined) return undefined;
-  const isRight = x > width / 2;
-  const above = kind === "goal" || (isRight && kind === "now");
-  return html`<text class="chart__strong" x="${isRight ? Math.min(x + 14, width - 4) : x - 4}" y="${above ? y - 16 : y + 28}"${isRight ? html` text-anchor="end"` : ""}>${text}</text>`;
+  // Fifteen units a letter at most: a name that would leave the drawing ends at its edge.
+  const isTight = x + 10 + text.length * 15 > width;
+  const isAbove = kind === "goal" || kind === "now";
+  return html`<text class="chart__strong" x="${isTight ? width - 4 : x + (kind === "base" ? -4 : 10)}" y="${isAbove ? y - 18 : y + 28}"${isTight ? html` text-anchor="end"` : ""}>${text}</text>`;
 }

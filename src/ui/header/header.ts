@@ -13,13 +13,16 @@ export function header(view: View, area: PageProps["area"]): Html {
 }
 
 function publicHeader(view: View): Html {
+  const { t } = view;
+  return html`<header class="header"><div class="wrap"><div class="header__in">${home(view, "/", t("kernel.name"))}<div class="header__tools">${languages(view, t.text("ui.languages"))}<a class="header__menu" href="#menu">${t("ui.menu")}</a>${account(view)}</div></div>${siteNav(view, "public", t.text("ui.menu"))}</div></header>`;
+}
+
+function account(view: View): Html {
   const { t, actor } = view;
-  const name = actor.kind === "resident" ? actor.name || t.text("ui.my-page") : undefined;
-  const account =
-    name === undefined
-      ? html`<a class="signin" href="/sign-in">${t("ui.sign-in")}</a>`
-      : html`<a class="header__account" href="/my">${icon("i-user", "s")}${t("ui.person", { name })}</a>${signOut(view)}`;
-  return html`<header class="header"><div class="wrap"><div class="header__in">${home(view, "/", t("kernel.name"))}<div class="header__tools">${languages(view, t.text("ui.languages"))}<a class="header__menu" href="#menu">${t("ui.menu")}</a>${account}</div></div>${siteNav(view, "public", t.text("ui.menu"))}</div></header>`;
+  if (actor.kind === "staff") return html`<a href="/staff">${t("ui.to-staff")}</a>${signOut(view)}`;
+  if (actor.kind !== "resident") return html`<a class="signin" href="/sign-in">${t("ui.sign-in")}</a>`;
+  const name = actor.name || t.text("ui.my-page");
+  return html`<a class="header__account" href="/my">${icon("i-user", "s")}${t("ui.person", { name })}</a>${signOut(view)}`;
 }
 
 function staffHeader(view: View): Html {

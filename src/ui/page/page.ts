@@ -48,7 +48,7 @@ ${[paths.script, ...scripts].map((path) => html`<script type="module" src="${pat
 </head>
 <body class="${area === "staff" ? "staff" : "public"}${locale === "ja-easy" ? " easy" : ""}">
 <a class="skip" href="#main">${t("ui.skip")}</a>
-${city.config.sample && html`<aside class="sample-bar" aria-label="${t.text("ui.sample-label")}"><div class="wrap"><p>${t("ui.sample")}</p></div></aside>`}
+${city.config.sample && sampleBar(view)}
 ${header(view, area)}
 ${trail && crumbs(t.text("ui.crumbs"), [home, ...trail])}
 <main id="main" class="main${edgeToEdge ? " main--edge" : " wrap"}" tabindex="-1">
@@ -58,6 +58,11 @@ ${footer(view, area)}
 </body>
 </html>`;
   return locale === "en" ? document : breakShortLines(document);
+}
+
+function sampleBar({ t }: View): Html {
+  const label = t.text("ui.sample-label");
+  return html`<aside class="sample-bar" aria-label="${label}"><div class="wrap"><p>${t("ui.sample")}</p></div></aside>`;
 }
 
 /** What the errand before this page has done, said once. */

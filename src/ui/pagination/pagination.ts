@@ -16,7 +16,8 @@ export function pagination(
       ? html`<li><span aria-current="page">${name}</span></li>`
       : html`<li><a href="${href(number)}">${name}</a></li>`;
   });
-  return html`<nav class="pagination" aria-label="${t.text("ui.pages")}"><p>${t("ui.page-of", { page, pages })}</p>${page > 1 && html`<a href="${href(page - 1)}">${icon("i-prev", "s")}${t("ui.page-before")}</a>`}<ol>${items}</ol>${page < pages && html`<a href="${href(page + 1)}">${t("ui.page-after")}${icon("i-next", "s")}</a>`}</nav>`;
+  const label = t.text("ui.pages");
+  return html`<nav class="pagination" aria-label="${label}"><p>${t("ui.page-of", { page, pages })}</p>${page > 1 && html`<a href="${href(page - 1)}">${icon("i-prev", "s")}${t("ui.page-before")}</a>`}<ol>${items}</ol>${page < pages && html`<a href="${href(page + 1)}">${t("ui.page-after")}${icon("i-next", "s")}</a>`}</nav>`;
 }
 
 /** First, last, and this page with its neighbours; undefined where some are left out. */

@@ -16,5 +16,5 @@ export function search(props: {
 }): Html {
   const { action, name, label, button, value = "", hint, words } = props;
   const links = words?.links.map((link) => html`<li><a href="${link.href}">${link.label}</a></li>`);
-  return html`<form role="search" method="get" action="${action}"><label class="field__label" for="${name}">${label}</label>${hint && html`<span class="field__hint" id="${name}-hint">${hint}</span>`}<div class="search"><input class="input" id="${name}" name="${name}" type="search" autocomplete="off" value="${value}"${hint ? html` aria-describedby="${name}-hint"` : ""}><button class="button">${icon("i-search")}${button}</button></div>${words && html`<ul class="search-words" aria-label="${words.label}">${links}</ul>`}</form>`;
+  return html`<form role="search" method="get" action="${action}" aria-labelledby="${name}-label"><label class="field__label" id="${name}-label" for="${name}">${label}</label>${hint && html`<span class="field__hint" id="${name}-hint">${hint}</span>`}<div class="search"><input class="input" id="${name}" name="${name}" type="search" autocomplete="off" value="${value}"${hint ? html` aria-describedby="${name}-hint"` : ""}><button class="button">${icon("i-search")}${button}</button></div>${words && html`<ul class="search-words" aria-label="${words.label}">${links}</ul>`}</form>`;
 }

@@ -8,7 +8,7 @@ export const stepsShowcase = showcase<Parameters<typeof steps>[1]>({
     {
       name: "三つめ",
       props: () => ({
-        label: "ui.menu",
+        label: "ui.today",
         names: ["ui.home", "ui.sign-in", "ui.today", "ui.change", "ui.done"],
         now: 3,
       }),
