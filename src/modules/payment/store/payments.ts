@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { Locale } from "../../../kernel/i18n/locales.ts";
 import type { PaymentTables } from "../tables.ts";
@@ -48,7 +49,8 @@ export async function insertPayment(tx: Tx, payment: NewPayment): Promise<boolea
       opened_at: payment.openedAt,
     })
     .onConflict((conflict) =>
-      conflict.columns(["subject_kind", "subject_id"]).where("state", "in", ["open", "pending"]).doNothing(),
+      // Written out and not as parameters: a prepared statement could not tell which index is meant.
+      conflict.columns(["subject_kind", "subject_id"]).where(sql<boolean>`state in ('open', 'pending')`).doNothing(),
     )
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
