@@ -3,6 +3,7 @@ import type { City } from "../../kernel/city.ts";
 import { perform } from "../../kernel/perform.ts";
 import { StartFailure } from "../../kernel/start-failure.ts";
 import { loadFacilities } from "./commands/load-facilities.ts";
+import { seedBookings } from "./sample-bookings.ts";
 import { loadFacilityFile } from "./schema/load.ts";
 import { formatProblem, type Problem } from "./schema/problem.ts";
 import type { Facility } from "./types/facility.ts";
@@ -11,6 +12,7 @@ import type { Facility } from "./types/facility.ts";
 export async function seedFacility(city: City, cityFolder: URL): Promise<void> {
   const facilities = await readFacilities(city, new URL("facilities/", cityFolder));
   await perform(city, { actor: { kind: "system", job: "facility.seed" } }, loadFacilities, facilities);
+  if (city.demo) await seedBookings(city, cityFolder);
 }
 
 /** All files of a folder, checked with their examples. Throws a StartFailure that names file, line and column. */

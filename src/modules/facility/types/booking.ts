@@ -14,7 +14,8 @@ export const bookingStates = ["held", "reserved", "confirmed", "blocked", "cance
 export type BookingState = (typeof bookingStates)[number];
 
 /** closure: nobody can use it (shown as 休館). use: the city itself does (shown as 予約あり). */
-export type BlockKind = "closure" | "use";
+export const blockKinds = ["closure", "use"] as const;
+export type BlockKind = (typeof blockKinds)[number];
 
 /** What a person picks first: a space and neighbouring slots of one day, by their ids. */
 export type Choice = { readonly spaceId: string; readonly on: CivilDate; readonly slots: readonly string[] };

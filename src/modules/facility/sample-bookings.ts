@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Command } from "../../kernel/act.ts";
+import type { Actor } from "../../kernel/actor.ts";
+import type { City } from "../../kernel/city.ts";
+import { perform } from "../../kernel/perform.ts";
+import { Refusal } from "../../kernel/refusal.ts";
+import { addDays } from "../../kernel/time/civil-date.ts";
+import { civilDateOf } from "../../kernel/time/instant.ts";
+import { findPersonByMail, listGroupsOf } from "../identity/index.ts";
+import { findPayment, takeCash } from "../payment/index.ts";
+import { blockSpace } from "./commands/block-space.ts";
+import { bookAtCounter } from "./commands/book-at-counter.ts";
+import { blockKinds } from "./types/booking.ts";
+
+const when = { in: z.number().int().min(0), space: z.string(), slots: z.array(z.string()).min(1) };
+
+const sampleFile = z.strictObject({
+  clerk: z.email(),
+  section: z.string(),
+  bookings: z.array(
+    z.strictObject({
+      ...when,
+      by: z.email(),
+      group: z.string().optional(),
+      category: z.string(),
+      purpose: z.string(),
+      people: z.number().int(),
+      declarations: z.array(z.string()).default([]),
+      paid: z.boolean(),
+    }),
+  ),
+  blocks: z.array(z.strictObject({ ...when, kind: z.enum(blockKinds), reason: z.string() })),
+});
+
+type Sample = z.output<typeof sampleFile>["bookings"][number];
+
+/** Bookings as a clerk would have made them, through the same commands as all others. */
+export async function seedBookings(city: City, cityFolder: URL): Promise<void> {
+  const file = sampleFile.parse(parse(await readFile(new URL("bookings.yaml", cityFolder), "utf8")));
+  const clerk = await findPersonByMail(city.db, file.clerk);
+  if (clerk === undefined) return;
+  const { id: personId, name } = clerk;
+  const actor: Actor = {
+    kind: "staff",
+    personId,
+    name,
+    sectionId: file.section,
+    sectionName: "",
+    roles: ["clerk"],
+    sessionId: "",
+  };
+  const today = civilDateOf(city.clock.now(), city.config.zone);
+  for (const sample of file.bookings) await bookSample(city, actor, sample, addDays(today, sample.in));
+  for (const { in: days, space, slots, kind, reason } of file.blocks) {
+    const choice = { spaceId: space, on: addDays(today, days), slots };
+    await performIfPossible(city, actor, blockSpace, { choice, kind, reason });
+  }
+}
+
+async function bookSample(city: City, actor: Actor, sample: Sample, on: string): Promise<void> {
+  const { space, slots, category, purpose, people, declarations } = sample;
+  const booker = await findPersonByMail(city.db, sample.by);
+  if (booker === undefined) return;
+  const group = (await listGroupsOf(city.db, booker.id)).find(({ name }) => name === sample.group);
+  const booked = await performIfPossible(city, actor, bookAtCounter, {
+    choice: { spaceId: space, on, slots },
+    use: { categoryId: category, purposeId: purpose, people, declarations, groupId: group?.id, extras: {} },
+    bookerId: booker.id,
+  });
+  if (!sample.paid || booked?.paymentId === undefined) return;
+  const payment = await findPayment(city.db, booked.paymentId);
+  if (payment !== undefined)
+    await performIfPossible(city, actor, takeCash, { paymentId: payment.id, received: payment.amount });
+}
+
+/** Closed on that day, or over by now: then there is one sample less. */
+async function performIfPossible<I, O>(
+  city: City,
+  actor: Actor,
+  command: Command<I, O>,
+  input: I,
+): Promise<O | undefined> {
+  try {
+    return await perform(city, { actor }, command, input);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
