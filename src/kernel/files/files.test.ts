@@ -65,7 +65,7 @@ test("a picture of one pixel by 60,000 is refused before anybody decodes it", as
 test("a stored file is kept under a generated name, and a name that leads elsewhere is only a name", async () => {
   const stored = await town.perform(storeFile, { bytes: pdf, name: "../../etc/会則.v2.pdf", ...wanted });
   assert.equal(stored.name, "会則 v2.pdf");
-  assert.deepEqual(await readBytes(join(town.city.dataFolder, "files", stored.id)), pdf);
+  assert.deepEqual(await readBytes(join(town.city.dataFolder, stored.id)), pdf);
   assert.deepEqual(Buffer.from((await readFile(town.city, stored.id)).bytes), pdf);
 });
 
@@ -74,10 +74,10 @@ test("a file without its row is not there, and its bytes go when they are a day 
   await town.perform((act, id: string) => deleteFile(act, id), stored.id);
   await assert.rejects(readFile(town.city, stored.id), Refusal);
   const now = town.clock.now();
-  const path = join(town.city.dataFolder, "files", stored.id);
+  const path = join(town.city.dataFolder, stored.id);
   await utimes(path, now, new Date(now.getTime() - 3_600_000));
   assert.equal(await sweepFiles(town.city), 0);
   await utimes(path, now, new Date(now.getTime() - 25 * 3_600_000));
   assert.equal(await sweepFiles(town.city), 1);
-  assert.equal((await readdir(join(town.city.dataFolder, "files"))).includes(stored.id), false);
+  assert.equal((await readdir(town.city.dataFolder)).includes(stored.id), false);
 });

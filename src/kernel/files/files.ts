@@ -9,8 +9,6 @@ import { checkFile, type Wanted } from "./check-file.ts";
 
 export type StoredFile = { readonly id: string; readonly name: string; readonly type: string; readonly bytes: number };
 
-const folderOf = (city: City) => join(city.dataFolder, "files");
-
 /** Checks a file by its content (see check-file.ts) and keeps it under a generated name. */
 export async function storeFile(
   act: Act,
@@ -18,8 +16,8 @@ export async function storeFile(
 ): Promise<StoredFile> {
   const { type, name, bytes } = await checkFile(file, file);
   const id = randomUUID();
-  await mkdir(folderOf(act.city), { recursive: true, mode: 0o700 });
-  await writeFile(join(folderOf(act.city), id), bytes, { flag: "wx", mode: 0o600 });
+  await mkdir(act.city.dataFolder, { recursive: true, mode: 0o700 });
+  await writeFile(join(act.city.dataFolder, id), bytes, { flag: "wx", mode: 0o600 });
   await act.tx
     .withTables<KernelTables>()
     .insertInto("kernel.file")
@@ -44,7 +42,7 @@ export async function readFile(city: City, id: string): Promise<{ name: string; 
     .where("id", "=", id)
     .executeTakeFirst();
   if (row === undefined) throw notFound();
-  const bytes = await readBytes(join(folderOf(city), id));
+  const bytes = await readBytes(join(city.dataFolder, id));
   const isSame = createHash("sha256").update(bytes).digest().equals(row.sha256);
   if (!isSame) throw new Error("a stored file is not what was stored");
   return { name: row.original_name, type: row.type, bytes };
@@ -56,16 +54,17 @@ export async function deleteFile(act: Act, id: string): Promise<void> {
 }
 
 const day = 86_400_000;
+const generated = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Removes bytes without a row that are a day old: a rollback or a deletion left them. Gives how many. */
 export async function sweepFiles(city: City): Promise<number> {
-  const names = await readdir(folderOf(city)).catch(() => []);
+  const names = (await readdir(city.dataFolder).catch(() => [])).filter((name) => generated.test(name));
   if (names.length === 0) return 0;
   const rows = await city.db.withTables<KernelTables>().selectFrom("kernel.file").select("id").execute();
   const known = new Set(rows.map(({ id }) => id));
   let removed = 0;
   for (const name of names.filter((one) => !known.has(one))) {
-    const path = join(folderOf(city), name);
+    const path = join(city.dataFolder, name);
     const { mtimeMs } = await stat(path);
     if (city.clock.now().getTime() - mtimeMs < day) continue;
     await rm(path);
