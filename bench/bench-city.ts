@@ -10,6 +10,7 @@ import { wire } from "../src/app/modules.ts";
 import { createDatabase, prepareDatabase } from "../src/app/prepare-database.ts";
 import type { City } from "../src/kernel/city.ts";
 import { startEmbeddedPostgres } from "../src/kernel/db/embedded.ts";
+import { openDb } from "../src/kernel/db/open.ts";
 import { perform } from "../src/kernel/perform.ts";
 import { loadFacilities } from "../src/modules/facility/commands/load-facilities.ts";
 import { readFacilities } from "../src/modules/facility/seeds.ts";
@@ -59,7 +60,9 @@ export async function makeBenchCity(options: { rooms: number }): Promise<BenchCi
       await sql`update facility.booking set state = 'confirmed', hold_until = null where state = 'held'`.execute(
         city.db,
       );
-      await sql`vacuum analyze`.execute(city.db);
+      const owner = openDb(databaseUrl, { as: "owner", connections: 1 });
+      await sql`vacuum analyze`.execute(owner.db);
+      await owner.close();
     },
     async close() {
       await running.close();

@@ -55,14 +55,16 @@ try {
   const asSql = (count: number) => bookAsSql(takeSlots(count));
   await overHttp(Math.min(500, bookings));
   await asSql(Math.min(500, bookings));
-  const done: { http: Pace; sql: Pace; ratio: number }[] = [];
+  const done: { http: Pace; sql: Pace; ratio: number; webCpuMsPerBooking?: number }[] = [];
   for (let at = 1; at <= rounds; at++) {
     await bench.clearHolds();
+    const cpuBefore = web.cpu();
     const http = await overHttp(bookings);
+    const cpu = cpuBefore === undefined ? undefined : round(((web.cpu() ?? 0) - cpuBefore) / bookings, 2);
     const sql = await asSql(bookings);
     const ratio = round(http.perSecond / sql.perSecond, 3);
-    done.push({ http, sql, ratio });
-    say(`round ${at}: ratio ${ratio}`);
+    done.push({ http, sql, ratio, ...(cpu === undefined ? {} : { webCpuMsPerBooking: cpu }) });
+    say(`round ${at}: ratio ${ratio}, ${cpu ?? "unknown"} ms of processor time of the web for each booking`);
     show("http", http);
     show("sql", sql);
   }

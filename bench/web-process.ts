@@ -1,8 +1,14 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
-export type WebProcess = { readonly address: string; stop(): Promise<void> };
+export type WebProcess = {
+  readonly address: string;
+  /** Processor time used until now, in milliseconds; undefined where the system does not tell (only Linux does). */
+  cpu(): number | undefined;
+  stop(): Promise<void>;
+};
 
 const entry = fileURLToPath(new URL("../src/app/web.ts", import.meta.url));
 
@@ -26,11 +32,24 @@ export async function startWebProcess(
   ]);
   return {
     address: `http://127.0.0.1:${port}`,
+    cpu: () => cpuOf(child.pid),
     async stop() {
       child.kill("SIGTERM");
       await gone;
     },
   };
+}
+
+/** User and system time from /proc, which counts in hundredths of a second. */
+function cpuOf(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return undefined;
+  }
 }
 
 export function freePort(): Promise<number> {
