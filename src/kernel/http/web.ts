@@ -70,6 +70,7 @@ export type Exchange = {
 /** The one entry: the route table as a router, with everything around a route that is the same for all. */
 export function makeWeb(options: WebOptions): Web {
   const { cityOf, routes, identify, limiter = makeLimiter() } = options;
+  const mayOpen = mayOpenIn(routes);
   const router = new Hono<{ Bindings: { found: (route: Route, params: Record<string, string>) => void } }>();
   for (const route of routes) {
     router.on(methodOf(route), route.path, (context) => {
@@ -108,7 +109,7 @@ export function makeWeb(options: WebOptions): Web {
     try {
       const chosen = chooseLanguage(exchange, url);
       if (chosen !== undefined && isRead) return withCookies(await respond(chosen), exchange);
-      const signedIn = await withActor(exchange, identify);
+      const signedIn = await withActor(exchange, identify, mayOpen);
       if (found === undefined) return await refuse(signedIn, undefined, { status: isRead ? 404 : 405 });
       const response = await answerRoute(signedIn, found.route, found.params, options);
       if (found.route.kind === "page" && found.route.who === "anyone" && response.status === 200 && isRead) {
@@ -267,7 +268,22 @@ function makeExchange(city: City, request: Request, url: URL, address: string, o
   return { request, city, view, performer, holder, setCookies };
 }
 
-async function withActor(exchange: Exchange, identify: WebOptions["identify"]): Promise<Exchange> {
+/** Whether the page of this address is for this actor, by the route table: nobody is offered what is then refused. */
+function mayOpenIn(routes: readonly Route[]): (actor: Actor, path: string) => boolean {
+  const audiences = new Map(
+    routes.flatMap((route) => (route.kind === "page" ? [[route.path, route.who] as const] : [])),
+  );
+  return (actor, path) => {
+    const audience = audiences.get(path);
+    return audience !== undefined && isInAudience(actor, audience);
+  };
+}
+
+async function withActor(
+  exchange: Exchange,
+  identify: WebOptions["identify"],
+  mayOpen: (actor: Actor, path: string) => boolean,
+): Promise<Exchange> {
   const { city, holder } = exchange;
   if (holder.sessionId === undefined) return exchange;
   const actor = (await identify(city, holder.sessionId)) ?? visitor;
@@ -275,6 +291,7 @@ async function withActor(exchange: Exchange, identify: WebOptions["identify"]): 
   const view: View = {
     ...exchange.view,
     actor,
+    menu: exchange.view.menu.filter(({ href, side }) => side === "public" || mayOpen(actor, href)),
     perform: (command, input) => perform(city, performer, command, input),
   };
   return { ...exchange, view, performer };
