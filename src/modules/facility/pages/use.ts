@@ -103,6 +103,7 @@ export function useFields(
   values: FormValues,
   problems: Problems,
   groups: readonly { value: string; label: string }[],
+  alone = t.text("facility.use.alone"),
 ): Html {
   const terms = getTerms(facility, space);
   const error = (field: string) => errorFor(t, problems, field);
@@ -114,7 +115,7 @@ export function useFields(
   // Who came for a person's price is not booked as a group without being asked.
   const isForPerson = categories.find(({ id }) => id === typed(values, "category"))?.who === "person";
   const usualGroup = isForPerson ? "" : (groups[0]?.value ?? "");
-  return html`${groups.length > 0 && selectField({ t, name: "group", label: t("facility.field.group"), options: [...groups, { value: "", label: t.text("facility.use.alone") }], value: values["group"] === undefined ? usualGroup : typed(values, "group"), ...error("group") })}
+  return html`${groups.length > 0 && selectField({ t, name: "group", label: t("facility.field.group"), options: [...groups, { value: "", label: alone }], value: values["group"] === undefined ? usualGroup : typed(values, "group"), ...error("group") })}
 ${radioField({ t, name: "category", label: t("facility.field.category"), hint: t("facility.field.category-hint"), need: "required", options: categories.map(({ id, name, note }) => ({ value: id, label: say(t, name), note: say(t, note) })), chosen: typedAll(values, "category"), ...error("category") })}
 ${radioField({ t, name: "purpose", label: t("facility.field.purpose"), need: "required", options: purposes.map(({ id, name, note }) => ({ value: id, label: say(t, name), ...(note === undefined ? {} : { note: say(t, note) }) })), chosen: typedAll(values, "purpose"), ...error("purpose") })}
 ${textField({ t, name: "people", label: t("facility.field.people"), hint: html`${t("facility.field.people-hint")}${t("facility.people-up-to", { people: space.capacity })}`, need: "required", inputmode: "numeric", size: "s", value: typed(values, "people"), ...error("people") })}

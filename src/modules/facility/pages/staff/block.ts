@@ -46,7 +46,14 @@ async function blockForm(view: View, spaceId: string, values: FormValues, proble
   const { t, city, today } = view;
   const { on = today, slots } = readAnswers(values);
   const { facility, space } = await getSpaceOn(city, spaceId, on);
-  const { field, isOpen } = await slotsField(view, { facility, space, on, chosen: slots, problems });
+  const { field, isOpen } = await slotsField(view, {
+    facility,
+    space,
+    on,
+    chosen: slots,
+    problems,
+    label: t("facility.staff.block.when"),
+  });
   const isTaken = problems.some(({ key }) => key === "facility.staff.block.taken");
   const other = html`<a href="${withAnswers(blockPath, { space: space.id, on, step: "place" })}">${t("facility.staff.choose.other")}</a>`;
   return html`<p>${say(t, facility.name)}　${say(t, space.name)}　${other}</p>

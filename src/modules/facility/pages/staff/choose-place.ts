@@ -46,6 +46,8 @@ export async function slotsField(
     readonly on: CivilDate;
     readonly chosen: readonly string[];
     readonly problems: Problems;
+    /** The question above the boxes. */
+    readonly label: Html;
   },
 ): Promise<{ readonly field: Html; readonly isOpen: boolean }> {
   const { t, city, now, locale } = view;
@@ -61,7 +63,7 @@ export async function slotsField(
   const field = checkboxField({
     t,
     name: "slots",
-    label: t("facility.choose.when"),
+    label: props.label,
     hint: t(isBands ? "facility.choose.when-bands" : "facility.choose.when-grid"),
     line: true,
     options: slots.map(({ slot, status }) => ({

@@ -37,7 +37,7 @@ ${queryForm({
   action: newPath,
   class: "stack",
   content: html`${carry({ space: space.id, on: choice.on, slots: choice.slots.join(), person: caller.id })}
-${useFields(view, facility, space, choice.on, values, problems, groups)}
+${useFields(view, facility, space, choice.on, values, problems, groups, t.text("facility.staff.new.alone"))}
 <p>${button({ label: t("facility.use.go") })}</p>`,
 })}`,
   });

@@ -30,7 +30,14 @@ export async function drawWhen(view: View, choice: Choice, values: FormValues, p
   const { t, city, locale } = view;
   const { spaceId, on, slots } = choice;
   const { facility, space } = await getSpaceOn(city, spaceId, on);
-  const { field, isOpen } = await slotsField(view, { facility, space, on, chosen: slots, problems });
+  const { field, isOpen } = await slotsField(view, {
+    facility,
+    space,
+    on,
+    chosen: slots,
+    problems,
+    label: t("facility.choose.when"),
+  });
   const { personId } = readAnswers(values);
   const other = withAnswers(newPath, { space: spaceId, on, person: personId, step: "place" });
   const { on: _on, slots: _slots, step: _step, ...others } = values;
