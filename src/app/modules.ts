@@ -7,6 +7,7 @@ import { smtpSender } from "../adapters/mail-smtp/mail-smtp.ts";
 import { demoProvider } from "../adapters/pay-demo/provider.ts";
 import { kernelModule } from "../kernel/kernel-module.ts";
 import { jsonLog } from "../kernel/log.ts";
+import { registerMetrics } from "../kernel/metric/registry.ts";
 import type { Module } from "../kernel/module.ts";
 import type { DoorAdapters } from "../modules/door/index.ts";
 import { doorModule } from "../modules/door/module.ts";
@@ -51,8 +52,9 @@ export async function wire(config: Config): Promise<Wired> {
     paymentModule({ providers: payments }),
     doorModule({ adapters: doorAdapters }),
     facilityModule(),
-    siteModule({ listOpenToday, catalogue: !config.production }),
+    siteModule({ listOpenToday, catalogue: !config.production, metrics: () => metrics }),
   );
+  const metrics = registerMetrics(modules);
   return {
     modules,
     doorAdapters,

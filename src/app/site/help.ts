@@ -2,7 +2,7 @@ import { type Html, html } from "../../kernel/html.ts";
 import type { View } from "../../kernel/http/view.ts";
 import { localText } from "../../kernel/i18n/locales.ts";
 import { withRuby } from "../../kernel/i18n/translate.ts";
-import { page, summary, telephone } from "../../ui/index.ts";
+import { mailLink, page, summary, telephone } from "../../ui/index.ts";
 
 /** Whom to ask, when, and what to have at hand. The same can be done by telephone and at the counter. */
 export async function showHelp(view: View): Promise<Html> {
@@ -12,7 +12,7 @@ export async function showHelp(view: View): Promise<Html> {
     { label: t("site.help.office"), value: withRuby(localText(contact.office, locale)) },
     { label: t("site.help.telephone"), value: telephone(t, city.config) },
     { label: t("site.help.hours"), value: withRuby(localText(contact.hours, locale)) },
-    { label: t("site.help.mail"), value: html`<a href="mailto:${contact.mail}">${contact.mail}</a>` },
+    { label: t("site.help.mail"), value: mailLink(contact.mail) },
   ];
   return page(view, {
     title: t.text("ui.ask-people"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { City } from "../../kernel/city.ts";
 import { page } from "../../kernel/http/route.ts";
+import type { MetricRegistry } from "../../kernel/metric/registry.ts";
 import type { Module } from "../../kernel/module.ts";
 import type { OpenToday } from "../../modules/facility/index.ts";
 import { showAccessibility, showPrivacy, showSource, showUse } from "./about.ts";
@@ -8,6 +9,7 @@ import { showAuditLog } from "./audit-log.ts";
 import { showCatalogue, showComponent, showExample } from "./catalogue.ts";
 import { showFront } from "./front.ts";
 import { showHelp } from "./help.ts";
+import { showMetrics } from "./metrics.ts";
 
 const nothing = z.object({});
 const everybody = { who: "anyone", limit: "page", params: nothing, query: nothing } as const;
@@ -16,6 +18,8 @@ const everybody = { who: "anyone", limit: "page", params: nothing, query: nothin
 export function siteModule(options: {
   readonly listOpenToday: (city: City) => Promise<readonly OpenToday[]>;
   readonly catalogue: boolean;
+  /** Of all modules; read late, because they are made later. */
+  readonly metrics: () => MetricRegistry;
 }): Module {
   return {
     name: "site",
@@ -34,13 +38,24 @@ export function siteModule(options: {
         query: z.object({ before: z.coerce.number().int().positive().optional().catch(undefined) }),
         show: showAuditLog,
       }),
+      page({
+        path: "/staff/metrics",
+        who: "staff",
+        limit: "page",
+        params: nothing,
+        query: z.object({ year: z.coerce.number().int().min(2006).max(2100).optional().catch(undefined) }),
+        show: (view, { query }) => showMetrics(view, options.metrics(), query),
+      }),
       ...(options.catalogue ? catalogueRoutes : []),
     ],
     jobs: [],
     constraints: {},
     metrics: [],
     datasets: [],
-    menu: [{ side: "staff", href: "/staff/log", label: "site.log.title", order: 95 }],
+    menu: [
+      { side: "staff", href: "/staff/metrics", label: "site.metrics.title", order: 85 },
+      { side: "staff", href: "/staff/log", label: "site.log.title", order: 95 },
+    ],
   };
 }
 
