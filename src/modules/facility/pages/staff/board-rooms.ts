@@ -108,7 +108,7 @@ function barsOf(
 }
 
 /** Over how many rows an entry goes that begins here; 0 if it does not begin here. */
-export function rowsFrom(facility: Facility, unit: Unit, space: Space): number {
+function rowsFrom(facility: Facility, unit: Unit, space: Space): number {
   const at = facility.units.indexOf(unit);
   const isTaken = (row: number) => space.units.includes(facility.units[row]?.id ?? "");
   if (!isTaken(at) || isTaken(at - 1)) return 0;
