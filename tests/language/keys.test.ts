@@ -5,7 +5,7 @@ import { japanese, texts, textsOf } from "./texts.ts";
 import { isUsed, readUses } from "./uses.ts";
 
 /** Pages for staff are Japanese only: their keys begin so, or with `refusal.` and the same. */
-const forStaff = /^(refusal\.)?([a-z]+\.(staff|board|alarm|desk)[.-]|site\.log\.)/;
+const forStaff = /^(refusal\.)?([a-z]+\.(staff|board|alarm|desk)[.-]|site\.(log|metrics)\.)/;
 
 test("a key of another language is a key of the Japanese texts", () => {
   const strange = textsOf("en", "ja-easy").filter(({ key }) => !(key in japanese));
