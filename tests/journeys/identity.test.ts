@@ -108,7 +108,7 @@ for (const { width, scripts } of [
     await waitForHeading(page, "名簿");
     await look(page, "identity-roster");
     assert.match(await page.locator("main").innerText(), /2人。市内の人は1人/);
-    await page.getByRole("link", { name: /直す（見本 太郎）/ }).click();
+    await page.getByRole("link", { name: /見本 太郎/ }).click();
     await look(page, "identity-member");
     await page.goBack();
     await page.getByRole("link", { name: `試しの会 ${tag}` }).click();
