@@ -18,7 +18,7 @@ import { noticeModule } from "../notice/module.ts";
 import { scriptedSender } from "../notice/notice.fixture.ts";
 import { findPaymentOf } from "../payment/index.ts";
 import { paymentModule } from "../payment/module.ts";
-import { readingOf, scriptedProvider } from "../payment/payment.fixture.ts";
+import { readingOf, type ScriptedProvider, scriptedProvider } from "../payment/payment.fixture.ts";
 import type { ProviderReading } from "../payment/types.ts";
 import { holdSpace } from "./commands/hold-space.ts";
 import { loadFacilities } from "./commands/load-facilities.ts";
@@ -173,6 +173,14 @@ export async function facilityTown(options: Parameters<typeof testCity>[1] = {})
   ];
   const town = await testCity(modules, options);
 
+  return { ...town, ...(await settle(town)), ...partnersOf(town, { provider, post }), provider, post, locks };
+}
+
+/** What partners say and hear about a booking, for towns whose provider and mail server are scripted. */
+export function partnersOf(
+  town: TestCity,
+  { provider, post }: { provider: ScriptedProvider; post: ReturnType<typeof scriptedSender> },
+) {
   /** What the provider says of this booking's page from now on; gives the page's id. */
   async function say(bookingId: string, change: Partial<ProviderReading>): Promise<string> {
     await town.drain();
@@ -187,11 +195,6 @@ export async function facilityTown(options: Parameters<typeof testCity>[1] = {})
   }
 
   return {
-    ...town,
-    ...(await settle(town)),
-    provider,
-    post,
-    locks,
     say,
     /** The card was taken: the provider is read, and all that follows is done. */
     async payOnline(bookingId: string): Promise<void> {

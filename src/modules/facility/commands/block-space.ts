@@ -15,7 +15,7 @@ export async function blockSpace(
   const clerk = requireMay(act.actor, "block");
   const { choice, kind, reason } = input;
   const { config } = act.city;
-  const { facility, space } = await getSpaceOn(act.city, choice.spaceId, choice.on);
+  const { facility, space } = await getSpaceOn(act.city, choice.spaceId, choice.on, act.tx);
   const picked = pickSlots(facility, space, choice, config);
   if (!picked.ok) throw refusalOf(picked.reason, act.locale);
   const { run } = picked;

@@ -1,5 +1,6 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
+import { Refusal } from "../../../kernel/refusal.ts";
 import { abandonPayment, findPaymentOf } from "../../payment/index.ts";
 import { listOverdue } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
@@ -21,11 +22,21 @@ export async function expireBookings(act: Act): Promise<number> {
 export async function expireBooking(asked: Act, booking: Booking): Promise<boolean> {
   const act: Act = { ...asked, actor: { kind: "system", job: "facility.expire" } };
   const payment = await findPaymentOf(act.tx, { kind: "booking", id: booking.id });
-  if (payment !== undefined && payment.charged > 0) return false;
   if (booking.state === "held" && payment?.state === "pending") return false;
-  if (payment !== undefined) await abandonPayment(act, { paymentId: payment.id });
+  if (payment !== undefined && !(await abandonUnpaid(act, payment.id))) return false;
   await moveBooking(act, booking, "time", { endedAt: act.now });
   await audit(act, { what: "booking.expired", subject: `booking/${booking.id}` });
   if (booking.state === "reserved") await tellBooker(act, booking, "facility.expired");
   return true;
+}
+
+/** False if money came, be it in this very second: only the payment's own lock knows. */
+async function abandonUnpaid(act: Act, paymentId: string): Promise<boolean> {
+  try {
+    await abandonPayment(act, { paymentId });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "payment.already-paid") return false;
+    throw error;
+  }
 }

@@ -10,7 +10,7 @@ import type { Facility } from "../types/facility.ts";
  * new day from which it is in force.
  */
 export async function loadFacilities(act: Act, facilities: readonly Facility[]): Promise<void> {
-  const known = await listVersions(act.city);
+  const known = await listVersions(act.city, act.tx);
   for (const facility of facilities) {
     const before = known.find((one) => one.id === facility.id && one.effectiveFrom === facility.effectiveFrom);
     if (before !== undefined && isSame(before, facility)) continue;

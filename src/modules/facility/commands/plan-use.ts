@@ -36,7 +36,7 @@ export async function planUse(
   options: { anyMoment?: boolean } = {},
 ): Promise<PlannedUse> {
   const { city, now, locale } = act;
-  const { facility, space } = await getSpaceOn(city, choice.spaceId, choice.on);
+  const { facility, space } = await getSpaceOn(city, choice.spaceId, choice.on, act.tx);
   const picked = pickSlots(facility, space, choice, city.config);
   if (!picked.ok) throw refusalOf(picked.reason, locale);
   const { run } = picked;

@@ -1,0 +1,41 @@
+import { performance } from "node:perf_hooks";
+import type { Ground } from "./ground.ts";
+import { type Scene, scenes } from "./scenes.ts";
+
+export type Figures = {
+  readonly scene: string;
+  readonly rounds: number;
+  readonly contenders: number;
+  readonly winners: number;
+  readonly overlaps: number;
+  readonly deadlocks: number;
+  readonly seconds: number;
+  readonly wrong: readonly string[];
+};
+
+/** Plays one scene so many rounds, or until the time is over, and counts. */
+export async function play(
+  ground: Ground,
+  scene: Scene,
+  limit: { rounds: number; seconds?: number },
+): Promise<Figures> {
+  const deadlocksBefore = await ground.countDeadlocks();
+  const begun = performance.now();
+  const seconds = () => (performance.now() - begun) / 1000;
+  let [rounds, contenders, winners, overlaps] = [0, 0, 0, 0];
+  const wrong: string[] = [];
+  while (rounds < limit.rounds && seconds() < (limit.seconds ?? Number.POSITIVE_INFINITY)) {
+    const round = await scene.play(ground);
+    rounds += 1;
+    contenders += round.contenders;
+    winners += round.winners;
+    overlaps += await ground.countOverlaps();
+    wrong.push(...round.wrong.map((word) => `round ${rounds}: ${word}`));
+    await ground.clear();
+  }
+  const took = seconds();
+  const deadlocks = (await ground.countDeadlocks()) - deadlocksBefore;
+  return { scene: scene.name, rounds, contenders, winners, overlaps, deadlocks, seconds: took, wrong };
+}
+
+export { scenes };

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { randomInt } from "node:crypto";
+import { after, before, test } from "node:test";
+import { runControl } from "./control.ts";
+import { type Ground, openGround } from "./ground.ts";
+import { play, scenes } from "./play.ts";
+
+/** A few rounds of what `npm run race` plays for as long as one likes. */
+const seed = randomInt(2 ** 31);
+let ground: Ground;
+
+before(async () => {
+  ground = await openGround(seed);
+});
+after(() => ground.close());
+
+for (const scene of scenes) {
+  test(`${scene.name}: nothing overlaps, nobody wins twice, nobody loses to nobody`, async () => {
+    const { overlaps, wrong } = await play(ground, scene, { rounds: 2 });
+    assert.deepEqual({ overlaps, wrong, seed }, { overlaps: 0, wrong: [], seed });
+  });
+}
+
+test("the same rush without lock and constraint does double-book: the races can fail", async () => {
+  const { overlaps } = await runControl(1, seed);
+  assert.ok(overlaps > 0, `seed ${seed}`);
+});
