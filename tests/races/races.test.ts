@@ -21,6 +21,10 @@ for (const scene of scenes) {
   });
 }
 
+test("and nobody had to wait for PostgreSQL to end a deadlock: locks are taken in one order", async () => {
+  assert.equal(await ground.countDeadlocks(), 0, `seed ${seed}`);
+});
+
 test("the same rush without lock and constraint does double-book: the races can fail", async () => {
   const { overlaps } = await runControl(1, seed);
   assert.ok(overlaps > 0, `seed ${seed}`);

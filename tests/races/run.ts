@@ -33,12 +33,16 @@ const control = await runControl(3, seed);
 say(`control without lock and constraint: up to ${control.mostWinners} winners, ${control.overlaps} overlaps`);
 
 const ground = await openGround(seed);
-const figures: Figures[] = [];
+const figures: (Figures & { deadlocks: number })[] = [];
+let deadlocksBefore = await ground.countDeadlocks();
 say("rounds  contenders  winners  overlaps  deadlocks  ms/round  scene");
 for (const scene of scenes) {
   const found = await play(ground, scene, limit);
-  figures.push(found);
-  const { rounds, contenders, winners, overlaps, deadlocks, seconds, wrong } = found;
+  const deadlocksNow = await ground.countDeadlocks();
+  const deadlocks = deadlocksNow - deadlocksBefore;
+  deadlocksBefore = deadlocksNow;
+  figures.push({ ...found, deadlocks });
+  const { rounds, contenders, winners, overlaps, seconds, wrong } = found;
   const columns = [
     [rounds, 6],
     [contenders, 10],
