@@ -10,7 +10,8 @@ export type Uses = {
 };
 
 const string = /"([^"\n\\]*)"|'([^'\n\\]*)'|`([^`$\n\\]*)`/g;
-const beginning = /`([a-z]+\.[a-z0-9.-]*)\$\{/g;
+// `facility.${string}` is a type and names nothing.
+const beginning = /`([a-z]+\.[a-z0-9.-]*)\$\{(?!string\})/g;
 
 /** How code names a key without the type checker's help. */
 const names: readonly (readonly [pattern: RegExp, key: (match: string) => readonly string[]])[] = [
@@ -41,8 +42,11 @@ export function readUses(): Uses {
 
 export function isUsed(key: string, { strings, beginnings }: Uses): boolean {
   const notice = /^([a-z]+)\.notice\.(.+)\.(subject|body|link)$/.exec(key);
+  // What is done is written down as a word, and shown to the person by `<module>.audit.<word>`.
+  const audit = /^[a-z]+\.audit\.(.+)$/.exec(key)?.[1];
   return (
     strings.has(key) ||
+    (audit !== undefined && (strings.has(audit) || beginnings.some((start) => audit.startsWith(start)))) ||
     strings.has(key.replace(/^refusal\./, "")) ||
     (notice !== null && strings.has(`${notice[1]}.${notice[2]}`)) ||
     beginnings.some((start) => key.startsWith(start))
