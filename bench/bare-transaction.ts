@@ -48,4 +48,5 @@ async function bookBare(client: pg.Client, { spaceId, on, band, personId, number
   await client.query("commit");
 }
 
-const hours = { am: ["09:00", "12:00"], pm: ["13:00", "17:00"], night: ["18:00", "22:00"] } as const;
+/** The bands of 練習室1. */
+export const hours = { am: ["09:00", "12:00"], pm: ["13:00", "17:00"], night: ["18:00", "22:00"] } as const;

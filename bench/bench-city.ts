@@ -23,6 +23,8 @@ export type BenchCity = {
   readonly env: Readonly<Record<string, string>>;
   /** Ends the holds, so that the same residents may book again: three are the most for a person. */
   clearHolds(): Promise<void>;
+  /** What autovacuum does within minutes: the planner knows how many rows there are. */
+  settleStatistics(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -52,17 +54,21 @@ export async function makeBenchCity(options: { rooms: number }): Promise<BenchCi
   );
   const system = { actor: { kind: "system", job: "bench" } } as const;
   await perform(city, system, loadFacilities, [benchFacility(samples, options.rooms)]);
+  const settleStatistics = async () => {
+    const owner = openDb(databaseUrl, { as: "owner", connections: 1 });
+    await sql`vacuum analyze`.execute(owner.db);
+    await owner.close();
+  };
   return {
     city,
     databaseUrl,
     env,
+    settleStatistics,
     async clearHolds() {
       await sql`update facility.booking set state = 'confirmed', hold_until = null where state = 'held'`.execute(
         city.db,
       );
-      const owner = openDb(databaseUrl, { as: "owner", connections: 1 });
-      await sql`vacuum analyze`.execute(owner.db);
-      await owner.close();
+      await settleStatistics();
     },
     async close() {
       await running.close();
