@@ -7,3 +7,7 @@ export function telephone(t: Translate, { contact, sample }: Pick<CityConfig, "c
   const { telephone: number } = contact;
   return html`<a class="telephone" href="tel:${number.replaceAll("-", "")}">${number}</a>${sample && html`<span class="note muted">${t("ui.sample-mark")}</span>`}`;
 }
+
+export function mailLink(address: string): Html {
+  return html`<a class="mail-link" href="mailto:${address}">${address}</a>`;
+}
