@@ -38,7 +38,13 @@ export function identityModule(options: IdentityOptions): Module {
     menu: [
       { side: "public", href: "/my/groups", label: "identity.groups.title", order: 60 },
       { side: "staff", href: "/staff/people", label: "identity.staff.people.title", order: 30 },
-      { side: "staff", href: "/staff/roles", label: "identity.staff.roles.title", order: 90 },
+      {
+        side: "staff",
+        href: "/staff/roles",
+        label: "identity.staff.roles.title",
+        order: 90,
+        who: ["administrator", "auditor"],
+      },
     ],
     seed: (city, folder) => seedIdentity(city, folder, options),
   };
