@@ -40,7 +40,7 @@ export function monthOf(date: CivilDate): number {
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return plain(date).add({ days }).toString();
+  return dayAt(numberOf(date) + days);
 }
 
 /**
@@ -54,12 +54,13 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
 
 /** Days from one to the other; negative if `until` is earlier. */
 export function daysBetween(from: CivilDate, until: CivilDate): number {
-  return plain(from).until(plain(until), { largestUnit: "day" }).days;
+  return numberOf(until) - numberOf(from);
 }
 
 /** 0 is Sunday, 6 Saturday, as in JavaScript's Date and in SQL's extract(dow). */
 export function weekdayOf(date: CivilDate): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
-  return (plain(date).dayOfWeek % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6;
+  // Day 0, 1 January 1970, was a Thursday.
+  return ((((numberOf(date) + 4) % 7) + 7) % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6;
 }
 
 export function startOfMonth(date: CivilDate): CivilDate {
@@ -68,19 +69,37 @@ export function startOfMonth(date: CivilDate): CivilDate {
 
 /** The Monday on or before the day. */
 export function startOfWeek(date: CivilDate): CivilDate {
-  const monday = plain(date);
-  return monday.subtract({ days: monday.dayOfWeek - 1 }).toString();
+  return addDays(date, -((weekdayOf(date) + 6) % 7));
 }
 
 /** Every day from `from` up to but not including `until`; none if `until` is not later. */
 export function listDays(from: CivilDate, until: CivilDate): CivilDate[] {
-  const first = plain(from);
-  return Array.from({ length: Math.max(0, daysBetween(from, until)) }, (_, days) => first.add({ days }).toString());
+  const first = numberOf(from);
+  return Array.from({ length: Math.max(0, daysBetween(from, until)) }, (_, days) => dayAt(first + days));
 }
 
 export function isDayWithin(date: CivilDate, range: DayRange): boolean {
   return range.from <= date && date < range.until;
 }
+
+/** Days since 1 January 1970. A week view counts days hundreds of times: 0.1 µs instead of 3 µs an answer. */
+function numberOf(date: CivilDate): number {
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  const { year, month, day } = plain(date);
+  const number = Date.UTC(year, month - 1, day) / dayInMs;
+  if (numbers.size >= mostNumbers) numbers.clear();
+  numbers.set(date, number);
+  return number;
+}
+
+function dayAt(number: number): CivilDate {
+  return new Date(number * dayInMs).toISOString().slice(0, -"T00:00:00.000Z".length);
+}
+
+const dayInMs = 86_400_000;
+const numbers = new Map<CivilDate, number>();
+const mostNumbers = 4_000;
 
 /** @throws RangeError if the text is no day: it should have been parsed where it came in. */
 function plain(date: CivilDate): Temporal.PlainDate {
