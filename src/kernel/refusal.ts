@@ -1,3 +1,5 @@
+import type { Params } from "./i18n/translate.ts";
+
 /**
  * A "no" that the person can understand. Commands throw it; the transaction rolls back; the page is drawn again
  * with the message at the field, what was typed kept, and nothing written.
@@ -8,7 +10,7 @@ export class Refusal extends Error {
   readonly code: string;
   readonly status: 403 | 404 | 409 | 422 | 429;
   readonly field: string | undefined;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Params;
   /** Further things that are wrong with the same form. */
   readonly others: readonly Refusal[];
 
@@ -17,7 +19,7 @@ export class Refusal extends Error {
     options: {
       status?: Refusal["status"];
       field?: string;
-      params?: Readonly<Record<string, string | number>>;
+      params?: Params;
       others?: readonly Refusal[];
       cause?: unknown;
     } = {},

@@ -3,7 +3,7 @@ import { listTree, readTree } from "../../bin/tree.ts";
 export type Uses = {
   /** Every string in the product's code. */
   readonly strings: ReadonlySet<string>;
-  /** Beginnings of keys that are made at run time: t.dynamic(`facility.state.${state}`) → "facility.state.". */
+  /** Beginnings of keys that are made at run time: t.dynamic(`facility.state.${state}`) → "facility.state."; no types. */
   readonly beginnings: readonly string[];
   /** Keys that must exist, with the file that names them, beyond those that the type checker sees. */
   readonly named: ReadonlyMap<string, string>;

@@ -1,3 +1,5 @@
+import type { Params } from "../i18n/translate.ts";
+
 /** What was typed, by field name; several values only where the form offers several. Files are not kept. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
@@ -6,7 +8,7 @@ export type Problem = {
   readonly field: string | undefined;
   /** Message key with its placeholders: `field.required`, `refusal.booking.taken`. */
   readonly key: string;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Params;
 };
 
 export type Problems = readonly Problem[];

@@ -7,7 +7,7 @@ import type { Html } from "../html.ts";
 import { html } from "../html.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
 import { type MessageKey, messages } from "../i18n/messages.ts";
-import { translator } from "../i18n/translate.ts";
+import { type Params, translator } from "../i18n/translate.ts";
 import type { MenuEntry } from "../module.ts";
 import { type Performer, perform } from "../perform.ts";
 import { Refusal } from "../refusal.ts";
@@ -48,7 +48,7 @@ export type PageError = {
   readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
   /** A refusal's code, if a rule said no. */
   readonly code?: string;
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: Params;
 };
 
 export type Web = {
@@ -240,9 +240,18 @@ function makeExchange(city: City, request: Request, url: URL, address: string, o
   if (flash !== undefined) setCookies.push(writeCookie("flash", "", { secure, maxAgeSeconds: 0 }));
   const requestId = randomUUID();
   const now = city.clock.now();
-  const source = city.secrets.sign("source", address);
   const userAgent = request.headers.get("user-agent")?.slice(0, 300);
-  const performer: Performer = { actor: visitor, locale, requestId, browserId, source, userAgent };
+  const performer: Performer = {
+    actor: visitor,
+    locale,
+    requestId,
+    browserId,
+    // Only commands ask for it; most requests are looks.
+    get source() {
+      return city.secrets.sign("source", address);
+    },
+    userAgent,
+  };
   const view: View = {
     city,
     actor: visitor,

@@ -1,9 +1,16 @@
 import { IntlMessageFormat } from "intl-messageformat";
-import { type Content, type Html, html } from "../html.ts";
+import type { Html } from "../html.ts";
 import { fallbacks, type Locale, languageTag } from "./locales.ts";
 import { type MessageKey, messages } from "./messages.ts";
+import { between, coverMarks, withoutRuby, withRuby } from "./ruby.ts";
 
-export type Params = Readonly<Record<string, string | number>>;
+export { withoutRuby, withRuby };
+
+/** A text whose 漢字《かんじ》 are readings: of a city file, or a sentence inside the sentence. It may be stored as JSON. */
+export type Marked = { readonly marked: string };
+
+/** What goes into a message. A string is taken as it is, whatever stands in it: people's names may hold 《》. */
+export type Params = Readonly<Record<string, string | number | Marked>>;
 
 /**
  * `t(key)` gives HTML: placeholders escaped, 漢字《かんじ》 set as ruby. `t.text(key)` gives plain text for attributes,
@@ -15,6 +22,8 @@ export type Translate = {
   /** For keys made from data ("refusal." + code). Falls back to the key of a general message. */
   dynamic(key: string, params?: Params): Html;
   dynamicText(key: string, params?: Params): string;
+  /** A sentence that goes into another, with its readings. */
+  marked(key: string, params?: Params): Marked;
   readonly locale: Locale;
 };
 
@@ -25,6 +34,7 @@ export function translator(locale: Locale): Translate {
     text: (key: MessageKey, params?: Params) => text(key, params),
     dynamic: (key: string, params?: Params) => markup(known(key), params),
     dynamicText: (key: string, params?: Params) => text(known(key), params),
+    marked: (key: string, params?: Params) => ({ marked: format(locale, known(key), params) }),
     locale,
   });
 }
@@ -46,27 +56,12 @@ function format(locale: Locale, key: string, params: Params = {}): string {
     message = new IntlMessageFormat(pattern, languageTag[found], undefined, { ignoreTag: true });
     formats.set(id, message);
   }
-  return String(message.format({ ...params }));
+  return String(
+    message.format(Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(value)]))),
+  );
 }
 
-/** 青空文庫's notation for readings: ｜ opens a word where kanji alone don't show where it begins. */
-const reading = /｜([^｜《》]+)《([^《》]+)》|([々〆\p{Script=Han}]+)《([^《》]+)》/gu;
-
-/** A text of a city file for places that have no ruby: attributes, titles, mail. */
-export function withoutRuby(text: string): string {
-  return text.replace(reading, (_, marked, __, kanji) => marked ?? kanji);
-}
-
-/** A text of a city file, with its readings set as ruby. */
-export function withRuby(text: string): Html {
-  if (!text.includes("《")) return html`${text}`;
-  const parts: Content[] = [];
-  let end = 0;
-  for (const match of text.matchAll(reading)) {
-    parts.push(text.slice(end, match.index));
-    parts.push(html`<ruby>${match[1] ?? match[3]}<rp>（</rp><rt>${match[2] ?? match[4]}</rt><rp>）</rp></ruby>`);
-    end = match.index + match[0].length;
-  }
-  parts.push(text.slice(end));
-  return html`${parts}`;
+function written(value: Params[string]): string | number {
+  if (typeof value === "number") return value;
+  return typeof value === "string" ? coverMarks(value) : between(value.marked);
 }

@@ -6,6 +6,7 @@ import { withoutRuby } from "../../kernel/i18n/translate.ts";
 import { assetPaths } from "../assets.ts";
 import { type Crumb, crumbs } from "../crumbs/crumbs.ts";
 import { errorSummary } from "../error-summary/error-summary.ts";
+import { readFigures } from "../figures/figures.ts";
 import { footer } from "../footer/footer.ts";
 import { header } from "../header/header.ts";
 import { notice } from "../notice/notice.ts";
@@ -57,7 +58,8 @@ ${area === "errand" ? html`<div class="errand stack">${said(view)}${errorSummary
 ${footer(view, area)}
 </body>
 </html>`;
-  return locale === "en" ? document : breakShortLines(document);
+  if (locale === "en") return document;
+  return breakShortLines(locale === "ja-easy" ? readFigures(document) : document);
 }
 
 function sampleBar({ t }: View): Html {

@@ -75,11 +75,11 @@ function drawWindow(view: View, { from, until }: AccessView, use: DoorUse): Cont
 function drawDoor(view: View, { paths }: DoorCardProps, door: AccessDoorView, use: DoorUse): Content {
   const { t } = view;
   const name = localText(door.name, view.locale);
-  if (use === "code-only" || use === "stuck") return html`<p>${t(`door.say.${use}`, { door: name })}</p>`;
+  if (use === "code-only" || use === "stuck") return html`<p>${t(`door.say.${use}`, { door: { marked: name } })}</p>`;
   return form(view, {
     action: paths.open(door.id),
     class: "stack-s",
-    content: html`${button({ label: t("door.open"), size: "big", icon: "i-door", about: withRuby(name) })}<p class="small">${t("door.open-hint", { door: name })}</p>${drawOpening(view, door, use)}`,
+    content: html`${button({ label: t("door.open"), size: "big", icon: "i-door", about: withRuby(name) })}<p class="small">${t("door.open-hint", { door: { marked: name } })}</p>${drawOpening(view, door, use)}`,
   });
 }
 

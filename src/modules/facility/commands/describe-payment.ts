@@ -1,6 +1,6 @@
 import type { Act } from "../../../kernel/act.ts";
 import { localText } from "../../../kernel/i18n/locales.ts";
-import { translator } from "../../../kernel/i18n/translate.ts";
+import { translator, withoutRuby } from "../../../kernel/i18n/translate.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { textOf } from "../rules/words.ts";
 import type { Booking } from "../types/booking.ts";
@@ -16,7 +16,7 @@ export function describePayment(
   const t = translator(act.locale);
   const day = formatDate(booking.on, act.locale);
   return {
-    description: `${localText(facility.name, act.locale)} ${localText(space.name, act.locale)} ${day}`,
+    description: withoutRuby(`${localText(facility.name, act.locale)} ${localText(space.name, act.locale)} ${day}`),
     lines: (booking.quote?.lines ?? []).map(({ label, amount }) => ({ label: textOf(t, label), amount })),
   };
 }

@@ -32,10 +32,10 @@ const conflicts: ReadonlySet<string> = new Set([
   "facility.wrong-state",
 ]);
 
-function paramIn(t: Translate, value: WordParam): string | number {
+function paramIn(t: Translate, value: WordParam): Params[string] {
   if (typeof value === "string" || typeof value === "number") return value;
-  if ("key" in value) return textOf(t, value);
+  if ("key" in value) return t.marked(value.key, paramsIn(t, value.params));
   if ("day" in value) return formatDate(value.day, t.locale, { year: false });
   if ("time" in value) return formatWallTime(value.time, t.locale);
-  return localText(value satisfies LocalText, t.locale);
+  return { marked: localText(value satisfies LocalText, t.locale) };
 }
