@@ -150,7 +150,9 @@ export async function settle(town: TestCity) {
           (select count(*) from facility.occupancy where takes) as taken, (select count(*) from payment.payment) as payments,
           (select count(*) from payment.entry) as entries, (select count(*) from payment.refund) as refunds,
           (select count(*) from door.access) as codes, (select count(*) from notice.message) as mails,
-          (select count(*) from pgboss.job) as jobs, (select count(*) from kernel.audit_entry) as audit
+          (select count(*) from identity.person) as people, (select count(*) from identity."group") as groups,
+          (select count(*) from identity.group_member) as members, (select count(*) from identity.staff_role) as roles,
+          (select count(*) from kernel.form_use) as forms, (select count(*) from pgboss.job) as jobs, (select count(*) from kernel.audit_entry) as audit
       `.execute(town.city.db);
       return rows[0] ?? {};
     },

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { isInAudience } from "../../src/kernel/actor.ts";
+import type { Route } from "../../src/kernel/http/route.ts";
+import type { Given } from "../site.fixture.ts";
+import { addressOf, call, type Grounds, kinds, nameOf, openGrounds } from "./grounds.ts";
+
+let grounds: Grounds;
+before(async () => {
+  grounds = await openGrounds();
+});
+after(() => grounds.close());
+
+/** What nobody has to sign in for. A page that becomes public gets a line here, on purpose. */
+const open = [
+  "GET /",
+  "GET /_catalogue",
+  "GET /_catalogue/:component",
+  "GET /_catalogue/:component/:example",
+  "GET /about/accessibility",
+  "GET /about/privacy",
+  "GET /about/source",
+  "GET /about/use",
+  "GET /api/v1/openapi.json",
+  "GET /api/v1/spaces",
+  "GET /api/v1/spaces/:space/availability",
+  "GET /healthz",
+  "GET /help",
+  "GET /sign-in",
+  "GET /sign-in/back",
+  "GET /sign-in/codes/:code",
+  "GET /sign-in/codes/:code/name",
+  "GET /sign-in/visits/:visit",
+  "GET /spaces",
+  "GET /spaces/:space",
+  "GET /spaces/:space/book",
+  "GET /spaces/:space/calendar.ics",
+  "GET /spaces/:space/days/:day",
+  "GET /staff/enrol",
+  "GET /staff/enrol/:enrolment",
+  "GET /staff/sign-in",
+  "POST /hooks/payment/:provider",
+  "POST /sign-in",
+  "POST /sign-in/codes/:code",
+  "POST /sign-in/codes/:code/name",
+  "POST /sign-in/passkey",
+  "POST /sign-in/visits/:visit",
+  "POST /sign-in/with/:provider",
+  "POST /sign-out",
+  "POST /staff/enrol",
+  "POST /staff/enrol/:enrolment",
+];
+
+test("only what is on the list is open to everybody", () => {
+  const found = grounds.routes.filter(({ who }) => who === "anyone").map(nameOf);
+  assert.deepEqual(found.sort(), open);
+});
+
+test("no path and method is there twice: the first would hide the second and its guard", () => {
+  const names = grounds.routes.map((route) => nameOf(route).replace(/:[a-z]+/gi, ":x"));
+  assert.deepEqual(
+    names.filter((name, index) => names.indexOf(name) !== index),
+    [],
+  );
+});
+
+/** Asked to sign in, refused, or let in to whatever the page then says. */
+function classOf({ status, location }: Given, route: Route): "sign-in" | "refused" | "in" | string {
+  if (status >= 500) return `${status}`;
+  // A hook asks for a signature, not for a person.
+  if (status === 401 && route.kind === "feed") return "sign-in";
+  if (status === 303 && /^(\/staff)?\/sign-in(\?next=|$)/.test(location ?? "")) return "sign-in";
+  return status === 403 ? "refused" : "in";
+}
+
+test("every route lets in whom its table names and nobody else, and who is refused changes nothing", async () => {
+  const wrong: string[] = [];
+  const refusedFirst = [...grounds.routes].sort((a, b) => Number(a.kind === "errand") - Number(b.kind === "errand"));
+  for (const isIn of [false, true]) {
+    const before = await grounds.footprint();
+    for (const kind of kinds) {
+      const actor = grounds.actorOf(kind);
+      for (const route of refusedFirst.filter(({ who }) => isInAudience(actor, who) === isIn)) {
+        // Everybody may sign out and in; where that leads is identity's own affair.
+        if (isIn && route.who === "anyone" && kind !== "visitor") continue;
+        const browser = await grounds.browserOf(kind);
+        const given = await call(browser, route, addressOf(route, grounds.examples));
+        const expected = isIn ? "in" : kind === "visitor" ? "sign-in" : "refused";
+        const found = classOf(given, route);
+        if (found !== expected) wrong.push(`${kind}: ${nameOf(route)} → ${given.status} ${found}, not ${expected}`);
+      }
+    }
+    if (!isIn) assert.deepEqual(await grounds.footprint(), before, "who is refused changes nothing");
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("a page for people who have signed in asks others to, and leads them back to where they wanted to go", async () => {
+  const given = await grounds.browser().get("/bookings/x/y?z=1");
+  assert.equal(given.status, 404, "what does not exist is not found, signed in or not");
+  const asked = await grounds.browser().get("/my/bookings");
+  assert.equal(asked.location, "/sign-in?next=%2Fmy%2Fbookings");
+  const staff = await grounds.browser().get("/staff/doors");
+  assert.equal(staff.location, "/staff/sign-in?next=%2Fstaff%2Fdoors");
+});
