@@ -39,6 +39,17 @@ test("markup and entities inside a heading stay whole", async () => {
   );
 });
 
+test("a full-width space between two facts stays at the end of its line", async () => {
+  assert.equal(
+    await drawn(html`<h1>11月24日（火）　テニスコートA</h1>`),
+    "<h1>11月24日（火）　<wbr>テニスコートA</h1>",
+  );
+});
+
+test("a day stays with its weekday and with the particle that follows", async () => {
+  assert.equal(await drawn(html`<h2>12月4日（金）に使える部屋</h2>`), "<h2>12月4日（金）に<wbr>使える<wbr>部屋</h2>");
+});
+
 test("whatever a heading says, only <wbr> is added", async () => {
   const words = fc.string({ unit: fc.constantFrom("部", "屋", "を", "探", "す", "<", "&", '"', "𠮷", "A", " ", "、") });
   await fc.assert(

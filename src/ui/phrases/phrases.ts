@@ -25,7 +25,8 @@ const units = /<[^>]*>|&[a-z0-9#]+;|./gsu;
 function breakInside(inside: string): string {
   if (!/[\u3040-\u30ff\u3400-\u9fff]/u.test(inside)) return inside;
   const parts = [...inside.matchAll(units)].map(([unit]) => unit);
-  const ends = endsOf(listPhrases(sentenceOf(parts)));
+  const sentence = sentenceOf(parts);
+  const ends = endsOf(sentence, listPhrases(sentence));
   const out: string[] = [];
   let at = 0;
   let ruby: number | undefined;
@@ -58,12 +59,19 @@ function letterOf(unit: string): string {
   return unit.startsWith("&") && unit.length > 1 ? "&" : unit;
 }
 
-function endsOf(phrases: readonly string[]): ReadonlySet<number> {
+/** Lengths from the start of the sentence. A full-width space ends its line: the next must not begin with it. */
+function endsOf(sentence: string, phrases: readonly string[]): ReadonlySet<number> {
   const ends = new Set<number>();
   let at = 0;
   for (const phrase of phrases.slice(0, -1)) {
     at += phrase.length;
-    ends.add(at);
+    if (!isTorn(sentence, at)) ends.add(sentence[at] === "　" ? at + 1 : at);
   }
   return ends;
+}
+
+/** 12月4日（金）に is one: its weekday and the particle after a bracket belong to the day. The model was not taught that. */
+function isTorn(sentence: string, at: number): boolean {
+  const [before, after] = [sentence.slice(0, at), sentence.slice(at)];
+  return /^（.{1,3}）/u.test(after) || (/）$/u.test(before) && /^[\p{Script=Hiragana}、。]/u.test(after));
 }
