@@ -26,6 +26,7 @@ const random = seededRandom(seed);
 const town = await openTown();
 const victims = [makeVictim("web", town.env), makeVictim("worker", town.env)];
 const memories: Memory[] = [];
+const broken: string[] = [];
 try {
   await Promise.all(victims.map((victim) => victim.start()));
   const wishes = listWishes(town, random);
@@ -33,7 +34,7 @@ try {
     const residents = await makeResidents(town.city, people);
     let isOver = false;
     const killing = Promise.all(victims.map((victim) => killNowAndThen(victim, () => isOver)));
-    const seen = await Promise.all(
+    const seen = await Promise.allSettled(
       residents.map(async (who, index) => {
         await wait(random() * 6_000);
         const { value: wish } = wishes.next();
@@ -43,11 +44,15 @@ try {
     );
     isOver = true;
     await killing;
-    memories.push(...seen);
+    for (const one of seen) {
+      if (one.status === "fulfilled") memories.push(one.value);
+      else broken.push(String(one.reason));
+    }
     say(`cycle ${cycle}: ${seen.length} people, ${killsOf(victims)} kills so far`);
   }
   const quietAfter = await waitUntilQuiet(town);
-  const { counts, violations } = await checkTown(town, memories);
+  const checked = await checkTown(town, memories);
+  const violations = [...broken, ...checked.violations];
   const outcomes = Object.fromEntries(
     Object.entries(Object.groupBy(memories, ({ outcome }) => outcome)).map(([name, all]) => [name, all?.length ?? 0]),
   );
@@ -59,7 +64,7 @@ try {
     kills,
     outcomes,
     quietAfterSeconds: quietAfter,
-    counts,
+    counts: checked.counts,
     violations: violations.length,
   };
   say(JSON.stringify(figures, undefined, 2));
@@ -81,8 +86,8 @@ async function killNowAndThen(victim: Victim, isOver: () => boolean): Promise<vo
     await wait(random() * 400);
     const started = victim.start();
     if (random() < 0.2) {
-      await wait(random() * 800);
       started.catch(() => {});
+      await wait(random() * 800);
       await victim.kill();
       await victim.start();
     } else await started;

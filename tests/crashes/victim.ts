@@ -25,13 +25,18 @@ export function makeVictim(name: Victim["name"], env: Readonly<Record<string, st
     async start() {
       const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", entry], {
         env: { PATH: process.env["PATH"], ...env },
-        // The log tells of each broken connection; what counts is checked at the end.
-        stdio: ["ignore", "pipe", "ignore"],
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let lastWords = "";
+      started.stderr?.on("data", (text) => {
+        lastWords = `${lastWords}${text}`.slice(-2_000);
       });
       child = started;
       await new Promise<void>((done, fail) => {
         started.stdout?.on("data", (text) => String(text).includes(ready[name]) && done());
-        started.once("exit", (code, signal) => fail(new Error(`the ${name} ended with ${signal ?? code}`)));
+        started.once("exit", (code, signal) =>
+          fail(new Error(`the ${name} ended with ${signal ?? code}: ${lastWords}`)),
+        );
       });
     },
     async kill() {
