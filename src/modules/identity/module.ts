@@ -8,7 +8,7 @@ export { identityAssets } from "./assets.ts";
 export { appointFirstAdministrator } from "./commands/first-administrator.ts";
 export { loadTown } from "./commands/load-town.ts";
 export { readPeople } from "./people-file.ts";
-export { identify } from "./store/session.ts";
+export { identify } from "./store/identify.ts";
 export type { IdentityOptions } from "./types.ts";
 
 /** `providers` prove who somebody is, `sendMail` sends this module's mails, `keepers` are asked before an account goes. */

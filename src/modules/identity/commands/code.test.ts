@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { sql } from "kysely";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { addressOf } from "../rules/mail.ts";
-import { identify } from "../store/session.ts";
+import { identify } from "../store/identify.ts";
 import { aBrowser, as, type IdentityTown, identityTown } from "../town.fixture.ts";
 import { askSignInCode } from "./ask-code.ts";
 import { enterCode } from "./enter-code.ts";

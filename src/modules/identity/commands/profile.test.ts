@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import type { Act } from "../../../kernel/act.ts";
 import type { PersonKeeper } from "../../../kernel/module.ts";
 import { findPerson, listPersons } from "../index.ts";
-import { identify } from "../store/session.ts";
+import { identify } from "../store/identify.ts";
 import { aBrowser, as, type IdentityTown, identityTown } from "../town.fixture.ts";
 import { deleteAccount } from "./delete-account.ts";
 import { closeGroup, foundGroup } from "./group.ts";

@@ -9,7 +9,7 @@ import { findPerson, registerCallerByStaff, searchPeople } from "../index.ts";
 import { addressOf } from "../rules/mail.ts";
 import { upsertCategory } from "../store/category.ts";
 import { findGroupRow } from "../store/group.ts";
-import { identify } from "../store/session.ts";
+import { identify } from "../store/identify.ts";
 import { listRoles, upsertSection } from "../store/staff.ts";
 import { aBrowser, as, type IdentityTown, identityTown } from "../town.fixture.ts";
 import { foundGroup } from "./group.ts";

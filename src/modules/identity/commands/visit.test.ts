@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
 import type { Performer } from "../../../kernel/perform.ts";
-import { identify } from "../store/session.ts";
+import { identify } from "../store/identify.ts";
 import { findVisitOf } from "../store/visit.ts";
 import { aBrowser, as, type IdentityTown, identityTown } from "../town.fixture.ts";
 import type { IdentityProvider, PersonKind, ProofRefusal, Redeemed } from "../types.ts";

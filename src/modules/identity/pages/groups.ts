@@ -5,7 +5,7 @@ import { button, buttonLink, empty, form, hidden, page, table, textArea, textFie
 import { addressOf } from "../rules/mail.ts";
 import { findGroupRow, listGroupRowsOf } from "../store/group.ts";
 import { type Invitation, listInvitationsTo } from "../store/invitation.ts";
-import { myself } from "./profile.ts";
+import { myself } from "./my.ts";
 import { errorOf, nothingTyped, type Typed } from "./words.ts";
 
 export const groupTrail = ({ t }: View, ...rest: { label: Content; href?: string }[]) => [

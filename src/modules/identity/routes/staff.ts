@@ -4,12 +4,13 @@ import { issueEnrolment } from "../commands/enrolment.ts";
 import { endSessionsOfStaff, grantRole, registerStaff, revokeRole } from "../commands/roles.ts";
 import { giveCategory, openGroup, takeCategory } from "../commands/staff-groups.ts";
 import { registerCallerByStaff } from "../commands/staff-people.ts";
-import { enrolmentPage, newStaffPage, rolesPage, staffPage } from "../pages/roles.ts";
+import { newStaffPage, rolesPage } from "../pages/roles.ts";
 import { staffGroupPage } from "../pages/staff-group.ts";
+import { enrolmentPage, staffPage } from "../pages/staff-member.ts";
 import { callerPage, peoplePage, personPage } from "../pages/staff-people.ts";
 import * as schema from "../schema.ts";
 import type { IdentityOptions } from "../types.ts";
-import { documentAnswer } from "./groups.ts";
+import { documentAnswer } from "./documents.ts";
 
 const staff = { who: "staff", limit: "page" } as const;
 const doing = { who: "staff", limit: "form" } as const;
