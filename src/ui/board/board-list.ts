@@ -32,7 +32,7 @@ function roomList(
       line(
         fromHour,
         toHour,
-        html`<a class="board-list__free" href="${href}" aria-label="${label}">${icon("i-calendar", "s")}${freeWord}</a>`,
+        html`<a class="board-list__free" href="${href}" aria-label="${label}">${icon("i-calendar", "s")}<span>${freeWord}</span></a>`,
       ),
     ),
   ].sort((a, b) => a.from - b.from);

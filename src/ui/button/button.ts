@@ -34,5 +34,8 @@ function classOf({ kind = "first", size }: ButtonLook): string {
 
 function inside({ icon: name, label, about }: ButtonLook): Html {
   // One element for the words: in a flex box each reading of やさしい日本語 would be an item of its own.
-  return html`${name && icon(name, "s")}<span>${label}${about && html`<span class="vh">（${about}）</span>`}</span>`;
+  const words = html`<span>${label}${about && html`<span class="vh">（${about}）</span>`}</span>`;
+  if (name === undefined) return words;
+  // An arrow to the right points away from the words.
+  return name === "i-next" ? html`${words}${icon(name, "s")}` : html`${icon(name, "s")}${words}`;
 }

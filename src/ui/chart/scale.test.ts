@@ -10,11 +10,11 @@ test("an axis has round numbers that hold all values between them", () => {
 });
 
 test("there are two to seven ticks, rising, around whatever is given", () => {
-  const values = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+  // What a register counts: up to a million, with three decimals.
+  const values = fc.integer({ min: -1e9, max: 1e9 }).map((thousandths) => thousandths / 1000);
   fc.assert(
     fc.property(values, values, (one, other) => {
       const [least, most] = [Math.min(one, other), Math.max(one, other)];
-      fc.pre(most - least > 1e-6 * Math.max(1, Math.abs(most)) || most === least);
       const ticks = ticksOf(least, most);
       const slack = 1e-9 * Math.max(1, Math.abs(least), Math.abs(most));
       assert.ok(ticks.length >= 2 && ticks.length <= 7, String(ticks));

@@ -9,5 +9,5 @@ export function notice(props: {
   readonly calm?: boolean;
 }): Html {
   const { word, title, words, calm } = props;
-  return html`<div class="notice notice--box${calm ? " notice--calm" : ""}"><div class="notice__in"><p class="notice__word">${icon(calm ? "i-info" : "i-alert")}${word}</p><p>${title}</p>${words && html`<p class="small">${words}</p>`}</div></div>`;
+  return html`<div class="notice notice--box${calm ? " notice--calm" : ""}"><div class="notice__in"><p class="notice__word">${icon(calm ? "i-info" : "i-alert")}<span>${word}</span></p><p>${title}</p>${words && html`<p class="small">${words}</p>`}</div></div>`;
 }

@@ -23,7 +23,7 @@ export function spaceRow(props: {
   readonly slots: readonly SlotCell[];
 }): Html {
   const { name, href, place, people, facts = [], words, slotsLabel, slots } = props;
-  return html`<li class="space-row"><div class="stack-s"><h3><a href="${href}">${name}</a></h3><p class="space-row__place">${place}</p><ul class="space-row__facts"><li>${icon("i-people", "s")}${people}</li>${facts.map((fact) => html`<li>${fact}</li>`)}</ul>${words && html`<p class="small">${words}</p>`}</div>${slotList(slotsLabel, slots)}</li>`;
+  return html`<li class="space-row"><div class="stack-s"><h3><a href="${href}">${name}</a></h3><p class="space-row__place">${place}</p><ul class="space-row__facts"><li>${icon("i-people", "s")}<span>${people}</span></li>${facts.map((fact) => html`<li><span>${fact}</span></li>`)}</ul>${words && html`<p class="small">${words}</p>`}</div>${slotList(slotsLabel, slots)}</li>`;
 }
 
 /** Slots of one day: the whole box is the link. */

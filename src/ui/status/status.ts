@@ -45,5 +45,5 @@ export function status(kind: StatusKind, word: Content): Html {
 
 /** The one status of a whole page, beside its heading. */
 export function pill(kind: StatusKind, word: Content): Html {
-  return html`<span class="pill status--${looks[kind].colour}">${statusShape(kind)}${word}</span>`;
+  return html`<span class="pill status--${looks[kind].colour}">${statusShape(kind)}<span>${word}</span></span>`;
 }

@@ -11,8 +11,8 @@ export type Tag = {
 export function tags(label: string, list: readonly Tag[]): Html {
   const items = list.map(({ label: name, without }) =>
     without === undefined
-      ? html`<li><span class="tag">${name}</span></li>`
-      : html`<li><a href="${without.href}">${name}${icon("i-x", "s")}<span class="vh">${without.label}</span></a></li>`,
+      ? html`<li><span class="tag"><span>${name}</span></span></li>`
+      : html`<li><a href="${without.href}"><span>${name}</span>${icon("i-x", "s")}<span class="vh">${without.label}</span></a></li>`,
   );
   return html`<ul class="chosen" aria-label="${label}">${items}</ul>`;
 }
