@@ -1,6 +1,6 @@
 import { type Content, type Html, html } from "../../kernel/html.ts";
+import type { PageError } from "../../kernel/http/page-error.ts";
 import type { View } from "../../kernel/http/view.ts";
-import type { PageError } from "../../kernel/http/web.ts";
 import { buttonLink, page, telephone } from "../../ui/index.ts";
 
 /** How a status is told to people: what they can do is the same for those told alike. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PageError } from "../../kernel/http/web.ts";
+import type { PageError } from "../../kernel/http/page-error.ts";
 import { locales } from "../../kernel/i18n/locales.ts";
 import { checkHtml } from "../../ui/check-html.fixture.ts";
 import { exampleView } from "../../ui/stage.fixture.ts";

@@ -2,13 +2,13 @@ import { perform } from "../perform.ts";
 import { Refusal } from "../refusal.ts";
 import { readForm, type SentForm, valuesOf } from "./body.ts";
 import { cookieNames, writeCookie } from "./cookies.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Problems } from "./form.ts";
 import { formKeyField, hashBody, isFormKey, keepOutcome, useFormKey } from "./form-key.ts";
 import { maxBodyBytes } from "./limits.ts";
 import { problemOfRefusal, problemsOf } from "./problems.ts";
 import { respond } from "./respond.ts";
 import type { Errand, Following } from "./route.ts";
-import type { Exchange } from "./web.ts";
 
 /** What is stored with the form key, and shown again to the same form: where it led, and the sealed session if any. */
 type Outcome = {
