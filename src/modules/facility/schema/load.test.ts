@@ -76,7 +76,7 @@ test("a facility may not take an id of another one, nor call a purpose otherwise
   assert.ok(!loaded.ok);
   assert.deepEqual(
     loaded.problems.map(({ en }) => en),
-    ["Other facilities call “music” 「合唱・演奏」. Use the same name.", "“minole-practice-1” is used already."],
+    ["Other facilities call “music” “合唱・演奏”. Use the same name.", "“minole-practice-1” is used already."],
   );
 });
 
