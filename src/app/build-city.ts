@@ -47,12 +47,10 @@ export async function buildCity(
   };
 }
 
+/** How long they are, readConfig has looked at. */
 function mastersOf(config: Config): [Buffer, ...Buffer[]] {
-  const [present, ...former] = [config.MASTER_SECRET, config.MASTER_SECRET_OLD]
-    .filter((text) => text !== undefined)
-    .map((text) => Buffer.from(text, "base64url"));
-  if (present === undefined || present.length < 32) {
-    throw new StartFailure("MASTER_SECRET must be 32 random bytes or more, written as base64url.");
-  }
-  return [present, ...former];
+  const { MASTER_SECRET: present, MASTER_SECRET_OLD: former } = config;
+  if (present === undefined) throw new StartFailure("Set MASTER_SECRET to 32 random bytes or more, as base64url.");
+  const bytes = (text: string) => Buffer.from(text, "base64url");
+  return former === undefined ? [bytes(present)] : [bytes(present), bytes(former)];
 }

@@ -2,7 +2,13 @@ import { z } from "zod";
 import { StartFailure } from "../kernel/start-failure.ts";
 import { type Clock, shiftedClock, systemClock } from "../kernel/time/clock.ts";
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number().int().min(1).max(65_535);
+const secret = z
+  .string()
+  .refine(
+    (text) => Buffer.from(text, "base64url").length >= 32,
+    "must be 32 random bytes or more, written as base64url",
+  );
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
 const pem = z.string().transform((text) => text.replaceAll("\\n", "\n"));
 
@@ -44,12 +50,10 @@ export const settings = z.object({
     .optional()
     .describe("A PostgreSQL server, 15 or newer; without it the embedded one is started"),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10).describe("Connections of one process"),
-  MASTER_SECRET: z
-    .string()
-    .min(43)
+  MASTER_SECRET: secret
     .optional()
     .describe("32 random bytes or more as base64url; in demo mode made once and kept in DATA_DIR"),
-  MASTER_SECRET_OLD: z.string().min(43).optional().describe("The former secret, during a rotation"),
+  MASTER_SECRET_OLD: secret.optional().describe("The former secret, during a rotation"),
 
   SMTP_HOST: z.string().optional().describe("Mail server"),
   SMTP_PORT: port.default(587).describe("Its port"),
@@ -82,28 +86,42 @@ export type Config = z.output<typeof settings> & {
   readonly clock: Clock;
 };
 
-/** Reads the environment. Says every wrong setting at once, without repeating its value: it may be a secret. */
+/**
+ * Reads the environment; a setting without a value counts as not set. Says everything that is wrong at once, without
+ * repeating a value: it may be a secret.
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = settings.safeParse(env);
-  if (!read.success) {
-    const wrong = read.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
-    throw new StartFailure(`These settings cannot be used:\n${wrong.join("\n")}`);
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const read = settings.safeParse(given);
+  const wrong = (read.error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const production = given["MODE"] === "production";
+  wrong.push(...(production ? missingForProduction(given) : wrongForDemo(given)));
+  if (!read.success || wrong.length > 0) {
+    const heading = production ? "Not ready for production" : "These settings cannot be used";
+    throw new StartFailure(`${heading}:\n  ${wrong.join("\n  ")}`);
   }
   const config = read.data;
-  const production = config.MODE === "production";
   const address = (config.ADDRESS ?? `http://localhost:${config.PORT}`).replace(/\/$/, "");
-  if (production) assertForProduction(config, address);
   const clock = config.DEMO_TIME === undefined ? systemClock : shiftedClock(config.DEMO_TIME);
   return { ...config, address, production, clock };
 }
 
-function assertForProduction(config: z.output<typeof settings>, address: string): void {
-  const missing = [
-    config.MASTER_SECRET === undefined && "MASTER_SECRET must be set",
-    config.SMTP_HOST === undefined && "SMTP_HOST must be set: without mail nobody can sign in",
-    !address.startsWith("https://") && "ADDRESS must begin with https://",
-    config.DEMO_TIME !== undefined && "DEMO_TIME must not be set: the clock is the real one",
-    config.PAY_URL !== undefined && "PAY_URL must not be set: the demo payment provider takes no real money",
+type Given = Readonly<Partial<Record<string, string>>>;
+
+function missingForProduction(given: Given): string[] {
+  const isLocal = (name: string) => given[name]?.startsWith("http:") === true;
+  return [
+    given["MASTER_SECRET"] === undefined && "MASTER_SECRET: must be set",
+    given["SMTP_HOST"] === undefined && "SMTP_HOST: must be set; without mail nobody can sign in",
+    !given["ADDRESS"]?.startsWith("https://") && "ADDRESS: must be set and begin with https://",
+    given["DEMO_TIME"] !== undefined && "DEMO_TIME: must not be set; the clock is the real one",
+    given["DEMO_MAILBOX"] !== undefined && "DEMO_MAILBOX: must not be set; nobody reads other people's mail",
+    given["PAY_URL"] !== undefined && "PAY_URL: must not be set; the demo payment provider takes no real money",
+    isLocal("OIDC_RESIDENT_ISSUER") && "OIDC_RESIDENT_ISSUER: must begin with https://",
+    isLocal("OIDC_STAFF_ISSUER") && "OIDC_STAFF_ISSUER: must begin with https://",
   ].filter((sentence) => sentence !== false);
-  if (missing.length > 0) throw new StartFailure(`Not ready for production:\n  ${missing.join("\n  ")}`);
+}
+
+function wrongForDemo(given: Given): string[] {
+  return Number(given["PORT"]) > 65_529 ? ["PORT: at most 65529, because the demo's partners use the next six"] : [];
 }

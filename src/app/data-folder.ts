@@ -10,7 +10,7 @@ export async function claimDataFolder(folder: string): Promise<{ release(): Prom
   makeFolder(folder);
   const path = socketPath(folder);
   for (let tries = 0; tries < 2; tries++) {
-    const server = await listen(path);
+    const server = await listen(path, folder);
     if (server !== undefined) return { release: () => new Promise((done) => server.close(() => done())) };
     if (await answers(path)) break;
     // Left behind by a program that was killed: nobody answers there.
@@ -36,20 +36,28 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** In the folder itself, which all who use it see. A path too long for a socket (107 bytes) gets a short one. */
 function socketPath(folder: string): string {
+  const inside = join(resolve(folder), "in-use.sock");
+  if (Buffer.byteLength(inside) <= 100) return inside;
   const name = createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 16);
   return join(tmpdir(), `machimigaki-${name}.lock`);
 }
 
-function listen(path: string): Promise<Server | undefined> {
+function listen(path: string, folder: string): Promise<Server | undefined> {
   return new Promise((done, fail) => {
     const server = createServer((socket) => socket.destroy());
     server.unref();
-    server.once("error", (error: { code?: string }) => (error.code === "EADDRINUSE" ? done(undefined) : fail(error)));
+    server.once("error", ({ code }: { code?: string }) => {
+      if (code === "EADDRINUSE") return done(undefined);
+      const why = code === "EACCES" ? "it belongs to another user" : code;
+      fail(new StartFailure(`The data folder ${resolve(folder)} cannot be written: ${why}. Set DATA_DIR to another.`));
+    });
     server.listen(path, () => done(server));
   });
 }
 
+/** Somebody else's socket that may not even be asked counts as in use. */
 function answers(path: string): Promise<boolean> {
   return new Promise((done) => {
     const socket = connect(path);
@@ -57,6 +65,6 @@ function answers(path: string): Promise<boolean> {
       socket.destroy();
       done(true);
     });
-    socket.once("error", () => done(false));
+    socket.once("error", ({ code }: { code?: string }) => done(code === "EACCES" || code === "EPERM"));
   });
 }

@@ -15,7 +15,7 @@ import { readFacilities } from "../modules/facility/seeds.ts";
 import { cityFolder, readCityConfig } from "./city-folder.ts";
 import type { Config } from "./config.ts";
 import { readDemoPeople } from "./demo-people.ts";
-import { failureOf } from "./listen.ts";
+import { partnerPorts, portFailure } from "./ports.ts";
 
 export type Demo = {
   /** Settings with which web and worker find these partners. */
@@ -28,42 +28,54 @@ export type Demo = {
 /** The partners that a city has and a demo lacks, each a real server on a port of its own. Never in production. */
 export async function startDemo(config: Config): Promise<Demo> {
   const { production, PORT, DATA_DIR, CITY } = config;
-  const portAt = (offset: number) => (PORT === 0 ? 0 : PORT + offset);
+  const portOf = (partner: keyof typeof partnerPorts) => PORT + partnerPorts[partner];
+  const passwords = { platform: secretWord(), locks: secretWord() };
+  const pay = { apiKey: secretWord(), hookKey: secretWord() };
+  const back = `${config.address}/sign-in/back`;
   const closers: (() => Promise<void>)[] = [];
   const keep = <T extends { close(): Promise<void> }>(started: T): T => {
     closers.unshift(() => started.close());
     return started;
   };
-  const passwords = { platform: secretWord(), locks: secretWord() };
-  const pay = { apiKey: secretWord(), hookKey: secretWord() };
+  const close = async () => {
+    for (const step of closers) await step();
+  };
+
+  async function startIdentity() {
+    const [keys, people] = await Promise.all([
+      keepDemoKeys(join(DATA_DIR, "id-demo")),
+      readDemoPeople(cityFolder(CITY)),
+    ]);
+    const redirectUris = { resident: [back], staff: [back] };
+    const { issuer } = keep(await startIdDemo({ port: portOf("identity"), keys, people, redirectUris, production }));
+    return { keys, issuer };
+  }
+
+  async function startLocks() {
+    const broker = keep(await startBroker({ users: lockBrokerUsers(passwords), port: portOf("broker") }));
+    const doors = await startDoors(config, broker.address, passwords.locks);
+    closers.unshift(async () => void (await Promise.all(doors.map(({ door }) => door.close()))));
+    return { broker, keypads: keep(await startKeypads({ doors, port: portOf("keypads"), production })) };
+  }
+
   try {
-    const mail = keep(
-      await startMailCatcher({ production, dataFolder: DATA_DIR, webPort: portAt(1), smtpPort: portAt(2) }),
-    );
-    const payments = keep(
-      await startDemoPayments({
+    const [mail, payments, { keys, issuer }, { broker, keypads }] = await allOf([
+      startMailCatcher({
+        production,
+        dataFolder: DATA_DIR,
+        webPort: portOf("mailbox"),
+        smtpPort: portOf("smtp"),
+      }).then((started) => keep(started)),
+      startDemoPayments({
         folder: join(DATA_DIR, "pay-demo"),
         apiKey: pay.apiKey,
         now: config.clock.now,
-        port: portAt(3),
+        port: portOf("payments"),
         hook: { address: `http://127.0.0.1:${PORT}/hooks/payment/demo`, key: pay.hookKey },
-      }),
-    );
-    const keys = await keepDemoKeys(join(DATA_DIR, "id-demo"));
-    const back = `${config.address}/sign-in/back`;
-    const identity = keep(
-      await startIdDemo({
-        port: portAt(4),
-        keys,
-        people: await readDemoPeople(cityFolder(CITY)),
-        redirectUris: { resident: [back], staff: [back] },
-        production,
-      }),
-    );
-    const broker = keep(await startBroker({ users: lockBrokerUsers(passwords), port: portAt(5) }));
-    const doors = await startDoors(config, broker.address, passwords.locks);
-    closers.unshift(async () => void (await Promise.all(doors.map(({ door }) => door.close()))));
-    const keypads = keep(await startKeypads({ doors, port: portAt(6), production }));
+      }).then((started) => keep(started)),
+      startIdentity(),
+      startLocks(),
+    ]);
     return {
       mailAddress: mail.address,
       keypads,
@@ -74,25 +86,31 @@ export async function startDemo(config: Config): Promise<Demo> {
         PAY_URL: payments.address,
         PAY_API_KEY: pay.apiKey,
         PAY_HOOK_KEYS: pay.hookKey,
-        OIDC_RESIDENT_ISSUER: identity.issuer,
+        OIDC_RESIDENT_ISSUER: issuer,
         OIDC_RESIDENT_CLIENT_ID: demoClients.resident,
         OIDC_RESIDENT_KEY: keys.resident,
-        OIDC_STAFF_ISSUER: identity.issuer,
+        OIDC_STAFF_ISSUER: issuer,
         OIDC_STAFF_CLIENT_ID: demoClients.staff,
         OIDC_STAFF_KEY: keys.staff,
         MQTT_URL: broker.address,
         MQTT_USER: "platform",
         MQTT_PASSWORD: passwords.platform,
       },
-      close: async () => {
-        for (const close of closers) await close();
-      },
+      close,
     };
   } catch (error) {
-    for (const close of closers) await close().catch(() => {});
+    await close().catch(() => {});
     const { port } = error as { port?: number };
-    throw failureOf(error as { code?: string }, "127.0.0.1", port ?? PORT);
+    throw portFailure(error as { code?: string }, { host: "127.0.0.1", port: port ?? PORT, mainPort: PORT });
   }
+}
+
+/** All, or the first failure, but only after each has come to its end: what was started then is known and is closed. */
+async function allOf<Parts extends unknown[]>(
+  parts: readonly [...{ [Part in keyof Parts]: Promise<Parts[Part]> }],
+): Promise<Parts> {
+  await Promise.allSettled(parts);
+  return (await Promise.all(parts)) as Parts;
 }
 
 /** One virtual door for each door of the city's facilities. */

@@ -16,11 +16,27 @@ export async function run(start: () => Promise<Running>): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  // The terminal was closed.
+  process.on("SIGHUP", stop);
   try {
     running = await start();
     if (isStopping) await running.close();
   } catch (error) {
-    process.stderr.write(`${error instanceof StartFailure ? error.message : ((error as Error)?.stack ?? error)}\n`);
+    process.stderr.write(`${sentenceOf(error)}\n`);
     process.exit(1);
   }
+}
+
+/** Refused by the disk, with a path: the operator can mend that. Anything else is ours, and shown with its stack. */
+function sentenceOf(error: unknown): unknown {
+  if (error instanceof StartFailure) return error.message;
+  const { code = "", path = "", stack } = (error ?? {}) as { code?: string; path?: string; stack?: string };
+  const why = {
+    EACCES: "not allowed",
+    EPERM: "not allowed",
+    EROFS: "read-only",
+    ENOSPC: "no space",
+    EDQUOT: "no space",
+  };
+  return code in why ? `${path || "The disk"} cannot be written: ${why[code as keyof typeof why]}.` : (stack ?? error);
 }

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statfsSync,
   statSync,
@@ -42,21 +43,24 @@ export async function startEmbeddedPostgres(
   const binaries = findBinaries();
   makeFolder(folder);
   assertFreeSpace(folder);
-  const identity = runningIdentity([folder, dirname(binaries.postgres)]);
+  const identity = runningIdentity([folder, dirname(binaries.postgres)], data);
   const sockets = makeSocketFolder(folder, identity);
-  makeFolder(data, identity, 0o700);
-
-  if (!existsSync(join(data, "PG_VERSION"))) {
+  if (!existsSync(data)) {
+    // Under another name until it is whole: what was broken off by kill -9 is thrown away by the next start.
+    const unfinished = `${data}.unfinished`;
+    rmSync(unfinished, { recursive: true, force: true });
+    makeFolder(unfinished, identity, 0o700);
     // --locale=C makes pg_trgm ignore Japanese; the built-in C.UTF-8 does not, and sorts the same on every system.
     const made = spawnSync(
       ...identity.wrap(binaries.initdb, [
-        ...["-D", data, "-U", owner, "--auth=trust", "--encoding=UTF8"],
+        ...["-D", unfinished, "-U", owner, "--auth=trust", "--encoding=UTF8"],
         ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
         ...(durable ? [] : ["--no-sync"]),
       ]),
       { encoding: "utf8", cwd: folder },
     );
     if (made.status !== 0) throw new StartFailure(`PostgreSQL could not prepare ${data}: ${made.stderr || made.error}`);
+    renameSync(unfinished, data);
   }
   await waitForOrphan(data);
 
@@ -72,7 +76,12 @@ export async function startEmbeddedPostgres(
     ...["-D", data],
     ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
   ]);
-  const server = spawn(command, args, { stdio: ["ignore", openSync(log, "a"), openSync(log, "a")], cwd: folder });
+  const server = spawn(command, args, {
+    stdio: ["ignore", openSync(log, "a"), openSync(log, "a")],
+    cwd: folder,
+    // Ctrl-C goes to all programs of the terminal at once; the database must outlast those who use it.
+    detached: true,
+  });
   // It must not keep a finished process alive, and must not outlive it.
   server.unref();
   process.once("exit", () => server.kill("SIGINT"));
@@ -100,9 +109,9 @@ type Identity = {
 
 /**
  * As whom PostgreSQL runs. An ordinary user: as itself. root: as nobody, or, where nobody cannot reach the folders
- * (/root is 0700), in a user namespace. `--pdeathsig` makes the postmaster go with this process, even after kill -9.
+ * (/root is 0700), in a user namespace; data that are there already stay their owner's. `--pdeathsig` makes the postmaster go with this process, even after kill -9.
  */
-function runningIdentity(folders: readonly string[]): Identity {
+function runningIdentity(folders: readonly string[], data: string): Identity {
   const hasSetpriv = process.platform === "linux" && spawnSync("setpriv", ["--version"]).status === 0;
   const dying = hasSetpriv ? ["setpriv", "--pdeathsig", "INT"] : [];
   const wrapWith =
@@ -112,9 +121,10 @@ function runningIdentity(folders: readonly string[]): Identity {
       return [first as string, rest];
     };
   if (process.getuid?.() !== 0) return { uid: undefined, wrap: wrapWith(dying) };
-  if (hasSetpriv && folders.every(isReachableByAll)) {
-    const as = ["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--pdeathsig", "INT"];
-    return { uid: nobody, wrap: wrapWith(as) };
+  const uid = existsSync(data) ? statSync(data).uid : nobody;
+  if (hasSetpriv && uid !== 0 && folders.every(isReachableByAll)) {
+    const as = ["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups", "--pdeathsig", "INT"];
+    return { uid, wrap: wrapWith(as) };
   }
   const namespace = ["unshare", "--user", "--map-user=1000", "--map-group=1000"];
   if (spawnSync("unshare", [...namespace.slice(1), "true"]).status === 0) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from "pg-boss";
+import { fromKysely, getConstructionPlans, type JobResult, type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Actor } from "../actor.ts";
 import type { City } from "../city.ts";
 import { appRole } from "../db/open.ts";
@@ -31,6 +31,11 @@ export async function prepareQueues(connectionString: string, jobs: readonly Any
   ];
   for (const grant of grants) await boss.getDb().executeSql(grant);
   await boss.stop({ graceful: false });
+}
+
+/** All that prepareQueues makes, as plain values: if it is the same, there is nothing to prepare. */
+export function describeQueues(jobs: readonly AnyJob[]): unknown {
+  return [getConstructionPlans(), jobs.map((job) => [job.name, queueOptions(job)])];
 }
 
 function queueOptions({ retry = defaultRetry }: AnyJob) {

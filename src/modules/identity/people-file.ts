@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
 import { z } from "zod";
 import { roles } from "../../kernel/actor.ts";
 import { locales } from "../../kernel/i18n/locales.ts";
+import { readYamlFile } from "../../kernel/yaml-file.ts";
 import { groupRoles } from "./types.ts";
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
@@ -59,9 +58,7 @@ export const peopleFile = z
 
 export type PeopleFile = z.output<typeof peopleFile>;
 
-/** Throws with the place and the reason if the file is not as it must be. */
+/** Throws a StartFailure with the places and the reasons if the file is not as it must be. */
 export async function readPeople(cityFolder: URL): Promise<PeopleFile> {
-  const read = peopleFile.safeParse(parse(await readFile(new URL("people.yaml", cityFolder), "utf8")));
-  if (!read.success) throw new Error(`people.yaml cannot be used: ${z.prettifyError(read.error)}`);
-  return read.data;
+  return readYamlFile(peopleFile, new URL("people.yaml", cityFolder));
 }
