@@ -29,7 +29,7 @@ export type BenchCity = {
 };
 
 /** A city with one large facility on a PostgreSQL of its own: embedded, and with durable commits. */
-export async function makeBenchCity(options: { rooms: number }): Promise<BenchCity> {
+export async function makeBenchCity(options: { rooms: number; pool?: number }): Promise<BenchCity> {
   const folder = mkdtempSync(join(tmpdir(), "mm-bench-"));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder);
@@ -37,7 +37,7 @@ export async function makeBenchCity(options: { rooms: number }): Promise<BenchCi
   const databaseUrl = postgres.connectionString("bench");
   const env = {
     DATABASE_URL: databaseUrl,
-    DATABASE_CONNECTIONS: "16",
+    ...(options.pool === undefined ? {} : { DATABASE_CONNECTIONS: String(options.pool) }),
     DATA_DIR: folder,
     MASTER_SECRET: randomBytes(32).toString("base64url"),
     // Each request comes from a source of its own: what one source may send in a minute is not what is measured.

@@ -20,6 +20,7 @@ const { values: asked } = parseArgs({
     rounds: { type: "string", default: "5" },
     connections: { type: "string", default: "16" },
     seed: { type: "string", default: "1" },
+    pool: { type: "string" },
     profile: { type: "string" },
     write: { type: "boolean", default: false },
   },
@@ -37,7 +38,7 @@ const show = (name: string, { perSecond, p50, p99, longest }: Pace) =>
 
 const around = circumstances(seed);
 say(`${bookings} bookings a round over HTTP and as a bare transaction, ${connections} connections, seed ${seed}`);
-const bench = await makeBenchCity({ rooms });
+const bench = await makeBenchCity({ rooms, ...(asked.pool === undefined ? {} : { pool: Number(asked.pool) }) });
 const web = await startWebProcess(bench.env, { profileTo: asked.profile });
 const bare = await openBareBookers(bench.databaseUrl, connections);
 try {
