@@ -54,6 +54,8 @@ test("the audit log holds as a chain, and a changed row breaks it from there on"
     await sql`set role machimigaki_app`.execute(owner);
   });
   assert.deepEqual((await verifyAudit(town.city.db)).broken, [2]);
+  assert.deepEqual((await verifyAudit(town.city.db, { last: 2 })).broken, [2]);
+  assert.deepEqual((await verifyAudit(town.city.db, { last: 1 })).broken, [], "a later link still holds by itself");
 });
 
 test("the program's own role can neither change nor remove an audit row", async () => {
