@@ -1,8 +1,8 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { sealAudit } from "./audit/seal.ts";
 import { kernelMigrations } from "./db/migrate.ts";
 import { sweepFiles } from "./files/files.ts";
+import { checkHealth } from "./health.ts";
 import { jsonAnswer } from "./http/answer.ts";
 import { forgetFormKeys } from "./http/form-key.ts";
 import { openApiDocument } from "./http/openapi.ts";
@@ -50,19 +50,16 @@ const sweepJob: Job<object> = {
   run: async (work) => void (await sweepFiles(work.city)),
 };
 
-/** For the machine that watches: 200 only if the database answers. */
+/** For the machine that watches: 200 only if the database answers, because without it no page does. */
 const health = feed({
   path: "/healthz",
   who: "anyone",
   limit: "api",
   params: nothing,
   query: z.object({}),
-  respond: async (view) => {
-    const database = await sql`select 1`.execute(view.city.db).then(
-      () => true,
-      () => false,
-    );
-    return jsonAnswer({ ok: database, database }, database ? 200 : 503);
+  respond: async ({ city }) => {
+    const parts = await checkHealth(city.db);
+    return jsonAnswer({ ok: parts.database && parts.jobs, ...parts }, parts.database ? 200 : 503);
   },
 });
 
