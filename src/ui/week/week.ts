@@ -59,5 +59,5 @@ function thirds(parts: readonly WeekPart[], label: string): Html {
 export function legend(
   items: readonly { readonly kind: StatusKind; readonly word: Content; readonly meaning: Content }[],
 ): Html {
-  return html`<ul class="legend">${items.map(({ kind, word, meaning }) => html`<li>${status(kind, word)}${meaning}</li>`)}</ul>`;
+  return html`<ul class="legend">${items.map(({ kind, word, meaning }) => html`<li>${status(kind, word)}<span>${meaning}</span></li>`)}</ul>`;
 }
