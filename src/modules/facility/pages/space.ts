@@ -1,5 +1,6 @@
 import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
+import { withRuby } from "../../../kernel/i18n/translate.ts";
 import {
   addDays,
   type CivilDate,
@@ -54,7 +55,7 @@ ${week({
     spoken: short(on),
     month: on === monday || on.endsWith("-01") ? monthName(on, locale) : "",
     day: String(partsOfDate(on).day),
-    weekday: weekdayName(on, locale),
+    weekday: weekdayName(on, view),
     isToday: on === today,
     cells: cellsOf(view, facility, space, on, occupancies),
   })),
@@ -238,7 +239,11 @@ function monthName(on: CivilDate, locale: View["locale"]): string {
   return new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }).format(new Date(`${on}T12:00:00Z`));
 }
 
-function weekdayName(on: CivilDate, locale: View["locale"]): string {
+function weekdayName(on: CivilDate, { locale }: View): Html | string {
   const index = weekdayOf(on);
-  return locale === "en" ? (["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][index] ?? "") : weekdaysInJapanese[index];
+  if (locale === "en") return ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][index] ?? "";
+  const name = weekdaysInJapanese[index] ?? "";
+  return locale === "ja-easy" ? withRuby(`${name}《${weekdayReadings[index]}》`) : name;
 }
+
+const weekdayReadings = ["にち", "げつ", "か", "すい", "もく", "きん", "ど"] as const;
