@@ -1,5 +1,4 @@
 import type { Act } from "./act.ts";
-import type { Audience } from "./actor.ts";
 import type { City } from "./city.ts";
 import type { DatasetDefinition } from "./dataset/types.ts";
 import type { Db, Tx } from "./db/types.ts";
@@ -44,6 +43,4 @@ export type MenuEntry = {
   readonly href: string;
   readonly label: string;
   readonly order: number;
-  /** Shown to these only; by default to everybody on that side. */
-  readonly who?: Audience;
 };

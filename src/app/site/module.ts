@@ -54,7 +54,7 @@ export function siteModule(options: {
     datasets: [],
     menu: [
       { side: "staff", href: "/staff/metrics", label: "site.metrics.title", order: 85 },
-      { side: "staff", href: "/staff/log", label: "site.log.title", order: 95, who: ["auditor", "administrator"] },
+      { side: "staff", href: "/staff/log", label: "site.log.title", order: 95 },
     ],
   };
 }

@@ -70,7 +70,10 @@ const fieldName = /^[a-z][a-zA-Z0-9_.-]{0,63}$/;
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // URLSearchParams would make U+FFFD of percent signs that are no UTF-8, and the value would look like a text.
+    decodeURIComponent(text);
+    return text;
   } catch {
     throw new BadRequest(400, "not UTF-8");
   }

@@ -69,7 +69,7 @@ export function makeExchange(
     url,
     requestId,
     browserId,
-    flash: flash !== undefined && flash in messages.ja ? (flash as MessageKey) : undefined,
+    flash: flash !== undefined && Object.hasOwn(messages.ja, flash) ? (flash as MessageKey) : undefined,
     menu,
     formKey(action) {
       if (!isKept) {

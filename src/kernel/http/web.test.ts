@@ -17,11 +17,14 @@ const resident: Actor = {
   sessionId: "s",
 };
 
+const auditor: Actor = { ...resident, kind: "staff", sectionId: "kansa", sectionName: "監査", roles: ["auditor"] };
+
 const everybody = { who: "anyone", limit: "page", params: z.object({}), query: z.object({}) } as const;
 const routes: readonly Route[] = [
   page({ ...everybody, path: "/wishes/new", show: async (view) => html`<form>${view.formKey("/wishes")}</form>` }),
   page({ ...everybody, path: "/broken", show: async () => Promise.reject(new Error("boom <script>")) }),
   page({ ...everybody, path: "/mine", who: "resident", show: async (view) => html`${view.actor.kind}` }),
+  page({ ...everybody, path: "/menu", show: async (view) => html`${view.menu.map(({ href }) => href)}` }),
   page({ ...everybody, path: "/staff/only", who: ["auditor"], show: async () => html`secret` }),
   errand({
     path: "/wishes",
@@ -47,8 +50,8 @@ before(async () => {
   web = makeWeb({
     cityOf: (host) => (host === "localhost" ? town.city : undefined),
     routes,
-    menu: [],
-    identify: async (_, token) => (token === "right" ? resident : undefined),
+    menu: [{ side: "staff", href: "/staff/only", label: "ui.menu", order: 1 }],
+    identify: async (_, token) => ({ right: resident, auditor })[token],
     errorPage: (_, error) => html`error ${error.status}`,
     staticFiles: () => [{ path: "/assets/a.css", type: "text/css", body: "p{}" }],
     formTargets: ["https://pay.example"],
@@ -163,6 +166,11 @@ test("who is not signed in is asked to, and comes back; who is but may not gets 
   assert.equal(signedIn.headers.get("cache-control"), "no-store");
   assert.equal((await ask("/staff/only", { headers: { cookie: "session=right" } })).status, 403);
   assert.equal((await ask("/staff/only")).headers.get("location"), "/staff/sign-in?next=%2Fstaff%2Fonly");
+});
+
+test("nobody is offered a page in the menu that the route table would refuse", async () => {
+  assert.equal(await (await ask("/menu", { headers: { cookie: "session=right" } })).text(), "");
+  assert.equal(await (await ask("/menu", { headers: { cookie: "session=auditor" } })).text(), "/staff/only");
 });
 
 test("odd spellings of a guarded path find no way around the guard", async () => {

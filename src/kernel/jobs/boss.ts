@@ -18,19 +18,22 @@ export const defaultRetry = { limit: 8, delaySeconds: 2, backoff: true } as cons
 export async function prepareQueues(connectionString: string, jobs: readonly AnyJob[]): Promise<void> {
   const boss = new PgBoss({ connectionString, supervise: false, schedule: false, max: 2 });
   boss.on("error", () => {});
-  await boss.start();
-  for (const job of jobs) {
-    const options = queueOptions(job);
-    await boss.createQueue(job.name, options);
-    await boss.updateQueue(job.name, options);
+  try {
+    await boss.start();
+    for (const job of jobs) {
+      const options = queueOptions(job);
+      await boss.createQueue(job.name, options);
+      await boss.updateQueue(job.name, options);
+    }
+    const grants = [
+      `grant usage on schema pgboss to ${appRole}`,
+      `grant select, insert, update, delete on all tables in schema pgboss to ${appRole}`,
+      `grant usage, select on all sequences in schema pgboss to ${appRole}`,
+    ];
+    for (const grant of grants) await boss.getDb().executeSql(grant);
+  } finally {
+    await boss.stop({ graceful: false });
   }
-  const grants = [
-    `grant usage on schema pgboss to ${appRole}`,
-    `grant select, insert, update, delete on all tables in schema pgboss to ${appRole}`,
-    `grant usage, select on all sequences in schema pgboss to ${appRole}`,
-  ];
-  for (const grant of grants) await boss.getDb().executeSql(grant);
-  await boss.stop({ graceful: false });
 }
 
 /** All that prepareQueues makes, as plain values: if it is the same, there is nothing to prepare. */

@@ -43,7 +43,6 @@ export function identityModule(options: IdentityOptions): Module {
         href: "/staff/roles",
         label: "identity.staff.roles.title",
         order: 90,
-        who: ["administrator", "auditor"],
       },
     ],
     seed: (city, folder) => seedIdentity(city, folder, options),

@@ -38,14 +38,6 @@ test("the staff's menu is shown to staff only", async () => {
   assert.doesNotMatch(await drawn({}, "staff"), /href="\/staff\/bookings"/);
 });
 
-test("a menu entry that names its audience is shown to nobody else", async () => {
-  const entry = { side: "staff", href: "/staff/log", label: "ui.menu", order: 1, who: ["auditor"] } as const;
-  const shown = async (role: "clerk" | "auditor") =>
-    String(await header({ ...exampleView({ actor: { ...staff, roles: [role] } }), menu: [entry] }, "staff"));
-  assert.match(await shown("auditor"), /href="\/staff\/log"/);
-  assert.doesNotMatch(await shown("clerk"), /href="\/staff\/log"/);
-});
-
 test("a page belongs to the menu entry whose address is the longest beginning of its own", () => {
   const hrefs = ["/staff", "/staff/doors"];
   assert.equal(hereIn(hrefs, "/staff/doors/kaze"), "/staff/doors");

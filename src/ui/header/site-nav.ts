@@ -1,12 +1,9 @@
-import { isInAudience } from "../../kernel/actor.ts";
 import { type Html, html } from "../../kernel/html.ts";
 import type { View } from "../../kernel/http/view.ts";
-import type { MenuEntry } from "../../kernel/module.ts";
 
 /** What the modules offer to this person on this side, in their order. A page belongs to the entry whose address begins its own. */
 export function siteNav(view: View, side: "public" | "staff", label: string): Html {
-  const isFor = ({ side: own, who }: MenuEntry) => own === side && (who === undefined || isInAudience(view.actor, who));
-  const entries = view.menu.filter(isFor).sort((a, b) => a.order - b.order);
+  const entries = view.menu.filter((entry) => entry.side === side).sort((a, b) => a.order - b.order);
   const here = hereIn(
     entries.map(({ href }) => href),
     view.url.pathname,
