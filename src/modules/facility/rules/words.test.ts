@@ -30,10 +30,10 @@ test("the sum is explained in Japanese as the best clerk would", () => {
 test("the same lines can be read in English", () => {
   assert.deepEqual(priceTexts("en"), [
     "Basic fee: Kaze Hall, office side, evening, 4 hours",
-    "Rate for this use: × 1.2: ¥374 more, for groups from neighbouring cities",
-    "Reduction: 50%: half of ¥2,244 taken off, for culture groups registered with the city",
-    "heating: evening, × 1. No reduction on heating",
-    "Rounding: The ¥2 below ¥10 is not charged",
+    "Price for this type of user: × 1.2: ¥374 more for groups from neighbouring cities",
+    "Discount: 50%: Half of ¥2,244 taken off for culture groups registered with the city",
+    "heating: evening, × 1. No discount on heating",
+    "Rounding: You do not pay the last ¥2, because we round down to the nearest ¥10",
   ]);
 });
 
@@ -41,7 +41,7 @@ test("a closing day is explained with its day, in each language", () => {
   const day = openingOn(minole.calendar, "2026-11-24", omitama);
   assert.ok(!day.open);
   assert.equal(textOf(translator("ja"), day.reason), "11月23日（月）が祝日で開くので、この日がお休みです。");
-  assert.match(textOf(translator("en"), day.reason), /open on the holiday Monday,? 23 November/);
+  assert.match(textOf(translator("en"), day.reason), /open on the public holiday, Monday,? 23 November/);
 });
 
 test("a reason becomes a refusal in the person's language; losing a race is 409, a wrong answer 422", () => {
