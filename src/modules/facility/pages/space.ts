@@ -235,9 +235,12 @@ ${summary(
 }
 
 function monthName(on: CivilDate, locale: View["locale"]): string {
-  const language = locale === "en" ? "en" : "ja";
-  return new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }).format(new Date(`${on}T12:00:00Z`));
+  return (locale === "en" ? englishMonth : japaneseMonth).format(new Date(`${on}T12:00:00Z`));
 }
+
+/** Made once: making a format costs a thousand times as much as using it. */
+const englishMonth = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+const japaneseMonth = new Intl.DateTimeFormat("ja", { month: "short", timeZone: "UTC" });
 
 function weekdayName(on: CivilDate, { locale }: View): Html | string {
   const index = weekdayOf(on);
