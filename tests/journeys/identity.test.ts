@@ -94,11 +94,11 @@ for (const { width, scripts } of [
     await signIn(page, scripts ? "maria@omitama.example" : "tatsuo@omitama.example");
     await page.goto(`${app.address}/my/groups`);
     await look(page, "identity-groups");
-    await page.getByRole("link", { name: "グループを作る" }).click();
+    await page.getByRole("link", { name: "団体を作る" }).click();
     await look(page, "identity-group-new");
-    await page.getByLabel(/グループの名前/).fill(`試しの会 ${tag}`);
+    await page.getByLabel(/団体の名前/).fill(`試しの会 ${tag}`);
     await page.getByLabel(/何をする/).fill("試し");
-    await page.getByRole("button", { name: "グループを作る" }).click();
+    await page.getByRole("button", { name: "団体を作る" }).click();
     await waitForHeading(page, `試しの会 ${tag}`);
     await look(page, "identity-group");
     await page.getByRole("link", { name: "名簿を見る、直す" }).click();

@@ -61,7 +61,7 @@ test("a resident makes a passkey, signs out, and signs in by one press", async (
   await page.getByRole("button", { name: "ログアウト" }).click();
   await page.goto(`${app.address}/sign-in?next=%2Fmy%2Fgroups`);
   await page.getByRole("button", { name: "パスキーで入る" }).click();
-  await waitForHeading(page, "グループ");
+  await waitForHeading(page, "団体");
   assert.equal(new URL(page.url()).pathname, "/my/groups");
   assert.match(await page.locator("header").innerText(), /山口 はる/);
 });

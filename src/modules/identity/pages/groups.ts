@@ -14,7 +14,7 @@ export const groupTrail = ({ t }: View, ...rest: { label: Content; href?: string
   ...rest,
 ];
 
-/** わたしのグループ: those I am in, and those that invite me. */
+/** わたしの団体: those I am in, and those that invite me. */
 export async function groupsPage(view: View, sent: Typed = nothingTyped): Promise<Html> {
   const { t, city, now } = view;
   const person = await myself(view);
