@@ -63,7 +63,10 @@ async function drawUse(view: View, spaceId: string, values: FormValues, problems
   const { t, city, actor, locale, today } = view;
   const on = isCivilDate(typed(values, "on")) ? typed(values, "on") : today;
   const { facility, space } = await getSpaceOn(city, spaceId, on);
-  const slots = typedAll(values, "slots").flatMap((part) => part.split(","));
+  // No day has more; what a program sent beyond that is not repeated to it.
+  const slots = typedAll(values, "slots")
+    .flatMap((part) => part.split(",", 96))
+    .slice(0, 96);
   const picked = pickSlots(facility, space, { on, slots }, city.config);
   const groups = actor.kind === "resident" ? await listGroupsOf(city.db, actor.personId) : [];
   const back = `/spaces/${space.id}/book?on=${on}&slots=${slots.join()}`;
@@ -75,7 +78,7 @@ async function drawUse(view: View, spaceId: string, values: FormValues, problems
     problems,
     main: html`${steps(t, { ...bookingSteps, now: 2 })}
 <h1>${t("facility.use.title")}</h1>
-<p id="slots">${say(t, facility.name)}　${say(t, space.name)}<br>${formatDate(on, locale, { year: false })}${picked.ok && html`　${formatTimeRange(picked.run, locale)}`}　<a href="${back}">${t("facility.use.change-when")}</a></p>
+<p id="slots">${say(t, facility.name)}　${say(t, space.name)}<br><span id="on">${formatDate(on, locale, { year: false })}</span>${picked.ok && html`　${formatTimeRange(picked.run, locale)}`}　<a href="${back}">${t("facility.use.change-when")}</a></p>
 ${isTaken && picked.ok && (await nearby(view, facility, space, picked.run, Number(typed(values, "people")) || 1))}
 ${form(view, {
   action: `/spaces/${space.id}/use`,
@@ -137,7 +140,7 @@ function extraField(t: View["t"], locale: View["locale"], extra: Extra, space: S
   const amount = typeof extra.amount === "number" ? extra.amount : (extra.amount[space.id] ?? 0);
   const cost = t("facility.use.extra-cost", {
     amount: formatYen(amount, locale),
-    per: t.text(`facility.per.${extra.per}`),
+    per: t.marked(`facility.per.${extra.per}`),
   });
   if (extra.most > 1)
     return textField({
