@@ -71,7 +71,11 @@ async function identityProviders(config: Config): Promise<IdentityOptions["provi
     {
       id: config.production ? "digital-auth" : "id-demo",
       serves: "resident" as const,
-      name: { ja: "マイナンバーカード（デジタル認証アプリ）", en: "My Number Card (Digital Authentication App)" },
+      name: {
+        ja: "マイナンバーカード（デジタル認証アプリ）",
+        en: "My Number Card (Digital Authentication App)",
+        "ja-easy": "マイナンバーカード（デジタルにんしょうアプリ）",
+      },
       issuer: config.OIDC_RESIDENT_ISSUER,
       clientId: config.OIDC_RESIDENT_CLIENT_ID,
       privateKeyPem: config.OIDC_RESIDENT_KEY,

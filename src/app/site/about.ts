@@ -8,7 +8,7 @@ export async function showUse(view: View): Promise<Html> {
     (step) => html`<li>${part(t(`site.use.${step}`), t(`site.use.${step}-words`))}</li>`,
   );
   return drawAbout(view, {
-    title: t.text("ui.how-to-use"),
+    title: "ui.how-to-use",
     lead: t("site.use.lead"),
     content: html`<ol class="numbered">${steps}</ol><p class="row">${buttonLink({ label: t("site.front.find"), href: "/spaces" })}${buttonLink({ label: t("ui.ask-people"), href: "/help", kind: "second" })}</p>`,
   });
@@ -17,7 +17,7 @@ export async function showUse(view: View): Promise<Html> {
 export async function showAccessibility(view: View): Promise<Html> {
   const { t } = view;
   return drawAbout(view, {
-    title: t.text("ui.accessibility"),
+    title: "ui.accessibility",
     lead: t("site.accessibility.lead"),
     content: (["done", "tested", "limits", "tell"] as const).map((name) =>
       part(t(`site.accessibility.${name}`), t(`site.accessibility.${name}-words`)),
@@ -31,7 +31,7 @@ export async function showPrivacy(view: View): Promise<Html> {
     part(t(`site.privacy.${name}`), t(`site.privacy.${name}-words`)),
   );
   return drawAbout(view, {
-    title: t.text("ui.privacy"),
+    title: "ui.privacy",
     lead: t("site.privacy.lead"),
     content: html`${parts}<p><a href="/my">${t("site.privacy.my-page")}</a></p>`,
   });
@@ -42,19 +42,22 @@ export async function showSource(view: View): Promise<Html> {
   const about = (name: "licence" | "open-interface" | "weakness") =>
     part(t(`site.source.${name}`), t(`site.source.${name}-words`));
   return drawAbout(view, {
-    title: t.text("ui.source"),
+    title: "ui.source",
     lead: t("site.source.lead"),
     content: html`${about("licence")}${about("open-interface")}<p><a href="/api/v1/openapi.json">/api/v1/openapi.json</a></p>${about("weakness")}`,
   });
 }
 
-function drawAbout(view: View, props: { title: string; lead: Content; content: Content }): Html {
+type AboutTitle = "ui.how-to-use" | "ui.accessibility" | "ui.privacy" | "ui.source";
+
+function drawAbout(view: View, props: { title: AboutTitle; lead: Content; content: Content }): Html {
+  const { t } = view;
   const { title, lead, content } = props;
   return page(view, {
-    title,
+    title: t.text(title),
     area: "errand",
-    crumbs: [{ label: title }],
-    main: html`<h1>${title}</h1><p class="lead">${lead}</p>${content}`,
+    crumbs: [{ label: t(title) }],
+    main: html`<h1>${t(title)}</h1><p class="lead">${lead}</p>${content}`,
   });
 }
 

@@ -92,13 +92,16 @@ function chooser(
       html`<li>${one.id === space.id ? html`<b aria-current="true">${say(t, one.name)}</b>` : html`<a href="${addressOf(one, on, query)}">${say(t, one.name)}</a>`}　<span class="small muted">${t("facility.people-up-to", { people: one.capacity })}</span></li>`,
   );
   return html`${family.length > 1 && html`<section class="section" aria-labelledby="where"><h2 id="where">${t("facility.choose.where")}</h2><ul class="choose-list">${places}</ul></section>`}
-${queryForm({
-  action: `/spaces/${space.id}/book`,
-  class: "stack",
-  content: html`${hidden("on", on)}${query.category && hidden("category", query.category)}
+${
+  slots.length > 0 &&
+  queryForm({
+    action: `/spaces/${space.id}/book`,
+    class: "stack",
+    content: html`${hidden("on", on)}${query.category && hidden("category", query.category)}
 <fieldset class="field"><legend class="field__label">${t("facility.choose.when")}</legend><span class="field__hint">${t(timetable.kind === "bands" ? "facility.choose.when-bands" : "facility.choose.when-grid")}</span><div class="choices choices--line">${slots}</div></fieldset>
 ${button({ label: t("facility.choose.show-price"), kind: "second", size: "small" })}`,
-})}`;
+  })
+}`;
 }
 
 function priced(view: View, facility: Facility, space: Space, run: SlotRun, query: Query): Html {
