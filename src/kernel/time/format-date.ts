@@ -4,6 +4,9 @@ import { findEra, japaneseYear } from "./eras.ts";
 
 export const weekdaysInJapanese = ["日", "月", "火", "水", "木", "金", "土"] as const;
 
+/** How each of them is read where it stands alone. */
+export const weekdayReadings = ["にち", "げつ", "か", "すい", "もく", "きん", "ど"] as const;
+
 /** 令和8年12月4日. Days before 1873 keep the western year. */
 export function formatWareki(date: CivilDate): string {
   const { year, month, day } = partsOf(date);

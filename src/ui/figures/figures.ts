@@ -17,7 +17,7 @@ function readInText(page: { toString(): string }) {
     .replace(pieces, (whole: string, _tag: string | undefined, text: string | undefined) =>
       text === undefined ? whole : text.replace(figure, (found, ...parts: string[]) => drawFigure(found, parts)),
     );
-  return raw(`${text}`);
+  return raw(text);
 }
 
 /** Month and day · a bare year or month · weekday · hours, minutes, yen. */

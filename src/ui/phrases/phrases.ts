@@ -16,7 +16,7 @@ function breakInText(page: { toString(): string }) {
   const text = page
     .toString()
     .replace(short, (_, open: string, __, inside: string, close: string) => open + breakInside(inside) + close);
-  return raw(`${text}`);
+  return raw(text);
 }
 
 /** Markup, entities and letters one by one. Readings (rt, rp) are no part of the sentence, and no ruby is torn apart. */

@@ -9,7 +9,7 @@ import {
   startOfWeek,
   weekdayOf,
 } from "../../../kernel/time/civil-date.ts";
-import { formatDate, weekdaysInJapanese } from "../../../kernel/time/format-date.ts";
+import { formatDate, weekdayReadings, weekdaysInJapanese } from "../../../kernel/time/format-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
 import { legend, page, pager, slotList, summary, type WeekCell, week } from "../../../ui/index.ts";
@@ -248,5 +248,3 @@ function weekdayName(on: CivilDate, { locale }: View): Html | string {
   const name = weekdaysInJapanese[index] ?? "";
   return locale === "ja-easy" ? withRuby(`${name}《${weekdayReadings[index]}》`) : name;
 }
-
-const weekdayReadings = ["にち", "げつ", "か", "すい", "もく", "きん", "ど"] as const;
