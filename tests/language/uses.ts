@@ -10,6 +10,8 @@ export type Uses = {
 };
 
 const string = /"([^"\n\\]*)"|'([^'\n\\]*)'|`([^`$\n\\]*)`/g;
+/** A key by itself, also inside the quotes of an attribute: aria-label="${t.text("facility.space.week")}". */
+const keyString = /"([a-z]+(?:\.[a-z0-9-]+)+)"/g;
 // `facility.${string}` is a type and names nothing.
 const beginning = /`([a-z]+\.[a-z0-9.-]*)\$\{(?!string\})/g;
 
@@ -32,6 +34,7 @@ export function readUses(): Uses {
   for (const path of files) {
     const text = readTree(path);
     for (const [, a, b, c] of text.matchAll(string)) strings.add(a ?? b ?? c ?? "");
+    for (const [, key = ""] of text.matchAll(keyString)) strings.add(key);
     for (const [, start = ""] of text.matchAll(beginning)) beginnings.add(start);
     for (const [pattern, keysOf] of names) {
       for (const [, match = ""] of text.matchAll(pattern)) for (const key of keysOf(match)) named.set(key, path);
