@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { findInPieces, report, textsOf } from "./texts.ts";
 import {
   findBadReadings,
+  findHeavySentences,
   findJapaneseInEnglish,
   findStrayReadings,
   findWornPhrases,
@@ -93,6 +94,15 @@ test("every kanji of やさしい日本語 carries its reading", () => {
     good: ["部屋《へや》をさがす", "｜お知らせ《おしらせ》です", "{name}の部屋《へや》", "1,570円《えん》"],
   });
   assert.deepEqual(report(textsOf("ja-easy"), findBadReadings), []);
+});
+
+test("a sentence of やさしい日本語 has few kanji", () => {
+  control({
+    find: findHeavySentences,
+    bad: ["使用許可書と領収書は予約画面から印刷可能です"],
+    good: ["使用許可書《しようきょかしょ》〈使ってよいという紙〉は、予約のページにあります。領収書も、あります。"],
+  });
+  assert.deepEqual(report(textsOf("ja-easy"), findHeavySentences), []);
 });
 
 test("readings stand nowhere else", () => {

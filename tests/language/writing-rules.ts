@@ -101,3 +101,14 @@ export function findJapaneseInEnglish(text: string): readonly string[] {
   const found = fullWidth.exec(text.replace(eraDate, ""))?.[0];
   return found === undefined ? [] : [`「${found}」 in an English text`];
 }
+
+/** やさしい日本語 has at most 13 kanji in a sentence (an emergency's 3 or 4); a gloss in 〈 〉 explains and does not count. */
+const mostKanji = 13;
+
+export function findHeavySentences(text: string): readonly string[] {
+  const plain = text.replace(/《[^》]*》|〈[^〉]*〉/gu, "");
+  return plain.split(/[。？\n]/u).flatMap((sentence) => {
+    const count = sentence.match(/[々〆\p{Script=Han}]/gu)?.length ?? 0;
+    return count > mostKanji ? [`${count} kanji in 「${sentence}」`] : [];
+  });
+}
