@@ -171,15 +171,15 @@ for (const [index, { words, width, mail, part }] of readers.entries()) {
 async function findWrong(page: Page, { lang, foreign }: typeof english | typeof easy): Promise<readonly string[]> {
   const said = await page.locator("html").getAttribute("lang");
   const marks = (await page.content()).match(/[^<>"]*[《》][^<>"]*/gu) ?? [];
-  const texts = await page.locator("main").evaluate(
-    (main, [pattern, names]) => {
+  const texts = await page.locator("body").evaluate(
+    (body, [pattern, names]) => {
       const found: string[] = [];
-      const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+      const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const { textContent, parentElement } = walker.currentNode;
         const text = names.reduce((rest, name) => rest.replaceAll(name, ""), textContent ?? "");
-        // A ruby has its reading; the choices of a list cannot have any.
-        if (new RegExp(pattern, "u").test(text) && !parentElement?.closest("ruby, option, script"))
+        // A ruby has its reading; the choices of a list cannot have any, and languages are named in themselves.
+        if (new RegExp(pattern, "u").test(text) && !parentElement?.closest("ruby, option, script, .languages"))
           found.push(text.trim());
       }
       return found;
