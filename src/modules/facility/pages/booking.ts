@@ -14,7 +14,7 @@ import { canDo, getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility } from "../types/facility.ts";
-import { factsOf, titleOf } from "./facts.ts";
+import { factsOf, nameOf, titleOf } from "./facts.ts";
 import { stateKind } from "./state-words.ts";
 import { priceLines, say } from "./words.ts";
 
@@ -55,7 +55,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
   const document = page(view, {
     title: titleOf(view, booking, space),
     area: "public",
-    crumbs: [{ label: t("facility.my.title"), href: "/my/bookings" }, { label: titleOf(view, booking, space) }],
+    crumbs: [{ label: t("facility.my.title"), href: "/my/bookings" }, { label: nameOf(view, booking, space) }],
     problems,
     main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${formatDate(booking.on, view.locale, { year: false })}　${say(t, space.name)}</h1>
 <p class="row">${pill(stateKind(booking.state), t(`facility.state.${booking.state}`))}<span>${paidWords(view, payment)}</span></p></div>

@@ -8,7 +8,7 @@ import { refundNow } from "../commands/cancel-booking.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import type { Booking } from "../types/booking.ts";
-import { titleOf, whenOf } from "./facts.ts";
+import { nameOf, whenOf } from "./facts.ts";
 import { say, sayWords } from "./words.ts";
 
 /** 取り消し: what is given back and why, before anything happens. */
@@ -41,7 +41,7 @@ async function drawCancel(view: View, booking: Booking, values: FormValues, prob
     area: "errand",
     crumbs: [
       { label: t("facility.my.title"), href: "/my/bookings" },
-      { label: titleOf(view, booking, space), href: `/bookings/${booking.id}` },
+      { label: nameOf(view, booking, space), href: `/bookings/${booking.id}` },
       { label: t("facility.cancel.go") },
     ],
     problems,

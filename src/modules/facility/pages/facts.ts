@@ -59,6 +59,11 @@ export async function factsOf(
   ];
 }
 
+/** What a booking is called, with readings; `titleOf` for the browser's tab. */
+export function nameOf(view: View, booking: Booking, space: Space): Html {
+  return html`${formatDate(booking.on, view.locale, { year: false })} ${say(view.t, space.name)}`;
+}
+
 export function titleOf(view: View, booking: Booking, space: Space): string {
   return `${formatDate(booking.on, view.locale, { year: false })} ${plain(view.t, space.name)}`;
 }
