@@ -33,6 +33,25 @@ test("others get the rooms after ten minutes, without any job, and holding again
   );
 });
 
+test("promising to pay at the counter and never coming keeps six rooms at the most", async () => {
+  const { browser } = site.mika;
+  site.clock.advance(60 * 60_000);
+  for (const on of ["2026-12-10", "2026-12-11"]) {
+    for (const slots of bands) {
+      const { location } = await browser.post(usePath, { ...useForm, on, slots });
+      assert.equal((await browser.post(location ?? "", { way: "counter", agree: "yes" })).status, 303);
+    }
+  }
+  const seventh = await changesNothing(site, () => browser.post(usePath, { ...useForm, on: "2026-12-12" }));
+  assert.equal(seventh.status, 409);
+  assert.match(seventh.text, /支払いを待っている予約が6つあります/);
+  // What was not paid by the ordinance's day is gone, and the person can book again.
+  site.clock.set("2026-12-08T00:00:00+09:00");
+  await site.runJob("facility.expire");
+  assert.equal((await browser.post(usePath, { ...useForm, on: "2026-12-12" })).status, 303);
+  site.clock.set("2026-11-25T12:00:00+09:00");
+});
+
 test("one extension is all: a script that extends for ever gets the room no longer than twenty minutes", async () => {
   site.clock.advance(60 * 60_000);
   const { location } = await site.haru.browser.post(usePath, { ...useForm, on: "2026-12-08" });

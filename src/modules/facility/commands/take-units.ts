@@ -3,7 +3,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { lockSorted } from "../../../kernel/db/lock.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
-import { judgeHolds } from "../rules/hold.ts";
+import { judgeHolds, judgeUnpaid } from "../rules/hold.ts";
 import { refusalOf } from "../rules/words.ts";
 import { insertBooking, listOverdue } from "../store/booking.ts";
 import { findObstacles, isTaken } from "../store/occupancy.ts";
@@ -46,7 +46,7 @@ export async function claimUnits(
   const booker = holdsOf === undefined ? [] : [`booker/${holdsOf}`];
   await lockSorted(tx, "facility", [...unitIds.map((id) => `unit/${id}`), ...booker]);
   const found = await findObstacles(tx, { unitIds, during, holdsOf, now });
-  const tooMany = judgeHolds(found.openHolds);
+  const tooMany = judgeHolds(found.openHolds) ?? judgeUnpaid(found.unpaid);
   if (tooMany !== undefined) throw refusalOf(tooMany, act.locale);
   if (!found.isTaken) return;
   for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);

@@ -42,6 +42,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
     access && actor.kind === "resident"
       ? await findShownCode(city, { subject, personId: actor.personId, now })
       : undefined;
+  const canPay = await canDo({ tx: city.db, actor }, booking, "pay");
   const canCancel = await canDo({ tx: city.db, actor }, booking, "cancel");
   const base = `/bookings/${booking.id}`;
   const door =
@@ -59,7 +60,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
     problems,
     main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${formatDate(booking.on, view.locale, { year: false })}　${say(t, space.name)}</h1>
 <p class="row">${pill(stateKind(booking.state), t(`facility.state.${booking.state}`))}<span>${paidWords(view, payment)}</span></p></div>
-<div class="split"><div class="stack-l">${door}${unpaid(view, booking, payment)}
+<div class="split"><div class="stack-l">${door}${canPay && unpaid(view, booking, payment)}
 <section aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, await factsOf(view, booking, facility, space))}</section>
 ${booking.quote && help(t("facility.booking.price"), price(t, { caption: t("facility.price.title"), lines: priceLines(t, booking.quote), total: booking.quote.total, totalLabel: t("facility.price.total") }))}
 ${await history(view, booking)}</div>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { at } from "../omitama.fixture.ts";
-import { beginHold, extendHold, isHoldEndingSoon, isHoldOpen, judgeHolds } from "./hold.ts";
+import { beginHold, extendHold, isHoldEndingSoon, isHoldOpen, judgeHolds, judgeUnpaid } from "./hold.ts";
 
 const begun = beginHold(at("2026-11-25T15:14"));
 
@@ -30,4 +30,9 @@ test("it can be extended once, by ten minutes from then, and not when it is over
 test("a person holds at most three choices at a time", () => {
   assert.equal(judgeHolds(2), undefined);
   assert.equal(judgeHolds(3)?.code, "facility.too-many-holds");
+});
+
+test("six bookings of a person may wait for their money at a time", () => {
+  assert.equal(judgeUnpaid(5), undefined);
+  assert.equal(judgeUnpaid(6)?.code, "facility.too-many-unpaid");
 });

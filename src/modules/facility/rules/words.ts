@@ -29,6 +29,7 @@ const conflicts: ReadonlySet<string> = new Set([
   "facility.hold-over",
   "facility.hold-extended-already",
   "facility.too-many-holds",
+  "facility.too-many-unpaid",
   "facility.wrong-state",
 ]);
 

@@ -51,19 +51,23 @@ export async function findObstacles(
   wanted: {
     readonly unitIds: readonly string[];
     readonly during: InstantRange;
-    /** Whose open holds are counted; nobody's: 0. */
+    /** Whose open holds and unpaid reservations are counted; nobody's: 0. */
     readonly holdsOf: string | undefined;
     readonly now: Date;
   },
-): Promise<{ isTaken: boolean; openHolds: number }> {
+): Promise<Obstacles> {
   const { unitIds, during, holdsOf, now } = wanted;
-  const { rows } = await sql<{ isTaken: boolean; openHolds: number }>`
+  const { rows } = await sql<Obstacles>`
     select ${takenIn(unitIds, during)} as "isTaken",
       (select count(*) from facility.booking
-        where booker_id = ${holdsOf ?? null}::uuid and state = 'held' and hold_until > ${now}) as "openHolds"
+        where booker_id = ${holdsOf ?? null}::uuid and state = 'held' and hold_until > ${now}) as "openHolds",
+      (select count(*) from facility.booking
+        where booker_id = ${holdsOf ?? null}::uuid and state = 'reserved' and pay_by > ${now}) as "unpaid"
   `.execute(tx);
-  return rows[0] ?? { isTaken: true, openHolds: 0 };
+  return rows[0] ?? { isTaken: true, openHolds: 0, unpaid: 0 };
 }
+
+export type Obstacles = { readonly isTaken: boolean; readonly openHolds: number; readonly unpaid: number };
 
 function takenIn(unitIds: readonly string[], during: InstantRange): RawBuilder<boolean> {
   return sql`exists (
