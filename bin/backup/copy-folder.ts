@@ -1,5 +1,5 @@
-import { copyFile, lchown, lstat, mkdir, readdir, readlink, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, lchown, lstat, mkdir, readdir, readlink, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 /**
  * Copies a folder with its owners and rights. Files that vanish meanwhile are left out, as PostgreSQL's manual asks of
@@ -31,6 +31,13 @@ async function copyEntry(source: string, target: string): Promise<void> {
   if (link === undefined) await copyFile(source, target);
   else await symlink(link, target);
   await own(target, uid, gid);
+}
+
+/** A new file that belongs to the owner of the folder it lies in, and to nobody else. */
+export async function writeOwned(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { mode: 0o600 });
+  const { uid, gid } = await lstat(dirname(path));
+  await own(path, uid, gid);
 }
 
 /** Only root can give a file away; anybody else owns both sides already. */

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { StartFailure } from "../../src/kernel/start-failure.ts";
 import { reachEmbedded } from "../reach-database.ts";
-import { copyFolder } from "./copy-folder.ts";
+import { copyFolder, writeOwned } from "./copy-folder.ts";
 
 /** What PostgreSQL makes anew at start, and what a copy must not have (manual, "Making a Base Backup"). */
 const leftOut =
@@ -28,7 +27,7 @@ async function copyRunning(address: string, data: string, target: string): Promi
     await client.query("select pg_backup_start('machimigaki', true)");
     await copyFolder(data, target, (path) => !leftOut.test(path));
     const { rows } = await client.query("select labelfile from pg_backup_stop(false)");
-    await writeFile(join(target, "backup_label"), rows[0].labelfile);
+    await writeOwned(join(target, "backup_label"), rows[0].labelfile);
     await copyFolder(join(data, "pg_wal"), join(target, "pg_wal"), (path) => /^[0-9A-F]{24}$/.test(path));
   } finally {
     await client.end();
@@ -40,5 +39,9 @@ export async function restoreEmbedded(source: string, dataFolder: string): Promi
   const data = join(dataFolder, "postgres");
   if (existsSync(data))
     throw new StartFailure(`${data} exists already. Move it away, or set DATA_DIR to another folder.`);
-  await copyFolder(source, data);
+  // The name under which a start throws away what was broken off.
+  const unfinished = `${data}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await copyFolder(source, unfinished);
+  renameSync(unfinished, data);
 }
