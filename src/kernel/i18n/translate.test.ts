@@ -10,7 +10,10 @@ test("what a person typed is never taken for a reading, on the page and in plain
   const params = { name: "劇団《風》" };
   assert.equal(String(easy("facility.price.extra", params)), "劇団《風》");
   assert.equal(easy.text("facility.price.extra", params), "劇団《風》");
-  assert.equal(easy.text("facility.search.other-day", { day: "｜《》", count: 1 }), "｜《》は、1つの部屋が空いています");
+  assert.equal(
+    easy.text("facility.search.other-day", { day: "｜《》", count: 1 }),
+    "｜《》は、1つの部屋が空いています",
+  );
 });
 
 test("a reading does not reach back into a value before it", () => {
