@@ -43,10 +43,7 @@ export async function testCity(
   const { now = "2026-11-25T10:20:00+09:00", log = silentLog, connections = 10 } = options;
   const all = [kernelModule(), ...modules];
   const jobs = all.flatMap((module) => module.jobs);
-  const database = await createTestDatabase(
-    foldersOf(modules),
-    jobs,
-  );
+  const database = await createTestDatabase(foldersOf(modules), jobs);
   const { db, close: closeDb } = openDb(database.connectionString, { connections });
   const boss = await startBoss(database.connectionString, jobs, { log });
   const clock = fixedClock(now);
