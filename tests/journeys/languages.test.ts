@@ -68,10 +68,8 @@ const easy = {
 } as const;
 
 const readers = [
-  { words: english, width: 320, mail: "maria@omitama.example", part: 0 },
   { words: english, width: 390, mail: "maria@omitama.example", part: 1 },
   { words: easy, width: 320, mail: "lan@omitama.example", part: 2 },
-  { words: easy, width: 390, mail: "lan@omitama.example", part: 0 },
 ] as const;
 
 const days = ["2026-12-04", "2026-12-05", "2026-12-08", "2026-12-09"] as const;
