@@ -3,7 +3,7 @@ import type { BlockKind, BookingState, Occupancy } from "../types/booking.ts";
 /**
  * Every way a booking can go; what is not here is refused. `from` undefined is its beginning.
  *
- * expired → held: the same person takes the choice again if it is still free. expired → confirmed: the money came late
+ * expired → confirmed: the money came late
  * and the room is still free; if it is not, the booking stays expired and the money goes back.
  */
 export const transitions: readonly {
@@ -22,7 +22,6 @@ export const transitions: readonly {
   { from: "reserved", to: "cancelled", by: "cancel" },
   { from: "confirmed", to: "cancelled", by: "cancel" },
   { from: "blocked", to: "cancelled", by: "cancel" },
-  { from: "expired", to: "held", by: "hold" },
   { from: "expired", to: "confirmed", by: "pay" },
 ];
 
