@@ -28,6 +28,16 @@ export const cityConfig = z.strictObject({
   }),
   /** Districts by which people look for places. */
   areas: z.array(z.strictObject({ id: z.string(), name: localText })),
+  /** The city's policy for all its facilities; what differs by facility stands in that facility's file. */
+  bookings: z
+    .strictObject({
+      /**
+       * So many bookings of one person may wait for their money at a time; the counter books beyond it. Default 6. A
+       * reservation is kept for days, so whoever never pays could keep more from others by it than by holds.
+       */
+      mostUnpaid: z.int().min(1).max(100).default(6),
+    })
+    .prefault({}),
   /** The city's own days off in addition to national holidays: MM-DD every year, or YYYY-MM-DD once. */
   holidays: z.array(z.strictObject({ on: z.string(), name: localText })).default([]),
 });

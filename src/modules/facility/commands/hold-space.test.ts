@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { sql } from "kysely";
+import type { City } from "../../../kernel/city.ts";
+import { perform } from "../../../kernel/perform.ts";
 import { type FacilityTown, facilityTown, friday, type Resident, refusalOf, rehearsal } from "../town.fixture.ts";
 import { cancelOwnBooking, dropHold } from "./cancel-booking.ts";
-import { extendBookingHold } from "./hold-space.ts";
+import { extendBookingHold, holdSpace } from "./hold-space.ts";
 import { getOwnBooking } from "./own-booking.ts";
 import { settleBooking } from "./settle-booking.ts";
 
@@ -55,6 +57,17 @@ describe("a hold", () => {
     assert.equal((await town.see(first.id)).state, "expired");
     assert.equal(await town.count(sql`select from facility.occupancy where takes and booking_id = ${first.id}`), 0);
     assert.deepEqual(town.mailsTo(haru), []);
+  });
+
+  it("is not begun by whoever has as many bookings to pay as the city's file allows", async () => {
+    const { city } = town;
+    const strict = { ...city, config: { ...city.config, bookings: { mostUnpaid: 1 } } };
+    const holdIn = (place: City, on: string) =>
+      refusalOf(perform(place, { actor: haru }, holdSpace, { choice: { ...friday, on }, use: rehearsal }));
+    const first = await town.hold(haru);
+    await town.perform(settleBooking, { bookingId: first.id, way: "counter" }, { actor: haru });
+    assert.equal(await holdIn(strict, "2026-12-05"), "facility.too-many-unpaid");
+    await town.hold(haru, { on: "2026-12-05" });
   });
 
   it("is extended once by ten minutes, not twice, and not after its end", async () => {

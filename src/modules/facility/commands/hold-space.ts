@@ -11,7 +11,7 @@ import { getOwnBooking } from "./own-booking.ts";
 import { planUse, type UseAsked } from "./plan-use.ts";
 import { takeUnits } from "./take-units.ts";
 
-/** Keeps a choice for ten minutes. Whoever keeps three, or has six to pay, is asked to finish one first (abuse case 5). */
+/** Keeps a choice for ten minutes. Whoever keeps three, or has too many to pay, is asked to finish one first (abuse case 5). */
 export async function holdSpace(act: Act, input: { choice: Choice; use: UseAsked }): Promise<Booking> {
   const personId = personOf(act.actor);
   if (act.actor.kind !== "resident" || personId === undefined) throw forbidden();

@@ -42,11 +42,11 @@ export async function claimUnits(
   during: InstantRange,
   { holdsOf }: ClaimOptions = {},
 ): Promise<void> {
-  const { tx, now } = act;
+  const { tx, now, city } = act;
   const booker = holdsOf === undefined ? [] : [`booker/${holdsOf}`];
   await lockSorted(tx, "facility", [...unitIds.map((id) => `unit/${id}`), ...booker]);
   const found = await findObstacles(tx, { unitIds, during, holdsOf, now });
-  const tooMany = judgeHolds(found.openHolds) ?? judgeUnpaid(found.unpaid);
+  const tooMany = judgeHolds(found.openHolds) ?? judgeUnpaid(found.unpaid, city.config.bookings.mostUnpaid);
   if (tooMany !== undefined) throw refusalOf(tooMany, act.locale);
   if (!found.isTaken) return;
   for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);

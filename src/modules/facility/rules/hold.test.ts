@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at } from "../omitama.fixture.ts";
+import { cityConfig } from "../../../kernel/city-config.ts";
+import { at, omitama } from "../omitama.fixture.ts";
 import { beginHold, extendHold, isHoldEndingSoon, isHoldOpen, judgeHolds, judgeUnpaid } from "./hold.ts";
 
 const begun = beginHold(at("2026-11-25T15:14"));
@@ -32,7 +33,20 @@ test("a person holds at most three choices at a time", () => {
   assert.equal(judgeHolds(3)?.code, "facility.too-many-holds");
 });
 
-test("six bookings of a person may wait for their money at a time", () => {
-  assert.equal(judgeUnpaid(5), undefined);
-  assert.equal(judgeUnpaid(6)?.code, "facility.too-many-unpaid");
+test("as many bookings of a person may wait for their money as the city says", () => {
+  assert.equal(judgeUnpaid(5, 6), undefined);
+  assert.deepEqual(judgeUnpaid(6, 6), {
+    code: "facility.too-many-unpaid",
+    field: undefined,
+    params: { most: 6 },
+  });
+  assert.equal(judgeUnpaid(1, 1)?.code, "facility.too-many-unpaid");
+});
+
+test("a city that says nothing lets six wait, and none or a hundred and one is a mistake in its file", () => {
+  const { bookings: _, ...silent } = omitama;
+  assert.equal(cityConfig.parse(silent).bookings.mostUnpaid, 6);
+  for (const mostUnpaid of [0, 101, 2.5]) {
+    assert.ok(!cityConfig.safeParse({ ...silent, bookings: { mostUnpaid } }).success);
+  }
 });

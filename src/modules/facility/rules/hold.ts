@@ -10,12 +10,6 @@ export const holdSoonMinutes = 3;
 /** A person may hold so many choices at a time, or rooms could be kept from others by never paying (abuse case 5). */
 export const mostOpenHolds = 3;
 
-/**
- * So many bookings of one person may wait for their money at a time. A reservation is kept for days, so whoever never
- * pays at the counter could keep more from others by it than by holds.
- */
-export const mostUnpaid = 6;
-
 export type Hold = { readonly until: Date; readonly extensions: number };
 
 export function beginHold(now: Date): Hold {
@@ -42,8 +36,9 @@ export function judgeHolds(openHolds: number): Reason | undefined {
   return openHolds >= mostOpenHolds ? { ...no("facility.too-many-holds"), params: { most: mostOpenHolds } } : undefined;
 }
 
-export function judgeUnpaid(unpaid: number): Reason | undefined {
-  return unpaid >= mostUnpaid ? { ...no("facility.too-many-unpaid"), params: { most: mostUnpaid } } : undefined;
+/** `most` is the city's policy: `bookings.mostUnpaid` in city.yaml. */
+export function judgeUnpaid(unpaid: number, most: number): Reason | undefined {
+  return unpaid >= most ? { ...no("facility.too-many-unpaid"), params: { most } } : undefined;
 }
 
 function minutesAfter(now: Date, minutes: number): Date {
