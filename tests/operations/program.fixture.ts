@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
+import { makeTestFolder } from "../../src/kernel/test/folder.ts";
 
 /** One program of the product, run as npm runs it, and what it says. */
 export type Program = {
@@ -58,7 +57,7 @@ export function runProgram(
 
 /** A folder that PostgreSQL's own user may reach, gone after the test. */
 export function makeFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "mm-start-"));
+  const folder = makeTestFolder("start");
   chmodSync(folder, 0o755);
   t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return folder;

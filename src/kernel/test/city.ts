@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
 import { sql } from "kysely";
 import { parse } from "yaml";
 import type { Act } from "../act.ts";
@@ -18,6 +16,7 @@ import type { Module } from "../module.ts";
 import { type Performer, perform } from "../perform.ts";
 import { type Clock, fixedClock } from "../time/clock.ts";
 import { createTestDatabase } from "./cluster.ts";
+import { makeTestFolder } from "./folder.ts";
 
 export const system: Actor = { kind: "system", job: "test" };
 
@@ -47,7 +46,7 @@ export async function testCity(
   const { db, close: closeDb } = openDb(database.connectionString, { connections });
   const boss = await startBoss(database.connectionString, jobs, { log });
   const clock = fixedClock(now);
-  const dataFolder = mkdtempSync(join(tmpdir(), "mm-files-"));
+  const dataFolder = makeTestFolder("files");
   const city: City = {
     config: cityConfig.parse(parse(readFileSync(configFile, "utf8"))),
     db,

@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../db/embedded.ts";
 import { kernelMigrations, type MigrationFolder, migrate } from "../db/migrate.ts";
 import { openDb } from "../db/open.ts";
 import { type AnyJob, prepareQueues } from "../jobs/boss.ts";
+import { makeTestFolder, sweepTestFolders, waitForEnd } from "./folder.ts";
 
 /** Set by tests/setup.ts, so that all test files of one run share one PostgreSQL. */
 export const clusterVariable = "MACHIMIGAKI_TEST_CLUSTER";
@@ -24,9 +23,14 @@ async function addressOf(name: string): Promise<string> {
 
 /** A PostgreSQL without fsync in a temporary folder; it goes when this process goes. */
 export async function startTestCluster(): Promise<EmbeddedPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), "mm-test-"));
+  await sweepTestFolders();
+  const folder = makeTestFolder("test");
   const cluster = await startEmbeddedPostgres(folder, { durable: false, maxConnections: 300 });
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.once("exit", () => {
+    // It writes until its end: removed under its hands, a part of the folder stayed after every run.
+    waitForEnd(folder);
+    rmSync(folder, { recursive: true, force: true });
+  });
   return cluster;
 }
 
