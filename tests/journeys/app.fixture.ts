@@ -12,6 +12,7 @@ const main = fileURLToPath(new URL("../../src/app/main.ts", import.meta.url));
 export type App = {
   readonly address: string;
   readonly folder: string;
+  readonly port: number;
   /** The six digits of the newest sign-in mail to this address that came after `since`. */
   readCode(mail: string, since: Date): Promise<string>;
   /** The newest mail to this address whose subject has these words. */
@@ -21,9 +22,9 @@ export type App = {
   remove(): void;
 };
 
-/** `at`: what the clock shows at the start. */
-export async function startApp(at: string, folder = mkdtempSync(join(tmpdir(), "mm-journey-"))): Promise<App> {
-  const port = await findPorts(7);
+/** `at`: what the clock shows at the start. With the folder and port of an earlier one it is that one, started again. */
+export async function startApp(start: { at: string; folder?: string; port?: number }): Promise<App> {
+  const { at, folder = mkdtempSync(join(tmpdir(), "mm-journey-")), port = await findPorts(7) } = start;
   const env = { ...process.env, PORT: String(port), DATA_DIR: folder, DEMO_TIME: at };
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
   await untilReady(child);
@@ -31,6 +32,7 @@ export async function startApp(at: string, folder = mkdtempSync(join(tmpdir(), "
   return {
     address: `http://localhost:${port}`,
     folder,
+    port,
     async readCode(mail, since) {
       const fits = ({ receivedAt, text }: { receivedAt: Date; text: string }) =>
         receivedAt >= since && /\b\d{6}\b/.test(text);

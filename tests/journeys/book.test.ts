@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { type App, startApp } from "./app.fixture.ts";
-import { look, openBrowser, openPage } from "./browser.fixture.ts";
-import { payByCard, signInAsStaff, signInByMail, waitForHeading } from "./steps.fixture.ts";
+import { before, describe, test } from "node:test";
+import type { Page } from "playwright-core";
+import { look, openTown, payByCard, waitForHeading } from "./journey.fixture.ts";
 
 /**
  * The main job: somebody who has never been here finds a room, books it, pays, and on the day opens the door. Once on a
@@ -14,25 +12,14 @@ const visitors = [
   { who: "on a desk, without scripts", width: 1280, scripts: false, part: "舞台側", mail: "minori@omitama.example" },
 ] as const;
 
-let app: App;
-let browser: Browser;
+const town = openTown("2026-11-25T10:20:00+09:00");
 const pages = new Map<string, { page: Page; booking: string }>();
-
-before(async () => {
-  app = await startApp("2026-11-25T10:20:00+09:00");
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app?.stop();
-  app?.remove();
-});
 
 describe("ten days before", () => {
   for (const { who, width, scripts, part, mail } of visitors) {
     test(`a resident ${who} books the ${part} third of the hall and pays by card`, async () => {
-      const page = await openPage(browser, { width, scripts });
-      await page.goto(app.address);
+      const page = await town.visit({ width, scripts });
+      await page.goto("/");
       await look(page, "front");
       await page.getByLabel("いつ使いますか").fill("2026-12-04");
       await page.getByRole("button", { name: "空いている部屋を探す" }).click();
@@ -42,7 +29,7 @@ describe("ten days before", () => {
       await page.getByRole("link", { name: `風のホール（${part}）` }).click();
       await look(page, "choose-third");
       await page.getByRole("link", { name: "この日時で進む" }).click();
-      await signInByMail(app, page, mail);
+      await town.signInHere(page, mail);
 
       await waitForHeading(page, "使い方を教えてください");
       await look(page, "use");
@@ -67,12 +54,12 @@ describe("ten days before", () => {
       await page.waitForURL(/payments|127\.0\.0\.1/);
       // The provider's page may need a moment; then the waiting page offers the way.
       const go = page.getByRole("button", { name: "支払いへ進む" });
-      if (page.url().startsWith(app.address)) await go.click({ timeout: 20_000 });
+      if (page.url().startsWith(town.address)) await go.click({ timeout: 20_000 });
       await payByCard(page);
 
       await waitForHeading(page, "予約が決まりました");
       await look(page, "done");
-      const mailed = await app.readMail(mail, "予約");
+      const mailed = await town.readMail(mail, "予約");
       assert.doesNotMatch(mailed.text, /\b[1-9]\d{5}\b/, "no access code in a mail");
       await page.getByRole("link", { name: "予約のページを開く" }).click();
       await waitForHeading(page, /風のホール/);
@@ -84,17 +71,14 @@ describe("ten days before", () => {
 });
 
 describe("on the day", () => {
-  before(async () => {
-    await app.stop();
-    app = await startApp("2026-12-04T17:50:00+09:00", app.folder);
-  });
+  before(() => town.restart("2026-12-04T17:50:00+09:00"));
 
   for (const { who, part } of visitors) {
     test(`the resident ${who} opens the door from the booking's page and sees the code`, async () => {
       const { page, booking } = pages.get(part) as { page: Page; booking: string };
       const open = page.getByRole("button", { name: /扉をあける/ }).first();
       for (let tries = 0; tries < 50; tries++) {
-        await page.goto(app.address + booking);
+        await page.goto(booking);
         if ((await open.count()) > 0 && (await page.getByRole("button", { name: "番号を見る" }).count()) > 0) break;
         await page.waitForTimeout(2_000);
       }
@@ -114,12 +98,11 @@ describe("on the day", () => {
   }
 
   test("a clerk sees the day on the board and the openings in the door's log", async () => {
-    const page = await openPage(browser, { width: 1280 });
-    await signInAsStaff(app, page, "青柳");
-    await page.goto(`${app.address}/staff?day=2026-12-04`);
+    const page = await town.signIn("青柳", { width: 1280 });
+    await page.goto("/staff?day=2026-12-04");
     await look(page, "board");
     assert.match(await page.locator("main").innerText(), /みのり合唱団/);
-    await page.goto(`${app.address}/staff/doors`);
+    await page.goto("/staff/doors");
     await look(page, "doors");
     await page
       .getByRole("link", { name: /事務所側/ })

@@ -1,23 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { type App, startApp } from "./app.fixture.ts";
-import { look, openBrowser, openPage } from "./browser.fixture.ts";
-import { signInAsStaff, waitForHeading } from "./steps.fixture.ts";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { look, openTown, waitForHeading } from "./journey.fixture.ts";
 
 /** The clerk's day, at 1280 and at 390 px: the board, a caller who pays in cash, a cancellation, a door. */
-let app: App;
-let browser: Browser;
-
-before(async () => {
-  app = await startApp("2026-11-25T10:20:00+09:00");
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app?.stop();
-  app?.remove();
-});
+const town = openTown("2026-11-25T10:20:00+09:00");
 
 const clerks = [
   { where: "on a desk", width: 1280, scripts: true, day: "2026-12-04", caller: "髙﨑" },
@@ -26,9 +13,8 @@ const clerks = [
 
 for (const { where, width, scripts, day, caller } of clerks) {
   test(`a clerk ${where} books for a caller, takes cash, and cancels with everything given back`, async () => {
-    const page = await openPage(browser, { width, scripts });
-    await signInAsStaff(app, page, "青柳");
-    await page.goto(`${app.address}/staff?day=${day}`);
+    const page = await town.signIn("青柳", { width, scripts });
+    await page.goto(`/staff?day=${day}`);
     await look(page, "staff-board-empty");
 
     await bookForCaller(page, day, caller);
@@ -37,7 +23,7 @@ for (const { where, width, scripts, day, caller } of clerks) {
     await takeCash(page);
     await look(page, "staff-paid");
 
-    await page.goto(`${app.address}/staff?day=${day}`);
+    await page.goto(`/staff?day=${day}`);
     await look(page, "staff-board");
     await page
       .getByRole("link", { name: new RegExp(caller) })
@@ -58,17 +44,16 @@ for (const { where, width, scripts, day, caller } of clerks) {
 }
 
 test("a clerk closes a room with a reason, and opens a door with a reason that stays in the log", async () => {
-  const page = await openPage(browser, { width: 1280 });
-  await signInAsStaff(app, page, "青柳");
-  await page.goto(`${app.address}/staff/blocks/new?space=minole-practice-1&on=2026-12-08&slots=am`);
+  const page = await town.signIn("青柳", { width: 1280 });
+  await page.goto(`/staff/blocks/new?space=minole-practice-1&on=2026-12-08&slots=am`);
   await look(page, "staff-block");
   await page.getByRole("radio", { name: /休館/ }).check();
   await page.getByLabel("理由").fill("床の点検のため");
   await page.getByRole("button", { name: /止める/ }).click();
-  await page.goto(`${app.address}/spaces/minole-practice-1?day=2026-12-08`);
+  await page.goto(`/spaces/minole-practice-1?day=2026-12-08`);
   assert.match(await page.locator("table.week").innerText(), /休館/);
 
-  await page.goto(`${app.address}/staff/doors/minole-practice-1`);
+  await page.goto(`/staff/doors/minole-practice-1`);
   await look(page, "staff-door");
   await page.getByLabel("理由").first().fill("忘れ物を取りに来た方がいるため");
   await page.getByRole("button", { name: "扉をあける" }).click();
@@ -80,9 +65,8 @@ test("a clerk closes a room with a reason, and opens a door with a reason that s
 });
 
 test("what staff saw and did is in the auditor's log, whose chain holds", async () => {
-  const page = await openPage(browser, { width: 1280 });
-  await signInAsStaff(app, page, "角田");
-  await page.goto(`${app.address}/staff/log`);
+  const page = await town.signIn("角田", { width: 1280 });
+  await page.goto(`/staff/log`);
   await look(page, "staff-log");
   const said = await page.locator("main").innerText();
   assert.match(said, /書き変えられていません/);
@@ -91,7 +75,7 @@ test("what staff saw and did is in the auditor's log, whose chain holds", async 
 
 /** By telephone: a place and time, a person found by name, the use, the price, the booking. */
 async function bookForCaller(page: Page, day: string, caller: string): Promise<void> {
-  await page.goto(`${app.address}/staff/bookings/new?space=minole-practice-1&on=${day}&slots=pm`);
+  await page.goto(`/staff/bookings/new?space=minole-practice-1&on=${day}&slots=pm`);
   await look(page, "staff-new-who");
   await page
     .getByLabel(/名前|さがす|検索/)

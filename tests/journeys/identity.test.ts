@@ -1,49 +1,25 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { type App, startApp } from "./app.fixture.ts";
-import { look, openBrowser, openPage } from "./browser.fixture.ts";
-import { signInAsStaff, waitForHeading } from "./steps.fixture.ts";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { look, openTown, screens, waitForHeading } from "./journey.fixture.ts";
 
 /** Everything that a person has here, as a person sees it: on a phone with scripts and on a desk without. */
-let app: App;
-let browser: Browser;
-
-before(async () => {
-  app = await startApp("2026-11-25T10:20:00+09:00");
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app?.stop();
-  app?.remove();
-});
+const town = openTown("2026-11-25T10:20:00+09:00");
 
 async function askCode(page: Page, mail: string): Promise<string> {
   const since = new Date(Date.now() - 1_000);
-  await page.goto(`${app.address}/sign-in?next=%2Fmy`);
+  await page.goto("/sign-in?next=%2Fmy");
   await page.getByLabel("メールアドレス").fill(mail);
   await page.getByRole("button", { name: "番号をメールで受け取る" }).click();
   await waitForHeading(page, "メールの番号を入れてください");
-  return app.readCode(mail, since);
+  return town.readCode(mail, since);
 }
 
-async function signIn(page: Page, mail: string): Promise<void> {
-  const code = await askCode(page, mail);
-  await page.getByLabel("番号", { exact: false }).first().fill(code);
-  await page.getByRole("button", { name: "ログインする" }).click();
-  await waitForHeading(page, /さんのページ/);
-}
-
-for (const { width, scripts } of [
-  { width: 390, scripts: true },
-  { width: 1280, scripts: false },
-] as const) {
-  const on = `at ${width} px ${scripts ? "with" : "without"} scripts`;
+for (const { name: on, width, scripts } of screens) {
   const tag = `${width}-${scripts ? "js" : "plain"}`;
 
   test(`somebody new signs in by mail, mistypes once, says a name, and has an account (${on})`, async () => {
-    const page = await openPage(browser, { width, scripts });
+    const page = await town.visit({ width, scripts });
     const mail = `new-${tag}@omitama.example`;
     const code = await askCode(page, mail);
     await look(page, "identity-code");
@@ -72,27 +48,25 @@ for (const { width, scripts } of [
   });
 
   test(`a resident sees and changes what is kept, and who looked (${on})`, async () => {
-    const page = await openPage(browser, { width, scripts });
-    await signIn(page, scripts ? "yoshio@omitama.example" : "kenta@omitama.example");
-    await page.goto(`${app.address}/my/profile`);
+    const page = await town.signIn(scripts ? "髙﨑" : "中島", { width, scripts });
+    await page.goto(`/my/profile`);
     await look(page, "identity-profile");
     assert.match(await page.locator("main").innerText(), /メールの番号でログインした/);
-    await page.goto(`${app.address}/my/profile/edit`);
+    await page.goto(`/my/profile/edit`);
     await look(page, "identity-edit");
     await page.getByLabel(/電話番号/).fill("０２９９ー００ー９９９９");
     await page.getByRole("button", { name: "保存する" }).click();
     await waitForHeading(page, "わたしの情報");
     assert.match(await page.locator("main").innerText(), /0299-00-9999/);
     for (const path of ["mail", "looks", "delete"]) {
-      await page.goto(`${app.address}/my/profile/${path}`);
+      await page.goto(`/my/profile/${path}`);
       await look(page, `identity-${path}`);
     }
   });
 
   test(`a resident founds a group, keeps its roster and hands in its rules (${on})`, async () => {
-    const page = await openPage(browser, { width, scripts });
-    await signIn(page, scripts ? "maria@omitama.example" : "tatsuo@omitama.example");
-    await page.goto(`${app.address}/my/groups`);
+    const page = await town.signIn(scripts ? "佐藤" : "小林", { width, scripts });
+    await page.goto(`/my/groups`);
     await look(page, "identity-groups");
     await page.getByRole("link", { name: "団体を作る" }).click();
     await look(page, "identity-group-new");
@@ -131,8 +105,8 @@ for (const { width, scripts } of [
 }
 
 test("a resident signs in with the card, by the party's page and one press here", async () => {
-  const page = await openPage(browser, { width: 390 });
-  await page.goto(`${app.address}/sign-in`);
+  const page = await town.visit();
+  await page.goto(`/sign-in`);
   await look(page, "identity-sign-in");
   await page.getByRole("button", { name: /マイナンバーカード.*で入る/ }).click();
   await look(page, "identity-demo-choose");
@@ -146,8 +120,8 @@ test("a resident signs in with the card, by the party's page and one press here"
 });
 
 test("who stops at the party is told so, and nothing has changed", async () => {
-  const page = await openPage(browser, { width: 390 });
-  await page.goto(`${app.address}/sign-in`);
+  const page = await town.visit();
+  await page.goto(`/sign-in`);
   await page.getByRole("button", { name: /マイナンバーカード.*で入る/ }).click();
   await page.getByRole("button", { name: "やめて、まちみがきに戻る" }).click();
   await waitForHeading(page, "ログインは、できていません");
@@ -155,9 +129,8 @@ test("who stops at the party is told so, and nothing has changed", async () => {
 });
 
 test("an administrator registers staff and gives a role; a clerk finds a person, who can see it", async () => {
-  const page = await openPage(browser, { width: 1280 });
-  await signInAsStaff(app, page, "織田");
-  await page.goto(`${app.address}/staff/roles`);
+  const page = await town.signIn("織田", { width: 1280 });
+  await page.goto(`/staff/roles`);
   await look(page, "identity-roles");
   await page.getByRole("link", { name: "職員を登録する" }).click();
   await look(page, "identity-staff-new");
@@ -173,32 +146,30 @@ test("an administrator registers staff and gives a role; a clerk finds a person,
   await waitForHeading(page, "はじめてのログインの番号");
   await look(page, "identity-enrolment");
 
-  const desk = await openPage(browser, { width: 1280 });
-  await signInAsStaff(app, desk, "青柳");
-  await desk.goto(`${app.address}/staff/people?q=${encodeURIComponent("やまぐち")}`);
+  const desk = await town.signIn("青柳", { width: 1280 });
+  await desk.goto(`/staff/people?q=${encodeURIComponent("やまぐち")}`);
   await look(desk, "identity-people");
   await desk.getByRole("link", { name: "山口 はる" }).click();
   await waitForHeading(desk, "山口 はる");
   await look(desk, "identity-person");
-  await desk.goto(`${app.address}/staff/people/new`);
+  await desk.goto(`/staff/people/new`);
   await look(desk, "identity-caller");
-  await desk.goto(`${app.address}/staff/people?q=${encodeURIComponent("合唱")}`);
+  await desk.goto(`/staff/people?q=${encodeURIComponent("合唱")}`);
   await desk.getByRole("link", { name: /みのり合唱団/ }).click();
   await look(desk, "identity-staff-group");
-  await desk.goto(`${app.address}/staff/account`);
+  await desk.goto(`/staff/account`);
   await look(desk, "identity-staff-account");
 
-  const haru = await openPage(browser, { width: 390 });
-  await signIn(haru, "haru@omitama.example");
-  await haru.goto(`${app.address}/my/profile/looks`);
+  const haru = await town.signIn("山口");
+  await haru.goto(`/my/profile/looks`);
   assert.match(await haru.locator("main").innerText(), /四季文化館みの〜れの職員[\s\S]*あなたの情報を見た/);
   await look(haru, "identity-looks-seen");
 });
 
 test("the sign-in pages read in English and in やさしい日本語", async () => {
   for (const language of ["en", "ja-easy"]) {
-    const page = await openPage(browser, { width: 390 });
-    await page.goto(`${app.address}/sign-in?lang=${language}`);
+    const page = await town.visit();
+    await page.goto(`/sign-in?lang=${language}`);
     await look(page, `identity-sign-in-${language}`);
   }
 });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { type App, startApp } from "./app.fixture.ts";
-import { look, openBrowser, openPage } from "./browser.fixture.ts";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { look, openTown } from "./journey.fixture.ts";
 
 /**
  * The booking errand for people who read English or やさしい日本語, on small screens: from the front page to a booking that is
@@ -74,29 +73,18 @@ const readers = [
 
 const days = ["2026-12-04", "2026-12-05", "2026-12-08", "2026-12-09"] as const;
 
-let app: App;
-let browser: Browser;
-
-before(async () => {
-  app = await startApp("2026-11-25T10:20:00+09:00");
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app?.stop();
-  app?.remove();
-});
+const town = openTown("2026-11-25T10:20:00+09:00");
 
 for (const [index, { words, width, mail, part }] of readers.entries()) {
   test(`a reader of ${words.language} books a part of the hall at ${width} px and pays at the counter`, async () => {
-    const page = await openPage(browser, { width });
+    const page = await town.visit({ width });
     page.setDefaultTimeout(15_000);
     const wrong: string[] = [];
     const see = async (name: string) => {
       await look(page, `${index < 2 ? "en" : "easy"}-${name}`);
       wrong.push(...(await findWrong(page, words)).map((text) => `${name}: ${text}`));
     };
-    await page.goto(app.address);
+    await page.goto("/");
     await page.getByRole("contentinfo").getByRole("link", { name: words.language }).click();
     await see("01-front");
     await page.getByLabel(words.when).fill(days[index] ?? "");
@@ -104,12 +92,12 @@ for (const [index, { words, width, mail, part }] of readers.entries()) {
     await see("02-search");
 
     const day = days[index] ?? "";
-    await page.goto(`${app.address}/spaces/minole-kaze?day=${day}`);
+    await page.goto(`/spaces/minole-kaze?day=${day}`);
     await see("03-week");
-    await page.goto(`${app.address}/spaces/minole-kaze/days/${day}`);
+    await page.goto(`/spaces/minole-kaze/days/${day}`);
     await see("04-day");
     await page.goBack();
-    await page.goto(`${app.address}/spaces?day=${day}`);
+    await page.goto(`/spaces?day=${day}`);
     await page.getByRole("list", { name: words.hall }).getByRole("link", { name: words.evening }).click();
     await see("05-choose-whole");
     await page.locator(".choose-list").first().getByRole("link").nth(part).click();
@@ -120,7 +108,7 @@ for (const [index, { words, width, mail, part }] of readers.entries()) {
     await page.getByLabel(words.mail).fill(mail);
     await see("07-sign-in");
     await page.getByRole("button", { name: words.sendCode }).click();
-    await page.getByLabel(words.code).fill(await app.readCode(mail, since));
+    await page.getByLabel(words.code).fill(await town.readCode(mail, since));
     await see("08-code");
     await page.getByRole("main").getByRole("button", { name: words.signIn }).click();
 
@@ -146,20 +134,20 @@ for (const [index, { words, width, mail, part }] of readers.entries()) {
     await page.getByRole("link", { name: words.cancel }).click();
     await page.getByRole("heading", { name: words.cancelTitle, level: 1 }).waitFor();
     await see("14-cancel");
-    await page.goto(`${app.address}/my/bookings`);
+    await page.goto(`/my/bookings`);
     await page.getByRole("heading", { name: words.mine, level: 1 }).waitFor();
     await see("15-my-bookings");
-    await page.goto(`${app.address}/spaces/minole-kaze?day=2026-12-28`);
+    await page.goto(`/spaces/minole-kaze?day=2026-12-28`);
     await see("16-closed-week");
-    await page.goto(`${app.address}/spaces/minole-kaze/days/2026-12-30`);
+    await page.goto(`/spaces/minole-kaze/days/2026-12-30`);
     await see("17-closed-day");
-    await page.goto(`${app.address}/spaces/minole-kaze/book?on=2026-12-30&slots=am`);
+    await page.goto(`/spaces/minole-kaze/book?on=2026-12-30&slots=am`);
     await see("18-refused");
-    await page.goto(`${app.address}/help`);
+    await page.goto(`/help`);
     await see("19-help");
-    await page.goto(`${app.address}/no-such-page`);
+    await page.goto(`/no-such-page`);
     await see("20-not-found");
-    await page.goto(`${app.address}/about/use`);
+    await page.goto(`/about/use`);
     await see("21-how-to-use");
     assert.deepEqual(wrong, []);
   });

@@ -1,22 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { type App, startApp } from "./app.fixture.ts";
-import { look, openBrowser, openPage } from "./browser.fixture.ts";
-import { signInAsStaff, signInByMail, waitForHeading } from "./steps.fixture.ts";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { look, openTown, waitForHeading } from "./journey.fixture.ts";
 
-let app: App;
-let browser: Browser;
-
-before(async () => {
-  app = await startApp("2026-11-25T10:20:00+09:00");
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app?.stop();
-  app?.remove();
-});
+const town = openTown("2026-11-25T10:20:00+09:00");
 
 /** Gives the page's browser a phone's key holder (CTAP2), which answers for its owner by itself. */
 async function withAuthenticator(page: Page) {
@@ -42,13 +29,11 @@ async function withAuthenticator(page: Page) {
 }
 
 test("a resident makes a passkey, signs out, and signs in by one press", async () => {
-  const page = await openPage(browser, { width: 390 });
+  const page = await town.signIn("山口");
   const authenticator = await withAuthenticator(page);
-  await page.goto(`${app.address}/sign-in`);
-  await signInByMail(app, page, "haru@omitama.example");
   await waitForHeading(page, "山口 はる さんのページ");
 
-  await page.goto(`${app.address}/my/profile`);
+  await page.goto("/my/profile");
   await page.getByRole("link", { name: "パスキーを作る" }).click();
   await look(page, "passkey-new");
   await page.getByLabel(/パスキーの名前/).fill("わたしの電話");
@@ -59,7 +44,7 @@ test("a resident makes a passkey, signs out, and signs in by one press", async (
   await look(page, "passkey-made");
 
   await page.getByRole("button", { name: "ログアウト" }).click();
-  await page.goto(`${app.address}/sign-in?next=%2Fmy%2Fgroups`);
+  await page.goto("/sign-in?next=%2Fmy%2Fgroups");
   await page.getByRole("button", { name: "パスキーで入る" }).click();
   await waitForHeading(page, "団体");
   assert.equal(new URL(page.url()).pathname, "/my/groups");
@@ -67,19 +52,17 @@ test("a resident makes a passkey, signs out, and signs in by one press", async (
 });
 
 test("a passkey whose holder is not verified signs nobody in, and the page says what else works", async () => {
-  const page = await openPage(browser, { width: 390 });
+  const page = await town.signIn("髙﨑");
   const authenticator = await withAuthenticator(page);
-  await page.goto(`${app.address}/sign-in`);
-  await signInByMail(app, page, "yoshio@omitama.example");
   await waitForHeading(page, /さんのページ/);
-  await page.goto(`${app.address}/my/passkeys/new`);
+  await page.goto("/my/passkeys/new");
   await page.getByLabel(/パスキーの名前/).fill("電話");
   await page.getByRole("button", { name: "パスキーを作る" }).click();
   await waitForHeading(page, "わたしの情報");
   await page.getByRole("button", { name: "ログアウト" }).click();
 
   await authenticator.verify(false);
-  await page.goto(`${app.address}/sign-in`);
+  await page.goto("/sign-in");
   await page.getByRole("button", { name: "パスキーで入る" }).click();
   await page.getByText("パスキーは、使われませんでした").waitFor({ timeout: 20_000 });
   await look(page, "passkey-stopped");
@@ -87,17 +70,16 @@ test("a passkey whose holder is not verified signs nobody in, and the page says 
 });
 
 test("without scripts the passkey button says that the code by mail works", async () => {
-  const page = await openPage(browser, { width: 390, scripts: false });
-  await page.goto(`${app.address}/sign-in`);
+  const page = await town.visit({ scripts: false });
+  await page.goto("/sign-in");
   await page.getByRole("button", { name: "パスキーで入る" }).click();
   await page.getByRole("alert").waitFor();
   assert.match(await page.getByRole("alert").innerText(), /メールの番号/);
 });
 
 test("a new member of staff comes in with the code on paper, the code by mail, and a passkey of their own", async () => {
-  const office = await openPage(browser, { width: 1280 });
-  await signInAsStaff(app, office, "織田");
-  await office.goto(`${app.address}/staff/roles/new`);
+  const office = await town.signIn("織田", { width: 1280 });
+  await office.goto("/staff/roles/new");
   await office.getByRole("textbox", { name: /^名前/ }).fill("見本 新人");
   await office.getByLabel(/仕事のメール/).fill("shinjin@staff.omitama.example");
   await office.getByRole("button", { name: "職員を登録する" }).click();
@@ -108,10 +90,10 @@ test("a new member of staff comes in with the code on paper, the code by mail, a
   await office.getByRole("button", { name: "番号を出す" }).click();
   const paper = await office.locator("p.lead").innerText();
 
-  const desk = await openPage(browser, { width: 1280 });
+  const desk = await town.visit({ width: 1280 });
   await withAuthenticator(desk);
   const since = new Date(Date.now() - 1_000);
-  await desk.goto(`${app.address}/staff/enrol`);
+  await desk.goto("/staff/enrol");
   await desk.getByLabel(/紙の番号/).fill("22222-22222");
   await desk.getByRole("button", { name: "メールの番号を受け取る" }).click();
   await desk.getByRole("alert").waitFor();
@@ -122,7 +104,7 @@ test("a new member of staff comes in with the code on paper, the code by mail, a
   await desk
     .getByLabel("番号")
     .first()
-    .fill(await app.readCode("shinjin@staff.omitama.example", since));
+    .fill(await town.readCode("shinjin@staff.omitama.example", since));
   await desk.getByRole("button", { name: "番号を確かめる" }).click();
   await waitForHeading(desk, "パスキーを作る");
   await look(desk, "staff-enrol-passkey");
@@ -132,7 +114,7 @@ test("a new member of staff comes in with the code on paper, the code by mail, a
   assert.match(await desk.locator("header").innerText(), /生涯学習課/);
 
   await desk.getByRole("button", { name: "ログアウト" }).click();
-  await desk.goto(`${app.address}/staff/sign-in`);
+  await desk.goto("/staff/sign-in");
   await desk.getByRole("button", { name: "パスキーで入る" }).click();
   await desk.getByText("見本 新人").first().waitFor({ timeout: 20_000 });
 });

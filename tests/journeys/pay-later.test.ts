@@ -1,26 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { type App, startApp } from "./app.fixture.ts";
-import { look, openBrowser, openPage } from "./browser.fixture.ts";
-import { payByCard, signInByMail, waitForHeading } from "./steps.fixture.ts";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { look, openTown, payByCard, waitForHeading, waitForWords } from "./journey.fixture.ts";
 
 /** What can happen around paying: a refused card, a number for the convenience store, a change of mind. */
-let app: App;
-let browser: Browser;
-
-before(async () => {
-  app = await startApp("2026-11-25T10:20:00+09:00");
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app?.stop();
-  app?.remove();
-});
+const town = openTown("2026-11-25T10:20:00+09:00");
 
 test("a refused card takes no money; a convenience-store number reserves; paid in the shop it is confirmed; cancelled in time it comes back", async () => {
-  const page = await openPage(browser, { width: 390 });
+  const page = await town.visit();
   await bookUntilPayment(page, "maria@omitama.example", "2026-12-10", "online");
   await payByCard(page, "4000000000000002");
   await page
@@ -30,8 +17,8 @@ test("a refused card takes no money; a convenience-store number reserves; paid i
 
   await page.getByRole("button", { name: /番号を出す|Get the number/ }).click();
   const shop = page.url();
-  await page.goto(`${app.address}/my/bookings`);
-  await untilText(page, /仮予約/);
+  await page.goto("/my/bookings");
+  await waitForWords(page, /仮予約/);
   await look(page, "my-bookings-reserved");
   await page.getByRole("link", { name: /12月10日/ }).click();
   await look(page, "booking-reserved");
@@ -40,7 +27,7 @@ test("a refused card takes no money; a convenience-store number reserves; paid i
   await page.goto(shop);
   await page.getByRole("button", { name: /店で支払ったことにする|Pretend|paid in the shop/i }).click();
   await page.goto(booking);
-  await untilText(page, /予約が決まっています/);
+  await waitForWords(page, /予約が決まっています/);
   for (const [paper, begin] of [
     ["permit.pdf", "%PDF"],
     ["receipt.pdf", "%PDF"],
@@ -50,9 +37,7 @@ test("a refused card takes no money; a convenience-store number reserves; paid i
     assert.equal(response.status(), 200, paper);
     assert.ok((await response.body()).toString("latin1").startsWith(begin), paper);
   }
-  const stranger = await openPage(browser);
-  await stranger.goto(`${app.address}/sign-in`);
-  await signInByMail(app, stranger, "kenta@omitama.example");
+  const stranger = await town.signIn("中島");
   assert.equal(
     (await stranger.request.get(`${booking}/permit.pdf`)).status(),
     404,
@@ -66,13 +51,13 @@ test("a refused card takes no money; a convenience-store number reserves; paid i
   await look(page, "cancel-error");
   await page.getByRole("checkbox").check();
   await page.getByRole("button", { name: "取り消す", exact: true }).click();
-  await untilText(page, /取り消しました/);
+  await waitForWords(page, /取り消しました/);
   await look(page, "booking-cancelled");
-  await app.readMail("maria@omitama.example", "ancel");
+  await town.readMail("maria@omitama.example", "ancel");
 });
 
 test("who chooses the counter gets a reservation with its deadline, and who gives up leaves the room free", async () => {
-  const page = await openPage(browser, { width: 1280, scripts: false });
+  const page = await town.visit({ width: 1280, scripts: false });
   await bookUntilPayment(page, "yoshio@omitama.example", "2026-12-11", "counter");
   await waitForHeading(page, "仮予約を受け付けました");
   await look(page, "reserved");
@@ -80,16 +65,16 @@ test("who chooses the counter gets a reservation with its deadline, and who give
   await page.getByRole("link", { name: "予約を取り消す" }).click();
   await page.getByRole("checkbox").check();
   await page.getByRole("button", { name: "取り消す", exact: true }).click();
-  await untilText(page, /取り消しました/);
-  await page.goto(`${app.address}/spaces/minole-practice-1/days/2026-12-11`);
+  await waitForWords(page, /取り消しました/);
+  await page.goto(`/spaces/minole-practice-1/days/2026-12-11`);
   const night = page.getByRole("list", { name: "練習室1" }).getByText("空き");
   assert.equal(await night.count(), 3);
 });
 
 async function bookUntilPayment(page: Page, mail: string, on: string, way: "online" | "counter"): Promise<void> {
-  await page.goto(`${app.address}/spaces/minole-practice-1/book?on=${on}&slots=pm`);
+  await page.goto(`/spaces/minole-practice-1/book?on=${on}&slots=pm`);
   await page.getByRole("link", { name: "この日時で進む" }).click();
-  await signInByMail(app, page, mail);
+  await town.signInHere(page, mail);
   await waitForHeading(page, "使い方を教えてください");
   const group = page.getByLabel("だれが使うか");
   if ((await group.count()) > 0) await group.selectOption("");
@@ -103,16 +88,6 @@ async function bookUntilPayment(page: Page, mail: string, on: string, way: "onli
   await page.getByRole("button", { name: "支払いへ進む" }).click();
   if (way === "counter") return;
   await page.waitForURL(/payments|127\.0\.0\.1/);
-  if (page.url().startsWith(app.address))
+  if (page.url().startsWith(town.address))
     await page.getByRole("button", { name: "支払いへ進む" }).click({ timeout: 20_000 });
-}
-
-/** The news travels by way of the worker: looks again until it has come. */
-async function untilText(page: Page, words: RegExp): Promise<void> {
-  for (let tries = 0; tries < 20; tries++) {
-    if (words.test(await page.locator("main").innerText())) return;
-    await page.waitForTimeout(1_000);
-    await page.reload();
-  }
-  assert.match(await page.locator("main").innerText(), words);
 }
