@@ -34,6 +34,24 @@ describe("a payment at the counter", () => {
     assert.match(done.text, /2026-000001/);
   });
 
+  it("leads back to what is paid for, before and after the money is taken, and to no other site", async () => {
+    const desk = web.browser(clerk);
+    const id = await bench.open({ staffPath: "/staff/bookings/here" });
+    const page = await desk.get(`/staff/payments/${id}`);
+    const back = /<a [^>]*href="\/staff\/bookings\/here"[^>]*><span>手続きのページにもどる/;
+    assert.match(page.text, back);
+    await desk.send(page.text, `/staff/payments/${id}/cash`, { received: "1570" });
+    assert.match((await desk.get(`/staff/payments/${id}`)).text, back);
+    for (const staffPath of [
+      "https://elsewhere.example/",
+      "//elsewhere.example",
+      "/staff//x",
+      "/staffroom",
+      "/staff/\\x",
+    ])
+      await assert.rejects(bench.open({ staffPath }), /payment_staff_path_at_home/);
+  });
+
   it("taken by a double click is taken once, and both clicks lead to the same page", async () => {
     const desk = web.browser(clerk);
     const id = await bench.open();

@@ -161,6 +161,7 @@ export async function startPaymentBench(options: { providers?: readonly PaymentP
         lines: [{ label: "基本額", amount }],
         dueAt,
         returnPath: `/bookings/b-${subjects}`,
+        staffPath: `/staff/bookings/b-${subjects}`,
         ...change,
       };
       return town.perform(openPayment, input, { actor });

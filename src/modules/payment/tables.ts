@@ -86,6 +86,7 @@ export type PaymentTables = {
     charged: Generated<number>;
     refunding: Generated<number>;
     refunded: Generated<number>;
+    staff_path: string | null;
   };
   "payment.receipt_counter": {
     fiscal_year: number;

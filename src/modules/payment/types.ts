@@ -45,6 +45,8 @@ export type PaymentView = {
   readonly openedAt: Date;
   readonly paidAt: Date | undefined;
   readonly returnPath: string;
+  /** Where staff look after what is paid for. */
+  readonly staffPath: string | undefined;
   /** The provider's page, as soon as it is known and while it can be used. */
   readonly checkoutUrl: string | undefined;
   /** Where the provider's page stands; undefined if none was asked for. */

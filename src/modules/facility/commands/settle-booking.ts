@@ -141,6 +141,7 @@ export async function openPaymentFor(
     ...describePayment(act, booking, facility, space),
     dueAt: payBy,
     returnPath: `/bookings/${booking.id}/done`,
+    staffPath: `/staff/bookings/${booking.id}`,
   });
 }
 

@@ -28,6 +28,8 @@ export type PaymentToOpen = {
   readonly online?: boolean;
   /** A path of this site, shown when all is paid. */
   readonly returnPath: string;
+  /** Below /staff/: the page on which staff look after what is paid for; the counter's page leads back to it. */
+  readonly staffPath?: string | undefined;
 };
 
 /**
@@ -50,6 +52,7 @@ export async function openPayment(act: Act, input: PaymentToOpen): Promise<strin
     description: input.description,
     lines,
     returnPath: input.returnPath,
+    staffPath: input.staffPath,
     locale: act.locale,
     online,
     dueAt,

@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { type FormValues, type Problems, typed } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { button, errorAt, form, hidden, page, price, summary, textField } from "../../../ui/index.ts";
+import { button, buttonLink, errorAt, form, hidden, page, price, summary, textField } from "../../../ui/index.ts";
 import { changeOf } from "../rules/cash.ts";
 import { isLive } from "../rules/states.ts";
 import type { PaymentView, RefundView } from "../types.ts";
@@ -24,12 +24,18 @@ export function counterPage(view: View, props: CounterPageProps): Html {
   return page(view, {
     title: t.text("payment.desk.payment"),
     area: "staff",
-    crumbs: [{ label: t("payment.desk.title"), href: "/staff/cash" }, { label: t("payment.desk.payment") }],
+    crumbs: [
+      payment.staffPath === undefined
+        ? { label: t("payment.desk.title"), href: "/staff/cash" }
+        : { label: payment.description, href: payment.staffPath },
+      { label: t("payment.desk.payment") },
+    ],
     problems,
     main: html`<div class="head"><h1>${payment.description}</h1></div>
 <div class="split"><div class="stack-l">
 ${canTake && takeForm(view, props)}
 ${summary(t, factsOf(view, props))}
+${payment.staffPath !== undefined && html`<p>${buttonLink({ label: t("payment.back"), href: payment.staffPath, kind: canTake ? "second" : "first" })}</p>`}
 ${payoutList(view, props.refunds)}
 </div>
 <div class="stack">${price(t, { caption: t("payment.lines"), lines: payment.lines, total: payment.amount, totalLabel: t("payment.total") })}</div></div>`,

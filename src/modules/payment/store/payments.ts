@@ -26,7 +26,12 @@ export type Payment = {
 export type NewPayment = Pick<
   Payment,
   "id" | "subject" | "payerId" | "amount" | "description" | "locale" | "online" | "dueAt" | "payLaterUntil"
-> & { readonly lines: readonly PriceLine[]; readonly returnPath: string; readonly openedAt: Date };
+> & {
+  readonly lines: readonly PriceLine[];
+  readonly returnPath: string;
+  readonly staffPath: string | undefined;
+  readonly openedAt: Date;
+};
 
 /** False if the subject has a live payment already. */
 export async function insertPayment(tx: Tx, payment: NewPayment): Promise<boolean> {
@@ -42,6 +47,7 @@ export async function insertPayment(tx: Tx, payment: NewPayment): Promise<boolea
       description: payment.description,
       lines: JSON.stringify(payment.lines),
       return_path: payment.returnPath,
+      staff_path: payment.staffPath ?? null,
       locale: payment.locale,
       online: payment.online,
       due_at: payment.dueAt,

@@ -66,6 +66,7 @@ function viewOf(row: Row): PaymentView {
     openedAt: row.opened_at,
     paidAt: row.paid_at ?? undefined,
     returnPath: row.return_path,
+    staffPath: row.staff_path ?? undefined,
     checkoutUrl: isReady ? (row.url ?? undefined) : undefined,
     checkout: standingOf({
       state: row.checkout_state ?? undefined,
