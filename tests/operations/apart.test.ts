@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { test } from "node:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
 import { sql } from "kysely";
 import { startMailCatcher } from "../../src/adapters/mail-catcher/mail-catcher.ts";
 import { createDatabase } from "../../src/app/prepare-database.ts";
@@ -28,6 +30,25 @@ function openBrowser() {
     const formKey = /name="form-key" value="([^"]+)"/.exec(text)?.[1] ?? "";
     return { status: response.status, location: response.headers.get("location") ?? "", text, formKey };
   };
+}
+
+/** Stops the server's processes where they are: their sockets stay open and say nothing. */
+function freezePostgres(t: TestContext, folder: string): () => void {
+  const server = Number.parseInt(readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8"), 10);
+  const children = readFileSync(`/proc/${server}/task/${server}/children`, "utf8").trim().split(" ").map(Number);
+  const all = [server, ...children];
+  const tell = (signal: "SIGSTOP" | "SIGCONT") => {
+    for (const id of all) {
+      try {
+        process.kill(id, signal);
+      } catch {
+        // Ended by itself meanwhile.
+      }
+    }
+  };
+  tell("SIGSTOP");
+  t.after(() => tell("SIGCONT"));
+  return () => tell("SIGCONT");
 }
 
 test("web and worker run apart on one server, two webs at once, and say when the database is away", async (t) => {
@@ -77,6 +98,23 @@ test("web and worker run apart on one server, two webs at once, and say when the
   const [path = ""] = asked.location.split("?");
   const entered = await ask(`${there}${path}`, { "form-key": codePage.formKey, digits });
   assert.equal(entered.status, 303, entered.text);
+
+  const thaw = freezePostgres(t, folder);
+  const stuck = await Promise.all(
+    [here, there].map(async (address) => {
+      const begun = performance.now();
+      const { status } = await ask(`${address}/spaces`);
+      return { status, seconds: (performance.now() - begun) / 1000 };
+    }),
+  );
+  for (const { status, seconds } of stuck) {
+    assert.equal(status, 503, "the database is frozen");
+    assert.ok(seconds < 27, `${seconds} s`);
+    t.diagnostic(`503 from a frozen database after ${seconds.toFixed(1)} s`);
+  }
+  assert.equal((await ask(`${here}/healthz`)).status, 503);
+  thaw();
+  for (const address of [here, there]) assert.equal((await ask(`${address}/spaces`)).status, 200, "it goes on");
 
   await postgres.stop();
   for (const address of [here, there]) {
