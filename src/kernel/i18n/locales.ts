@@ -1,4 +1,4 @@
-/** ja is complete; en is complete for residents' pages; ja-easy (やさしい日本語) for the booking errand. */
+/** ja is complete; en is complete for residents' pages; ja-easy (やさしい日本語) for residents' pages and mails. */
 export const locales = ["ja", "ja-easy", "en"] as const;
 export type Locale = (typeof locales)[number];
 

@@ -8,6 +8,11 @@ export function withoutRuby(text: string): string {
   return uncover(text.replace(reading, (_, marked, __, kanji) => marked ?? kanji));
 }
 
+/** For mail, which has no ruby: 漢字（かんじ）. */
+export function withBrackets(text: string): string {
+  return uncover(text.replace(reading, (_, marked, long, kanji, short) => `${marked ?? kanji}（${long ?? short}）`));
+}
+
 /** A text of a city file, with its readings set as ruby. */
 export function withRuby(text: string): Html {
   if (!text.includes("《")) return html`${uncover(text)}`;

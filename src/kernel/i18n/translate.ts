@@ -2,9 +2,9 @@ import { IntlMessageFormat } from "intl-messageformat";
 import type { Html } from "../html.ts";
 import { fallbacks, type Locale, languageTag } from "./locales.ts";
 import { type MessageKey, messages } from "./messages.ts";
-import { between, coverMarks, withoutRuby, withRuby } from "./ruby.ts";
+import { between, coverMarks, withBrackets, withoutRuby, withRuby } from "./ruby.ts";
 
-export { withoutRuby, withRuby };
+export { withBrackets, withoutRuby, withRuby };
 
 /** A text whose 漢字《かんじ》 are readings: of a city file, or a sentence inside the sentence. It may be stored as JSON. */
 export type Marked = { readonly marked: string };

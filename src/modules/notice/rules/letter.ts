@@ -1,7 +1,7 @@
 import type { CityConfig } from "../../../kernel/city-config.ts";
 import { type Locale, languageTag } from "../../../kernel/i18n/locales.ts";
 import { type MessageKey, messages } from "../../../kernel/i18n/messages.ts";
-import { type Translate, translator } from "../../../kernel/i18n/translate.ts";
+import { type Params, translator, withBrackets } from "../../../kernel/i18n/translate.ts";
 import type { NoticeKind, Said, SaidLine } from "../types.ts";
 import { cleanLine, greetableName } from "./clean.ts";
 import { sayValue } from "./said.ts";
@@ -40,7 +40,7 @@ export function writeLetter(
   reader: Reader,
   city: { readonly config: CityConfig; readonly address: string },
 ): Letter {
-  const t = translator(reader.locale);
+  const write = writer(reader.locale);
   const { config } = city;
   const say = (value: Said) => sayValue(value, reader.locale, config.zone);
   const name = greetableName(reader.name);
@@ -49,23 +49,33 @@ export function writeLetter(
     telephone: cleanLine(config.contact.telephone),
     hours: say(config.contact.hours),
   };
-  const paragraphs = paragraphsOf(t.text(textKey(content.kind, "body"), mapValues(content.params, say)));
+  const paragraphs = paragraphsOf(write(textKey(content.kind, "body"), mapValues(content.params, say)));
   return {
     language: languageTag[reader.locale],
-    sender: t.text("notice.mail.sender", { city: say(config.name) }),
+    sender: write("notice.mail.sender", { city: say(config.name) }),
     // No placeholders: a subject is read by whoever sees the lock screen.
-    subject: cleanLine(t.text(textKey(content.kind, "subject"))),
-    greeting: name === undefined ? t.text("notice.mail.greeting") : t.text("notice.mail.greeting-named", { name }),
+    subject: cleanLine(write(textKey(content.kind, "subject"))),
+    greeting: name === undefined ? write("notice.mail.greeting") : write("notice.mail.greeting-named", { name }),
     opening: paragraphs.slice(0, 1),
     code: content.code,
     rest: paragraphs.slice(1),
-    lines: content.lines.map(({ label, value }) => ({ label: sayLabel(label, t, say), value: say(value) })),
+    lines: content.lines.map(({ label, value }) => ({ label: sayLabel(label, write, say), value: say(value) })),
     link:
-      content.link === undefined ? undefined : { words: sayLink(content.kind, t), href: city.address + content.link },
-    ask: t.text("notice.mail.ask", contact),
-    why: t.text("notice.mail.why", { city: say(config.name), office: contact.office }),
-    sample: config.sample ? t.text("notice.mail.sample") : undefined,
+      content.link === undefined
+        ? undefined
+        : { words: sayLink(content.kind, write), href: city.address + content.link },
+    ask: write("notice.mail.ask", contact),
+    why: write("notice.mail.why", { city: say(config.name), office: contact.office }),
+    sample: config.sample ? write("notice.mail.sample") : undefined,
   };
+}
+
+type Write = (key: MessageKey, params?: Params) => string;
+
+/** Mail has no ruby, so the readings of やさしい日本語 stand in brackets: 予約（よやく）. */
+function writer(locale: Locale): Write {
+  const t = translator(locale);
+  return (key, params) => withBrackets(t.marked(key, params).marked);
 }
 
 /** Whether the words for this kind exist; the type says so already, a row of the database does not. */
@@ -79,13 +89,13 @@ export function textKey(kind: string, part: "subject" | "body" | "link"): Messag
 }
 
 /** The words on the link say what opens, where the kind's module gives them. */
-function sayLink(kind: NoticeKind, t: Translate): string {
+function sayLink(kind: NoticeKind, write: Write): string {
   const key = textKey(kind, "link");
-  return t.text(key in messages.ja ? key : "notice.mail.open");
+  return write(key in messages.ja ? key : "notice.mail.open");
 }
 
-function sayLabel(label: SaidLine["label"], t: Translate, say: (value: Said) => string): string {
-  return typeof label === "object" && "key" in label ? t.text(label.key) : say(label);
+function sayLabel(label: SaidLine["label"], write: Write, say: (value: Said) => string): string {
+  return typeof label === "object" && "key" in label ? write(label.key) : say(label);
 }
 
 /** The texts part paragraphs by an empty line. A value cannot, because it is one line. */

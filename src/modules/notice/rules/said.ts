@@ -1,5 +1,5 @@
 import { type Locale, languageTag, localText } from "../../../kernel/i18n/locales.ts";
-import { withoutRuby } from "../../../kernel/i18n/translate.ts";
+import { withBrackets } from "../../../kernel/i18n/translate.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
@@ -15,7 +15,7 @@ export function sayValue(value: Said, locale: Locale, zone: string): string {
   if ("on" in value) return formatDate(value.on, locale, { year: false });
   if ("from" in value) return formatTimeRange(value, locale);
   if ("at" in value) return sayInstant(new Date(value.at), locale, zone);
-  return cleanLine(withoutRuby(localText(value, locale)));
+  return cleanLine(withBrackets(localText(value, locale)));
 }
 
 function sayInstant(instant: Date, locale: Locale, zone: string): string {
