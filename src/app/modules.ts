@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { demoClients, demoSubject } from "../adapters/id-demo/subject.ts";
 import { oidcProvider } from "../adapters/id-oidc/id-oidc.ts";
 import { oidcSettings } from "../adapters/id-oidc/settings.ts";
@@ -122,8 +121,8 @@ function paymentProviders(config: Config) {
 
 function locks(config: Config): DoorAdapters {
   if (config.MQTT_URL === undefined) return {};
-  // The same after a restart: the broker keeps for this name what happens at the doors meanwhile.
-  const clientId = `machimigaki-${config.CITY}-${hostname()}`;
+  // The same in all processes and after a restart: under it the broker keeps what happens at the doors meanwhile.
+  const clientId = `machimigaki-${config.CITY}`;
   const broker = { address: config.MQTT_URL, username: config.MQTT_USER, password: config.MQTT_PASSWORD };
   return { zigbee2mqtt: zigbee2mqttLocks({ ...broker, clientId, clock: config.clock, log: jsonLog() }) };
 }

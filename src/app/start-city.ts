@@ -35,7 +35,7 @@ export async function startCity(
     closers.unshift(running.close);
     // Of a real city no sample person may ever be made: its files are loaded by `npm run city:load`.
     if (!config.production) await seed(running.city, wired.modules);
-    const worker = await startWorker(running, wired);
+    const worker = await startWorker(running, wired, databaseUrl);
     closers.unshift(worker.close);
     const web = await startWeb(config, wired, running.city);
     closers.unshift(web.close);

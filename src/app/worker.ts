@@ -13,7 +13,7 @@ await run(async () => {
   const wired = await wire(config);
   await prepareDatabase(config.DATABASE_URL, wired.modules);
   const running = await buildCity(config, wired.modules, { databaseUrl: config.DATABASE_URL, worker: true });
-  const worker = await startWorker(running, wired);
+  const worker = await startWorker(running, wired, config.DATABASE_URL);
   process.stdout.write("worker ready\n");
   return {
     close: async () => {

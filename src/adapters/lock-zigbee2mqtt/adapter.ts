@@ -21,14 +21,17 @@ import {
 export type Zigbee2mqttOptions = BrokerSettings & {
   readonly clock: Clock;
   readonly log: Log;
-  /** Names this worker at the broker, which keeps what happens at the doors while the worker is away. */
+  /**
+   * Names the city at the broker: `<clientId>-events` has the session in which the broker keeps what happens at the doors
+   * while nobody listens. Only one may listen at a time; whoever speaks adds a random part.
+   */
   readonly clientId: string;
   readonly baseTopic?: string;
   /** How long a lock may take to confirm. Motors need up to 3 s, sleepy radios some more. */
   readonly answerWithinMs?: number;
 };
 
-/** Locks behind a Zigbee2MQTT bridge. One per process: two with the same clientId would push each other out. */
+/** Locks behind a Zigbee2MQTT bridge. Any number may speak; of those with one clientId one may listen (`onEvent`). */
 export function zigbee2mqttLocks(options: Zigbee2mqttOptions): LockAdapter {
   const { baseTopic = "zigbee2mqtt", answerWithinMs = 10_000, log } = options;
   // Connected at the first word: the web process has the adapter too, and never speaks.
