@@ -1,13 +1,14 @@
 import { type Content, type Html, html } from "../../kernel/html.ts";
 import { icon } from "../icon/icon.ts";
-import type { BoardBar, BoardProps, BoardRoom } from "./board.ts";
+import { status } from "../status/status.ts";
+import type { BoardBar, BoardFree, BoardProps, BoardRoom } from "./board.ts";
 import { entry } from "./entry.ts";
 
 /** The board for phones: each room with its day in order. What takes several rooms stands at each of them. */
-export function boardList({ places, freeWord, hourName }: BoardProps): Html {
+export function boardList({ places, ...words }: BoardProps): Html {
   const rows = places.map(
     ({ name, rooms }) =>
-      html`<section><h3>${name}</h3>${rooms.map((room, at) => roomList(room, barsAt(rooms, at), { freeWord, hourName }))}</section>`,
+      html`<section><h3>${name}</h3>${rooms.map((room, at) => roomList(room, barsAt(rooms, at), words))}</section>`,
   );
   return html`<div class="board-list">${rows}</div>`;
 }
@@ -20,7 +21,7 @@ export function barsAt(rooms: readonly BoardRoom[], at: number): readonly BoardB
 function roomList(
   room: BoardRoom,
   bars: readonly BoardBar[],
-  { freeWord, hourName }: Pick<BoardProps, "freeWord" | "hourName">,
+  { freeWord, vacantWord, hourName }: Pick<BoardProps, "freeWord" | "vacantWord" | "hourName">,
 ): Html {
   const line = (from: number, to: number, what: Content) => ({
     from,
@@ -28,13 +29,29 @@ function roomList(
   });
   const lines = [
     ...bars.map((bar) => line(bar.fromHour, bar.toHour, entry(bar))),
-    ...room.free.map(({ fromHour, toHour, href, label }) =>
+    ...foldFree(room).map(({ fromHour, toHour, href, label }) =>
       line(
         fromHour,
         toHour,
-        html`<a class="board-list__free" href="${href}" aria-label="${label}">${icon("i-calendar", "s")}<span>${freeWord}</span></a>`,
+        html`<span class="board-list__free">${status("free", vacantWord)}<a href="${href}" aria-label="${label}">${icon("i-calendar", "s")}<span>${freeWord}</span></a></span>`,
       ),
     ),
   ].sort((a, b) => a.from - b.from);
   return html`<section><h4>${room.name}</h4>${room.words && html`<p class="doorline">${room.words}</p>`}<ul>${lines.map(({ item }) => item)}</ul></section>`;
+}
+
+/** Free times without a gap between them as one, which leads to where the hours are chosen. */
+export function foldFree({ free, choose }: BoardRoom): readonly BoardFree[] {
+  if (choose === undefined) return free;
+  const folded: BoardFree[] = [];
+  for (const one of [...free].sort((a, b) => a.fromHour - b.fromHour)) {
+    const last = folded.at(-1);
+    if (last?.toHour !== one.fromHour) folded.push(one);
+    else {
+      const { fromHour } = last;
+      const { toHour } = one;
+      folded[folded.length - 1] = { fromHour, toHour, href: choose.href, label: choose.label(fromHour, toHour) };
+    }
+  }
+  return folded;
 }

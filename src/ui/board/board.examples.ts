@@ -21,6 +21,7 @@ export const boardShowcase = showcase<BoardProps>({
         hours,
         hourName,
         freeWord: "予約を入れる",
+        vacantWord: "空き",
         now: { hour: 10.33, label: "今 10:20" },
         places: [
           {
@@ -122,6 +123,7 @@ export const boardShowcase = showcase<BoardProps>({
         hours: [17, 18, 19, 20, 21],
         hourName,
         freeWord: "予約を入れる",
+        vacantWord: "空き",
         places: [
           {
             name: "美野里中学校",
@@ -129,7 +131,16 @@ export const boardShowcase = showcase<BoardProps>({
               {
                 name: "体育館",
                 bars: [{ fromHour: 18.5, toHour: 21.5, look: "ok", title: "バドミントン愛好会", href: "#b7" }],
-                free: [{ fromHour: 17, toHour: 18.5, href: "#f4", label: "体育館 17時から予約を入れる" }],
+                free: [
+                  { fromHour: 17, toHour: 17.5, href: "#f4", label: "体育館 17時から予約を入れる" },
+                  { fromHour: 17.5, toHour: 18, href: "#f5", label: "体育館 17時30分から予約を入れる" },
+                  { fromHour: 18, toHour: 18.5, href: "#f6", label: "体育館 18時から予約を入れる" },
+                  { fromHour: 21.5, toHour: 22, href: "#f7", label: "体育館 21時30分から予約を入れる" },
+                ],
+                choose: {
+                  href: "#f8",
+                  label: (from, to) => `体育館 ${hourName(from)}から${hourName(to)}に予約を入れる`,
+                },
               },
             ],
           },

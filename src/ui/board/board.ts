@@ -30,6 +30,8 @@ export type BoardRoom = {
   readonly words?: Content;
   readonly bars: readonly BoardBar[];
   readonly free: readonly BoardFree[];
+  /** Where to choose among free times that follow one another: on a phone they stand as one. */
+  readonly choose?: { readonly href: string; readonly label: (fromHour: number, toHour: number) => string };
 };
 
 export type BoardPlace = { readonly name: Content; readonly rooms: readonly BoardRoom[] };
@@ -42,7 +44,9 @@ export type BoardProps = {
   readonly hours: readonly number[];
   readonly hourName: (hour: number) => Content;
   readonly places: readonly BoardPlace[];
+  /** What staff do with a free time, and what it is called. */
   readonly freeWord: Content;
+  readonly vacantWord: Content;
   /** The line of now runs behind the entries. */
   readonly now?: { readonly hour: number; readonly label: string };
 };

@@ -2,7 +2,7 @@ import { type Content, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
-import { formatTimeRange, minutesOf } from "../../../../kernel/time/wall-time.ts";
+import { formatTimeRange, minutesOf, wallTimeAt } from "../../../../kernel/time/wall-time.ts";
 import type { BoardBar, BoardFree, BoardPlace, BoardRoom } from "../../../../ui/index.ts";
 import { type Door, drawBattery, drawConnection } from "../../../door/index.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
@@ -61,7 +61,7 @@ function roomOf(view: View, facility: Facility, unit: Unit, day: DayOnBoard, bar
     name: say(t, space?.name ?? unit.name),
     ...(doorWords.length === 0 ? {} : { words: html`${doorWords}` }),
     bars,
-    free: space === undefined || !may(view.actor, "book") ? [] : freeOf(view, facility, space, day),
+    ...(space === undefined || !may(view.actor, "book") ? { free: [] } : bookable(view, facility, space, day)),
   };
 }
 
@@ -70,6 +70,22 @@ function spaceOf(facility: Facility, unit: Unit): Space | undefined {
   return facility.spaces
     .filter(({ units }) => units.includes(unit.id))
     .sort((a, b) => a.units.length - b.units.length)[0];
+}
+
+function bookable(view: View, facility: Facility, space: Space, day: DayOnBoard): Pick<BoardRoom, "free" | "choose"> {
+  const { t, locale } = view;
+  const wall = (hour: number) => wallTimeAt(Math.round(hour * 60));
+  return {
+    free: freeOf(view, facility, space, day),
+    choose: {
+      href: withAnswers(newPath, { space: space.id, on: day.on, person: day.personId, step: "when" }),
+      label: (fromHour, toHour) =>
+        t.text("facility.staff.board.book", {
+          space: plain(t, space.name),
+          time: formatTimeRange({ from: wall(fromHour), to: wall(toHour) }, locale),
+        }),
+    },
+  };
 }
 
 function freeOf(view: View, facility: Facility, space: Space, day: DayOnBoard): BoardFree[] {

@@ -113,6 +113,7 @@ function grid(view: View, facilities: readonly Facility[], day: DayOnBoard, isTo
     hourName: (hour) => formatWallTime(wallTimeAt(Math.round(hour * 60)), locale),
     places: facilities.map((facility) => placeOf(view, facility, day, hours)),
     freeWord: t("facility.staff.board.free"),
+    vacantWord: t("facility.status.free"),
     ...(isToday
       ? { now: { hour: hourOf(view, now), label: t.text("facility.staff.board.now", { time: sayTime(view, now) }) } }
       : {}),
