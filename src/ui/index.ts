@@ -40,7 +40,7 @@ export { type SummaryLine, summary } from "./summary/summary.ts";
 export { type Column, table } from "./table/table.ts";
 export { tabs } from "./tabs/tabs.ts";
 export { type Tag, tags } from "./tag/tag.ts";
-export { mailLink, telephone } from "./telephone/telephone.ts";
+export { mailLink, telephone, telephoneLink } from "./telephone/telephone.ts";
 export { type Tile, tiles } from "./tiles/tiles.ts";
 export { type TimelineEntry, timeline } from "./timeline/timeline.ts";
 export { legend, type WeekCell, type WeekPart, type WeekRow, week } from "./week/week.ts";

@@ -2,7 +2,7 @@ import { type Content, type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { localText } from "../../../kernel/i18n/locales.ts";
 import { withRuby } from "../../../kernel/i18n/translate.ts";
-import { button, doorCard, form, help, type StatusKind } from "../../../ui/index.ts";
+import { button, doorCard, form, help, type StatusKind, telephoneLink } from "../../../ui/index.ts";
 import { type DoorUse, doorUseAt, openingStateAt } from "../rules.ts";
 import type { AccessDoorView, AccessView } from "../store/access-view.ts";
 import { sayDayAndTime, sayTime } from "./instants.ts";
@@ -110,7 +110,7 @@ function drawCode(view: View, { shown, paths }: DoorCardProps): Content {
 }
 
 function drawHelp({ t }: View, { telephone }: DoorCardProps, isCodeUsable: boolean): Html {
-  const number = html`<a href="tel:${telephone.replaceAll("-", "")}"><b>${telephone}</b></a>`;
+  const number = telephoneLink(telephone);
   const steps = [t("door.help.again"), isCodeUsable && t("door.help.code"), html`${t("door.help.call")}<br>${number}`];
   return help(t("door.help"), html`<ol>${steps.map((step) => step && html`<li>${step}</li>`)}</ol>`);
 }

@@ -7,7 +7,7 @@ import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatWallTime } from "../../../kernel/time/wall-time.ts";
-import { buttonLink, help, page, papers, pill, price, summary, table } from "../../../ui/index.ts";
+import { buttonLink, help, page, papers, pill, price, summary, table, telephone } from "../../../ui/index.ts";
 import { drawDoorCard, findAccess, findShownCode, isOpeningUnderWay } from "../../door/index.ts";
 import { findPaymentOf, type PaymentView, paymentPath } from "../../payment/index.ts";
 import { canDo, getOwnBooking } from "../commands/own-booking.ts";
@@ -133,5 +133,5 @@ function cancelBox({ t, now }: View, booking: Booking): Html | undefined {
 }
 
 function ask({ t }: View, facility: Facility): Html {
-  return html`<section class="aside section" aria-labelledby="ask"><h2 id="ask">${t("facility.ask.title")}</h2><p class="small">${say(t, facility.name)}<br><a href="tel:${facility.telephone.replaceAll("-", "")}">${facility.telephone}</a>${facility.sample && t("ui.sample-mark")}</p></section>`;
+  return html`<section class="aside section" aria-labelledby="ask"><h2 id="ask">${t("facility.ask.title")}</h2><p class="small">${say(t, facility.name)}<br>${telephone(t, { contact: facility, sample: facility.sample })}</p></section>`;
 }

@@ -3,8 +3,9 @@ import { feed, page, type Route } from "../../../kernel/http/route.ts";
 import { isCivilDate } from "../../../kernel/time/civil-date.ts";
 import { showChoose } from "../pages/choose.ts";
 import { sendSpaceCalendar } from "../pages/papers.ts";
-import { showSearch } from "../pages/search.ts";
-import { showDay, showSpace } from "../pages/space.ts";
+import { showSearch } from "../pages/search/page.ts";
+import { showDay } from "../pages/space/day.ts";
+import { showSpace } from "../pages/space/week.ts";
 import { choiceQuery, dayQuery, noParams, noQuery, searchQuery, spaceParams } from "../schema/requests.ts";
 
 const everybody = { who: "anyone", limit: "page" } as const;

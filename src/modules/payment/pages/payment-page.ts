@@ -4,7 +4,7 @@ import type { Problems } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { type LocalText, localText } from "../../../kernel/i18n/locales.ts";
 import type { MessageKey } from "../../../kernel/i18n/messages.ts";
-import { button, buttonLink, form, notice, numeral, page, price, summary } from "../../../ui/index.ts";
+import { button, buttonLink, form, notice, numeral, page, price, summary, telephone } from "../../../ui/index.ts";
 import { isLive } from "../rules/states.ts";
 import type { PaymentView, RefundView } from "../types.ts";
 import { instantText, methodKeys, untilText, yen } from "./words.ts";
@@ -83,8 +83,11 @@ function trouble({ t, city }: View, { checkout }: PaymentView): Content {
   const word = t("payment.look-out");
   if (checkout === "refused") return notice({ word, title: t("payment.refused"), words: t("payment.refused-words") });
   if (checkout !== "unreachable") return undefined;
-  const { telephone } = city.config.contact;
-  return notice({ word, title: t("payment.unreachable"), words: t("payment.unreachable-words", { telephone }) });
+  return notice({
+    word,
+    title: t("payment.unreachable"),
+    words: html`${t("payment.unreachable-words")}　${telephone(t, city.config)}`,
+  });
 }
 
 function atCounter(view: View, payment: PaymentView): Part {

@@ -1,7 +1,7 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatTelephone } from "../../../../kernel/text/contact.ts";
-import { buttonLink, help, page, pill, price, type SummaryLine, summary } from "../../../../ui/index.ts";
+import { buttonLink, help, page, pill, price, type SummaryLine, summary, telephoneLink } from "../../../../ui/index.ts";
 import { findGroup, findPerson } from "../../../identity/index.ts";
 import { openBookingAsStaff } from "../../commands/own-booking.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
@@ -51,7 +51,7 @@ async function bookerSection({ t, city }: View, booking: Booking): Promise<Html>
     ...line(t("facility.staff.booking.group"), group && html`<a href="/staff/groups/${group.id}">${group.name}</a>`),
     ...line(
       t("facility.staff.booking.telephone"),
-      person?.telephone && html`<a href="tel:${person.telephone}">${formatTelephone(person.telephone)}</a>`,
+      person?.telephone && telephoneLink(formatTelephone(person.telephone)),
     ),
     ...line(t("facility.staff.booking.mail"), person?.mail),
     { label: t("facility.staff.booking.channel"), value: t(`facility.staff.channel.${booking.channel}`) },

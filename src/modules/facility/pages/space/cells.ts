@@ -1,0 +1,75 @@
+import type { View } from "../../../../kernel/http/view.ts";
+import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
+import type { WeekCell } from "../../../../ui/index.ts";
+import { availabilityOn } from "../../rules/availability.ts";
+import { getTimetable } from "../../rules/facility.ts";
+import type { Occupancy, SlotAvailability } from "../../types/booking.ts";
+import type { Facility, Space } from "../../types/facility.ts";
+import { say, slotWord, statusKind } from "../words.ts";
+
+/** A day of the week: a cell for each band, or for each period of an hourly court. */
+export function cellsOf(
+  view: View,
+  facility: Facility,
+  space: Space,
+  on: CivilDate,
+  occupancies: readonly Occupancy[],
+): WeekCell[] {
+  const { t, city, now } = view;
+  const available = availabilityOn(facility, space, on, occupancies, now, city.config);
+  const timetable = getTimetable(facility, space);
+  if (timetable.kind === "bands") {
+    return timetable.bands.map((band) => {
+      const slot = available.slots.find((one) => one.slot.id === band.id);
+      return slot === undefined ? closedCell(view) : cellOf(view, space, on, slot);
+    });
+  }
+  return timetable.periods.map((period) => {
+    const inside = available.slots.filter(({ slot }) => slot.rate === period.id);
+    if (inside.length === 0) return closedCell(view);
+    const free = inside.filter(({ status, reason }) => status === "free" && reason === undefined).length;
+    const status = free === 0 ? "taken" : free === inside.length ? "free" : "partly";
+    if (free === 0 && inside.every(({ reason }) => reason !== undefined))
+      return unbookable(view, inside[0] as SlotAvailability);
+    return {
+      kind: statusKind[status],
+      word: slotWord(t, status),
+      ...(free > 0
+        ? {
+            href: `/spaces/${space.id}/days/${on}`,
+            note: t("facility.search.free-slots", { free, all: inside.length }),
+          }
+        : {}),
+    };
+  });
+}
+
+export function cellOf(view: View, space: Space, on: CivilDate, available: SlotAvailability): WeekCell {
+  const { t } = view;
+  const { slot, status, units, reason } = available;
+  if (reason !== undefined && status !== "taken" && status !== "closed") return unbookable(view, available);
+  const canBook = status === "free" || status === "partly";
+  return {
+    kind: statusKind[status],
+    word: slotWord(t, status),
+    parts:
+      units.length > 1 && canBook
+        ? units.map((unit) => ({
+            name: say(t, unit.name),
+            kind: statusKind[unit.status],
+            word: slotWord(t, unit.status),
+          }))
+        : [],
+    ...(canBook ? { href: `/spaces/${space.id}/book?on=${on}&slots=${slot.id}` } : {}),
+  };
+}
+
+/** Free, but not to be booked here now: the word says why in short, the day's page in full. */
+function unbookable({ t }: View, { reason }: SlotAvailability): WeekCell {
+  const word = reason?.code === "facility.not-yet" ? t("facility.status.not-yet") : t("facility.status.over");
+  return { kind: "off", word };
+}
+
+function closedCell({ t }: View): WeekCell {
+  return { kind: "closed", word: slotWord(t, "closed") };
+}
