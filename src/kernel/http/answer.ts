@@ -9,7 +9,8 @@ export type Answer =
       readonly kind: "file";
       readonly name: string;
       readonly type: string;
-      readonly bytes: Uint8Array | string;
+      /** In pieces, as they come, if it may be long. */
+      readonly bytes: Uint8Array | string | AsyncIterable<string>;
       /** Default: attachment. */
       readonly inline?: boolean;
     };

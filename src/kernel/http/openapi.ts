@@ -15,7 +15,7 @@ export function openApiDocument(routes: readonly Route[], info: { title: string;
         responses: {
           200: {
             description: route.words.summary,
-            content: { "application/json": { schema: schemaOf(route.words.answer, "output") } },
+            content: { [route.words.type ?? "application/json"]: { schema: schemaOf(route.words.answer, "output") } },
           },
           404: problem("There is no such thing."),
           422: problem("A parameter is wrong; `detail` says which."),

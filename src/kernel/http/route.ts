@@ -52,7 +52,13 @@ export type Following = {
 export type Feed<P = unknown, Q = unknown> = Common<P> & {
   readonly kind: "feed";
   readonly query: ZodType<Q>;
-  readonly words?: { readonly summary: string; readonly description: string; readonly answer: ZodType };
+  readonly words?: {
+    readonly summary: string;
+    readonly description: string;
+    readonly answer: ZodType;
+    /** Default: application/json. */
+    readonly type?: string;
+  };
   readonly respond: (view: View, input: { params: P; query: Q }) => Promise<Answer>;
 };
 

@@ -5,9 +5,16 @@ export type Cell = string | number | boolean | null | undefined;
  * a spreadsheet would run as a formula is made harmless.
  */
 export function writeCsv(rows: Iterable<readonly Cell[]>): string {
-  let text = "\ufeff";
-  for (const row of rows) text += `${row.map(writeCell).join(",")}\r\n`;
+  let text = csvMark;
+  for (const row of rows) text += writeCsvRow(row);
   return text;
+}
+
+/** What a file begins with, so that Excel reads it as UTF-8. For a file that is written row by row. */
+export const csvMark = "\ufeff";
+
+export function writeCsvRow(row: readonly Cell[]): string {
+  return `${row.map(writeCell).join(",")}\r\n`;
 }
 
 /**
