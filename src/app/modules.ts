@@ -4,6 +4,7 @@ import { oidcSettings } from "../adapters/id-oidc/settings.ts";
 import { zigbee2mqttLocks } from "../adapters/lock-zigbee2mqtt/adapter.ts";
 import { smtpSender } from "../adapters/mail-smtp/mail-smtp.ts";
 import { demoProvider } from "../adapters/pay-demo/provider.ts";
+import { registerDatasets } from "../kernel/dataset/registry.ts";
 import { kernelModule } from "../kernel/kernel-module.ts";
 import { jsonLog } from "../kernel/log.ts";
 import { registerMetrics } from "../kernel/metric/registry.ts";
@@ -51,8 +52,9 @@ export async function wire(config: Config): Promise<Wired> {
     paymentModule({ providers: payments }),
     doorModule({ adapters: doorAdapters }),
     facilityModule(),
-    siteModule({ listOpenToday, catalogue: !config.production, metrics: () => metrics }),
   );
+  const datasets = registerDatasets(modules);
+  modules.push(siteModule({ listOpenToday, catalogue: !config.production, metrics: () => metrics, datasets }));
   const metrics = registerMetrics(modules);
   return {
     modules,

@@ -44,7 +44,7 @@ export async function showSource(view: View): Promise<Html> {
   return drawAbout(view, {
     title: "ui.source",
     lead: t("site.source.lead"),
-    content: html`${about("licence")}${about("open-interface")}<p><a href="/api/v1/openapi.json">/api/v1/openapi.json</a></p>${about("weakness")}`,
+    content: html`${about("licence")}${about("open-interface")}<p><a href="/api/v1/openapi.json">/api/v1/openapi.json</a></p><p><a href="/opendata">${t("ui.opendata")}</a></p>${about("weakness")}`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { City } from "../../kernel/city.ts";
+import type { DatasetRegistry } from "../../kernel/dataset/registry.ts";
 import { page } from "../../kernel/http/route.ts";
 import type { MetricRegistry } from "../../kernel/metric/registry.ts";
 import type { Module } from "../../kernel/module.ts";
@@ -7,6 +8,7 @@ import type { OpenToday } from "../../modules/facility/index.ts";
 import { showAccessibility, showPrivacy, showSource, showUse } from "./about.ts";
 import { showAuditLog } from "./audit-log.ts";
 import { showCatalogue, showComponent, showExample } from "./catalogue.ts";
+import { datasetRoutes } from "./datasets.ts";
 import { showFront } from "./front.ts";
 import { showHelp } from "./help.ts";
 import { showMetrics } from "./metrics.ts";
@@ -14,12 +16,14 @@ import { showMetrics } from "./metrics.ts";
 const nothing = z.object({});
 const everybody = { who: "anyone", limit: "page", params: nothing, query: nothing } as const;
 
-/** The front page, the pages about this site, the log. `catalogue`: the components too, for those who make pages. */
+/** The front page, the pages about this site, open data, the log. `catalogue`: the components too, for those who make pages. */
 export function siteModule(options: {
   readonly listOpenToday: (city: City) => Promise<readonly OpenToday[]>;
   readonly catalogue: boolean;
   /** Of all modules; read late, because they are made later. */
   readonly metrics: () => MetricRegistry;
+  /** Of the modules before this one: each has addresses of its own. */
+  readonly datasets: DatasetRegistry;
 }): Module {
   return {
     name: "site",
@@ -46,6 +50,7 @@ export function siteModule(options: {
         query: z.object({ year: z.coerce.number().int().min(2006).max(2100).optional().catch(undefined) }),
         show: (view, { query }) => showMetrics(view, options.metrics(), query),
       }),
+      ...datasetRoutes(options.datasets),
       ...(options.catalogue ? catalogueRoutes : []),
     ],
     jobs: [],

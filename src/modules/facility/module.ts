@@ -1,4 +1,5 @@
 import type { Module } from "../../kernel/module.ts";
+import { datasets } from "./datasets.ts";
 import { jobs } from "./jobs.ts";
 import { metrics } from "./metrics.ts";
 import { bookingsOfPerson } from "./person.ts";
@@ -16,7 +17,7 @@ export function facilityModule(): Module {
       booking_amount_not_negative: "facility.wrong-state",
     },
     metrics,
-    datasets: [],
+    datasets,
     person: bookingsOfPerson,
     menu: [
       { side: "public", href: "/spaces", label: "facility.menu.spaces", order: 10 },

@@ -1,0 +1,60 @@
+import { formatDate } from "../../../kernel/time/format-date.ts";
+import type { Calendar, Closing, DayCondition, DayType, Weekday } from "../types/calendar.ts";
+
+/** 9:00〜22:00, or a piece for each row of the table: 平日 18:00〜21:00；土曜日・日曜日・祝日 9:00〜21:00. For published tables. */
+export function hoursInWords({ hours }: Calendar): string {
+  return hours.map(({ when, from, to }) => `${conditionInWords(when)}${from}〜${to}`).join("；");
+}
+
+/** 月曜日（祝日のときは、次の平日）；12月29日〜1月3日 年末年始 */
+export function closingsInWords({ closed }: Calendar): string {
+  return closed.map(closingInWords).join("；");
+}
+
+function conditionInWords(when: DayCondition | undefined): string {
+  const days = when?.days?.map((day) => dayTypeNames[day]).join("・");
+  const months = when?.months?.map((month) => `${month}月`).join("・");
+  const words = [months, days].filter((part) => part !== undefined).join("の");
+  return words === "" ? "" : `${words} `;
+}
+
+function closingInWords(closing: Closing): string {
+  switch (closing.kind) {
+    case "weekly":
+      return weekdayNames[closing.weekday] + ifHolidayWords[closing.ifHoliday];
+    case "yearly":
+      return `${monthDay(closing.from)}〜${monthDay(closing.to)} ${closing.reason.ja}`;
+    case "dates": {
+      const [from, to] = [closing.from, closing.to].map((day) => formatDate(day, "ja", { weekday: false }));
+      return `${closing.from === closing.to ? from : `${from}〜${to}`} ${closing.reason.ja}`;
+    }
+  }
+}
+
+/** MM-DD; a leap year, so that 29 February is a day. */
+function monthDay(text: string): string {
+  return formatDate(`2024-${text}`, "ja", { year: false, weekday: false });
+}
+
+const dayTypeNames: Readonly<Record<DayType, string>> = {
+  weekday: "平日",
+  saturday: "土曜日",
+  sunday: "日曜日",
+  holiday: "祝日",
+};
+
+const weekdayNames: Readonly<Record<Weekday, string>> = {
+  monday: "月曜日",
+  tuesday: "火曜日",
+  wednesday: "水曜日",
+  thursday: "木曜日",
+  friday: "金曜日",
+  saturday: "土曜日",
+  sunday: "日曜日",
+};
+
+const ifHolidayWords: Readonly<Record<(Closing & { kind: "weekly" })["ifHoliday"], string>> = {
+  closed: "",
+  open: "（祝日のときは、開く）",
+  "next-weekday": "（祝日のときは開き、次の平日が休み）",
+};
