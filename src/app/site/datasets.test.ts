@@ -35,7 +35,7 @@ test("each dataset is on the list, has a page, and its files come with type, nam
     assert.ok(rows.length > 0);
 
     const page = await get(`/opendata/${name}`);
-    for (const column of columns) assert.ok(page.text.includes(`<code>${column.name}</code>`), column.name);
+    for (const column of columns) assert.ok(page.text.includes(`>${column.name}</code>`), column.name);
     assert.ok(page.text.includes(rows[4][columns[0].name]), "the fifth row is shown");
   }
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DatasetRegistry } from "../../kernel/dataset/registry.ts";
 import { datasetCsvShape, datasetJsonShape } from "../../kernel/dataset/schema.ts";
-import type { DatasetColumn, DatasetDefinition, DatasetRow } from "../../kernel/dataset/types.ts";
+import type { DatasetColumn, DatasetDefinition, DatasetRow, PublishedText } from "../../kernel/dataset/types.ts";
 import { licenceAddress, writeDatasetCsv, writeDatasetJson } from "../../kernel/dataset/write.ts";
 import { type Html, html } from "../../kernel/html.ts";
 import { feed, page as pageRoute, type Route } from "../../kernel/http/route.ts";
@@ -63,7 +63,7 @@ export function datasetRoutes(registry: DatasetRegistry): readonly Route[] {
 
 /** Everything that is published, and what one may do with it. */
 export async function showDatasets(view: View, registry: DatasetRegistry): Promise<Html> {
-  const { t, locale } = view;
+  const { t } = view;
   return page(view, {
     title: t.text("ui.opendata"),
     area: "public",
@@ -76,9 +76,9 @@ export async function showDatasets(view: View, registry: DatasetRegistry): Promi
         {
           label: t("site.opendata.name"),
           head: true,
-          cell: (dataset) =>
-            html`<a href="${addressOf(dataset)}">${withRuby(localText(dataset.title, locale))}</a><br><span class="small muted">${withRuby(localText(dataset.description, locale))}</span>`,
+          cell: (dataset) => html`<a href="${addressOf(dataset)}">${words(view, dataset.title)}</a>`,
         },
+        { label: t("site.opendata.meaning"), cell: ({ description }) => words(view, description) },
         { label: t("site.opendata.columns"), number: true, cell: ({ columns }) => columns.length },
         { label: t("site.opendata.files"), cell: (dataset) => files(dataset) },
       ],
@@ -93,38 +93,39 @@ export async function showDataset(view: View, dataset: DatasetDefinition): Promi
   const { t, locale, city } = view;
   const { title, description, columns, standard } = dataset;
   const rows = await firstRows(dataset.rows(city));
-  const words = (text: DatasetDefinition["title"]) => withRuby(localText(text, locale));
   return page(view, {
     title: localText({ ...title, "ja-easy": undefined }, locale),
     area: "public",
-    crumbs: [{ label: t("ui.opendata"), href: "/opendata" }, { label: words(title) }],
-    main: html`<div class="head"><h1>${words(title)}</h1><p class="lead">${words(description)}</p></div>
+    crumbs: [{ label: t("ui.opendata"), href: "/opendata" }, { label: words(view, title) }],
+    main: html`<div class="head"><h1>${words(view, title)}</h1><p class="lead">${words(view, description)}</p></div>
 <div class="stack">${licence(view)}${standard !== undefined && html`<p>${t("site.opendata.standard", { standard })}</p>`}
 <p class="row">${files(dataset)}</p>
 ${table({
   caption: t("site.opendata.columns"),
   rows: columns,
   columns: [
-    { label: t("site.opendata.column"), head: true, cell: ({ name }) => html`<code>${name}</code>` },
+    { label: t("site.opendata.column"), head: true, cell: ({ name }) => html`<code class="nowrap">${name}</code>` },
     { label: t("site.opendata.type"), cell: ({ type }) => t(`site.opendata.type.${type}`) },
-    { label: t("site.opendata.unit"), cell: ({ unit }) => (unit === undefined ? "" : words(unit)) },
-    { label: t("site.opendata.meaning"), cell: (column) => words(column.description) },
+    { label: t("site.opendata.unit"), cell: ({ unit }) => (unit === undefined ? "" : words(view, unit)) },
+    { label: t("site.opendata.meaning"), cell: (column) => words(view, column.description) },
   ],
 })}
 ${rows.length === 0 ? html`<p>${t("site.opendata.no-rows")}</p>` : preview(view, columns, rows)}</div>`,
   });
 }
 
+/** Columns downwards, because a table may have many of them and only its first rows are shown. */
 function preview({ t }: View, columns: readonly DatasetColumn[], rows: readonly DatasetRow[]): Html {
   return table({
     caption: t("site.opendata.preview", { rows: rows.length }),
-    rows,
-    columns: columns.map(({ name, type }, at) => ({
-      label: name,
-      head: at === 0,
-      number: type === "integer" || type === "number",
-      cell: (row: DatasetRow) => String(row[name] ?? ""),
-    })),
+    rows: columns,
+    columns: [
+      { label: t("site.opendata.column"), head: true, cell: ({ name }) => html`<code class="nowrap">${name}</code>` },
+      ...rows.map((row, at) => ({
+        label: t("site.opendata.row", { row: at + 1 }),
+        cell: ({ name }: DatasetColumn) => String(row[name] ?? ""),
+      })),
+    ],
   });
 }
 
@@ -139,6 +140,10 @@ async function firstRows(all: AsyncIterable<DatasetRow>): Promise<readonly Datas
 
 function licence({ t }: View): Html {
   return html`<p>${t("site.opendata.licence")}　<a href="${licenceAddress}" rel="license">CC BY 4.0</a></p>`;
+}
+
+function words({ locale }: View, text: PublishedText): Html {
+  return withRuby(localText(text, locale));
 }
 
 function files(dataset: DatasetDefinition): Html {
