@@ -22,6 +22,8 @@ for (const { where, width, scripts, day, caller } of clerks) {
     await look(page, "staff-payment");
     await takeCash(page);
     await look(page, "staff-paid");
+    await page.getByRole("link", { name: "手続きのページにもどる" }).click();
+    await waitForHeading(page, /練習室1/);
 
     await page.goto(`/staff?day=${day}`);
     await look(page, "staff-board");

@@ -21,11 +21,11 @@ export function barsAt(rooms: readonly BoardRoom[], at: number): readonly BoardB
 function roomList(
   room: BoardRoom,
   bars: readonly BoardBar[],
-  { freeWord, vacantWord, hourName }: Pick<BoardProps, "freeWord" | "vacantWord" | "hourName">,
+  { freeWord, vacantWord, rangeName }: Pick<BoardProps, "freeWord" | "vacantWord" | "rangeName">,
 ): Html {
   const line = (from: number, to: number, what: Content) => ({
     from,
-    item: html`<li><span class="board-list__time">${hourName(from)}–${hourName(to)}</span>${what}</li>`,
+    item: html`<li><span class="board-list__time">${rangeName(from, to)}</span>${what}</li>`,
   });
   const lines = [
     ...bars.map((bar) => line(bar.fromHour, bar.toHour, entry(bar))),

@@ -8,6 +8,8 @@ const hours = Array.from({ length: 13 }, (_, index) => index + 9);
 const hourName = (hour: number) =>
   Number.isInteger(hour) ? `${hour}時` : `${Math.floor(hour)}時${Math.round((hour % 1) * 60)}分`;
 
+const rangeName = (from: number, to: number) => `${hourName(from)}–${hourName(to)}`;
+
 export const boardShowcase = showcase<BoardProps>({
   component: "board",
   draw: (_, props) => board(props),
@@ -20,6 +22,7 @@ export const boardShowcase = showcase<BoardProps>({
         corner: "部屋と扉",
         hours,
         hourName,
+        rangeName,
         freeWord: "予約を入れる",
         vacantWord: "空き",
         now: { hour: 10.33, label: "今 10:20" },
@@ -122,6 +125,7 @@ export const boardShowcase = showcase<BoardProps>({
         corner: "部屋",
         hours: [17, 18, 19, 20, 21],
         hourName,
+        rangeName,
         freeWord: "予約を入れる",
         vacantWord: "空き",
         places: [

@@ -43,6 +43,8 @@ export type BoardProps = {
   /** Whole hours, one after the other. */
   readonly hours: readonly number[];
   readonly hourName: (hour: number) => Content;
+  /** As short as it can be: 9–12時. */
+  readonly rangeName: (fromHour: number, toHour: number) => Content;
   readonly places: readonly BoardPlace[];
   /** What staff do with a free time, and what it is called. */
   readonly freeWord: Content;

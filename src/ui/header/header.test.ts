@@ -41,6 +41,7 @@ test("the staff's menu is shown to staff only", async () => {
 test("a page belongs to the menu entry whose address is the longest beginning of its own", () => {
   const hrefs = ["/staff", "/staff/doors"];
   assert.equal(hereIn(hrefs, "/staff/doors/kaze"), "/staff/doors");
-  assert.equal(hereIn(hrefs, "/staff/doorsteps"), "/staff");
+  assert.equal(hereIn(hrefs, "/staff/doorsteps"), undefined, "the first page stands for itself only");
+  assert.equal(hereIn(hrefs, "/staff"), "/staff");
   assert.equal(hereIn(["/spaces"], "/spacesuits"), undefined);
 });

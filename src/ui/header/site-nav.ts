@@ -15,9 +15,13 @@ export function siteNav(view: View, side: "public" | "staff", label: string): Ht
   return html`<nav class="site-nav" aria-label="${label}"><ul>${items}</ul></nav>`;
 }
 
-/** The longest of the addresses that the path lies under: /staff/doors belongs to doors, not to /staff. */
+/**
+ * The longest of the addresses that the path lies under. What all others lie under is the first page of the side and
+ * stands for itself only: /staff/payments is not a part of today's board at /staff.
+ */
 export function hereIn(hrefs: readonly string[], path: string): string | undefined {
+  const isRoot = (href: string) => hrefs.every((other) => other === href || other.startsWith(`${href}/`));
   return hrefs
-    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .filter((href) => path === href || (path.startsWith(`${href}/`) && (hrefs.length === 1 || !isRoot(href))))
     .reduce<string | undefined>((best, href) => (href.length > (best?.length ?? 0) ? href : best), undefined);
 }

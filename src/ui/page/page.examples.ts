@@ -17,7 +17,7 @@ export const pageShowcase = showcase<PageProps>({
         title: "部屋を探す",
         area: "public",
         crumbs: [{ label: "部屋を探す" }],
-        main: html`<div class="head"><h1>部屋を探す</h1><p class="lead">空きは、だれでも見られます。予約するときに、ログインしていただきます。</p></div><div class="split"><section class="section"><h2>12月4日（金）に使える部屋</h2><p>4件あります。</p></section><div class="aside section"><h2>見つからないときは</h2><p class="small">電話でも探せます。</p></div></div>`,
+        main: html`<div class="head"><h1>部屋を探す</h1><p class="lead">空きは、だれでも見られます。予約するときに、ログインします。</p></div><div class="split"><section class="section"><h2>12月4日（金）に使える部屋</h2><p>4件あります。</p></section><div class="aside section"><h2>見つからないときは</h2><p class="small">電話でも探せます。</p></div></div>`,
       }),
     },
     {

@@ -10,7 +10,7 @@ export const papersShowcase = showcase<Parameters<typeof papers>[0]>({
       props: () => [
         { href: "#permit", title: "使用許可書", words: "PDF、1枚、84KB" },
         { href: "#receipt", title: "領収書", words: "PDF、1枚、61KB" },
-        { href: "#calendar", title: "暦に入れる", words: "iCalendar", calendar: true },
+        { href: "#calendar", title: "カレンダーに入れる", words: "iCalendar", calendar: true },
       ],
     },
   ],

@@ -34,7 +34,9 @@ export function table<Row>(props: {
 }
 
 function cell<Row>({ label, cell: content, number, head, quiet }: Column<Row>, row: Row): Html {
-  if (head) return html`<th scope="row" role="rowheader">${content(row)}</th>`;
-  if (quiet) return html`<td role="cell" class="table__quiet">${content(row)}</td>`;
-  return html`<td role="cell"${number ? html` class="num"` : ""}><span class="table__label" aria-hidden="true">${label}</span><span class="table__value">${content(row)}</span></td>`;
+  const value = content(row);
+  if (head) return html`<th scope="row" role="rowheader">${value}</th>`;
+  if (quiet) return html`<td role="cell" class="table__quiet">${value}</td>`;
+  if (value === undefined || value === "") return html`<td role="cell" class="table__none"></td>`;
+  return html`<td role="cell"${number ? html` class="num"` : ""}><span class="table__label" aria-hidden="true">${label}</span><span class="table__value">${value}</span></td>`;
 }

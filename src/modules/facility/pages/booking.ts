@@ -58,7 +58,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
     area: "public",
     crumbs: [{ label: t("facility.my.title"), href: "/my/bookings" }, { label: nameOf(view, booking, space) }],
     problems,
-    main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${formatDate(booking.on, view.locale, { year: false })}　${say(t, space.name)}</h1>
+    main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${formatDate(booking.on, view.locale, { year: false })}　<span class="keep">${say(t, space.name)}</span></h1>
 <p class="row">${pill(stateKind(booking.state), t(`facility.state.${booking.state}`))}<span>${paidWords(view, payment)}</span></p></div>
 <div class="split"><div class="stack-l">${door}${canPay && unpaid(view, booking, payment)}
 <section aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, await factsOf(view, booking, facility, space))}</section>

@@ -54,7 +54,7 @@ export async function showChoose(
     crumbs: [{ label: say(t, space.name), href: `/spaces/${space.id}?day=${on}` }, { label: t("facility.book") }],
     main: html`${steps(t, { ...bookingSteps, now: 1 })}
 <h1>${t("facility.choose.title")}</h1>
-<p class="lead">${say(t, facility.name)}　${say(t, space.name)}<br>${dayText}${run && html`　${formatTimeRange(run, locale)}`}</p>
+<p class="lead">${say(t, facility.name)}　<span class="keep">${say(t, space.name)}</span><br>${dayText}${run && html`　${formatTimeRange(run, locale)}`}</p>
 ${chooser(view, facility, space, on, query, occupancies)}
 ${run !== undefined && reason === undefined ? priced(view, facility, space, run, query) : refused(view, facility, space, run, reason, query, occupancies)}`,
   });

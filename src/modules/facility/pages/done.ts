@@ -41,7 +41,7 @@ async function drawDone(view: View, booking: Booking): Promise<Html> {
     main: html`${steps(t, { ...bookingSteps, now: isPaid ? 5 : 4 })}
 <h1>${t(isPaid ? "facility.done.title" : "facility.done.reserved-title")}</h1>
 <p class="row">${isPaid ? pill("good", t("facility.state.confirmed")) : pill("held", t("facility.state.reserved"))}<span>${t("facility.number", { number: booking.number })}</span></p>
-<p class="lead">${say(t, facility.name)}　${say(t, space.name)}<br>${whenOf(view, booking)}</p>
+<p class="lead">${say(t, facility.name)}　<span class="keep">${say(t, space.name)}</span><br>${whenOf(view, booking)}</p>
 ${!isPaid && notice({ word: t("facility.done.pay-word"), title: t("facility.done.pay-by", { day: String(payBy ?? ""), amount: formatYen(booking.amount, locale) }), words: t("facility.done.pay-words") })}
 <section class="section" aria-labelledby="next"><h2 id="next">${t("facility.done.next")}</h2><ol class="bullets">
 <li>${t(isPaid ? "facility.done.next-mail" : "facility.done.next-mail-reserved")}</li>

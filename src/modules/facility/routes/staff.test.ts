@@ -58,9 +58,20 @@ describe("the board of a day", () => {
 
   it("draws the gym from half past six, and the court by the hour, each free time leading to a booking", async () => {
     const { text } = await desk.get("/staff?day=2026-12-10");
-    assert.match(text, /18時30分–20時30分/);
+    assert.match(text, /18:30–20:30/);
     assert.match(text, /\/staff\/bookings\/new\?space=hatori-gym-floor&amp;on=2026-12-10&amp;slots=night/);
     assert.match(text, /\/staff\/bookings\/new\?space=tamari-tennis-a&amp;on=2026-12-10&amp;slots=14%3A00/);
+  });
+
+  it("says on a phone that the court is free from eight to nine in one line, which leads to the hours", async () => {
+    const { text } = await desk.get("/staff?day=2026-12-10");
+    const list = text.slice(text.indexOf('<div class="board-list">'));
+    const court = list.slice(list.indexOf("<h4>テニスコートA"), list.indexOf("<h4>テニスコートB"));
+    assert.equal(court.match(/<li>/g)?.length, 1);
+    assert.match(court, /8–21時/);
+    const [, href = ""] = /href="([^"]*step=when[^"]*)"/.exec(court) ?? [];
+    const hours = await desk.get(href.replaceAll("&amp;", "&"));
+    assert.equal(hours.text.match(/type="checkbox" [^>]*name="slots"|name="slots"[^>]* type="checkbox"/g)?.length, 13);
   });
 
   it("says why a house is closed, and shows blocks by their reason", async () => {

@@ -49,7 +49,9 @@ export async function looksTable(view: View, personId: string, rows: readonly Au
       { label: t("identity.looks.when"), head: true, cell: ({ at }) => sayInstant(view, at) },
       { label: t("identity.looks.who"), cell: who },
       { label: t("identity.looks.what"), cell: ({ what }) => sayAudit(view, what) },
-      { label: t("identity.looks.why"), cell: ({ reason }) => reason ?? "" },
+      ...(rows.some(({ reason }) => reason !== undefined)
+        ? [{ label: t("identity.looks.why"), cell: ({ reason }: AuditRow) => reason }]
+        : []),
     ],
   });
 }

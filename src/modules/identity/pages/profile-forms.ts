@@ -55,7 +55,7 @@ export async function deletePage(options: IdentityOptions, view: View, sent: Typ
   const { t, city, now } = view;
   const person = await myself(view);
   const reasons = await listReasonsToKeep(options, city.db, person.id, now);
-  const refused = html`<p>${t("identity.delete.not-yet")}</p><ul>${reasons.map((reason) => html`<li>${t.dynamic(reason)}</li>`)}</ul><p><a href="/my">${t("identity.my.title")}</a></p>`;
+  const refused = html`<p>${t("identity.delete.not-yet")}</p><ul class="bullets">${reasons.map((reason) => html`<li>${t.dynamic(reason)}</li>`)}</ul><p><a href="/my">${t("identity.my.title")}</a></p>`;
   const asked = html`<p>${t("identity.delete.words")}</p>${form(view, {
     action: "/my/profile/delete",
     content: html`<div class="field${sent.problems.length > 0 ? " field--error" : ""}"><label class="choice"><input type="checkbox" id="sure" name="sure" value="yes"><span>${t("identity.delete.sure")}</span></label></div><p class="row">${button({ label: t("identity.delete.go"), kind: "danger" })}<a href="/my/profile">${t("identity.back")}</a></p>`,

@@ -43,6 +43,6 @@ function demoHint({ demo }: IdentityOptions, { t }: View): Html {
   const people = demo.people.map(({ name, mail }) => html`<li>${name}　<span class="nowrap">${mail}</span></li>`);
   return help(
     t("identity.demo.title"),
-    html`<p>${t("identity.demo.words")}</p><ul>${people}</ul><p><a href="${demo.mailbox}">${t("identity.demo.mailbox")}</a></p>`,
+    html`<p>${t("identity.demo.words")}</p><ul class="bullets">${people}</ul><p><a href="${demo.mailbox}">${t("identity.demo.mailbox")}</a></p>`,
   );
 }

@@ -67,13 +67,13 @@ function factsOf(view: View, { payment, received }: CounterPageProps) {
   const change = received === undefined ? undefined : changeOf(payment.amount, received);
   const fact = (label: Content, value: Content) => (value === undefined ? [] : [{ label, value }]);
   return [
+    ...fact(t("payment.desk.change"), change === undefined ? undefined : html`<b>${yen(view, change)}</b>`),
+    ...fact(t("payment.desk.received"), received === undefined ? undefined : yen(view, received)),
     { label: t("payment.state"), value: t(stateKeys[payment.state]) },
     ...(isLive(payment.state) ? fact(t("payment.desk.due"), untilText(view, payment.dueAt)) : []),
     ...fact(t("payment.how"), payment.method && t(methodKeys[payment.method])),
     ...fact(t("payment.when"), payment.paidAt && instantText(view, payment.paidAt)),
     ...fact(t("payment.receipt-number"), payment.receiptNumber),
-    ...fact(t("payment.desk.received"), received === undefined ? undefined : yen(view, received)),
-    ...fact(t("payment.desk.change"), change === undefined ? undefined : html`<b>${yen(view, change)}</b>`),
     ...(payment.refunding > 0 ? fact(t("payment.desk.refunding"), yen(view, payment.refunding)) : []),
     ...(payment.refunded > 0 ? fact(t("payment.returned"), yen(view, payment.refunded)) : []),
   ];

@@ -2,7 +2,7 @@ import { type Content, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
-import { formatTimeRange, minutesOf, wallTimeAt } from "../../../../kernel/time/wall-time.ts";
+import { formatTimeRange, minutesOf } from "../../../../kernel/time/wall-time.ts";
 import type { BoardBar, BoardFree, BoardPlace, BoardRoom } from "../../../../ui/index.ts";
 import { type Door, drawBattery, drawConnection } from "../../../door/index.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
@@ -14,7 +14,7 @@ import { doorsOf } from "../../rules/facility.ts";
 import type { Occupancy } from "../../types/booking.ts";
 import type { Facility, Space, Unit } from "../../types/facility.ts";
 import { plain, say, sayWords } from "../words.ts";
-import { bookingPath, hourOf, nameOf, newPath, sayTime, withAnswers } from "./words.ts";
+import { bookingPath, hourOf, nameOf, newPath, sayTime, timeAt, withAnswers } from "./words.ts";
 
 /** What is known of the day, for all facilities. */
 export type DayOnBoard = {
@@ -74,7 +74,6 @@ function spaceOf(facility: Facility, unit: Unit): Space | undefined {
 
 function bookable(view: View, facility: Facility, space: Space, day: DayOnBoard): Pick<BoardRoom, "free" | "choose"> {
   const { t, locale } = view;
-  const wall = (hour: number) => wallTimeAt(Math.round(hour * 60));
   return {
     free: freeOf(view, facility, space, day),
     choose: {
@@ -82,7 +81,7 @@ function bookable(view: View, facility: Facility, space: Space, day: DayOnBoard)
       label: (fromHour, toHour) =>
         t.text("facility.staff.board.book", {
           space: plain(t, space.name),
-          time: formatTimeRange({ from: wall(fromHour), to: wall(toHour) }, locale),
+          time: formatTimeRange({ from: timeAt(fromHour), to: timeAt(toHour) }, locale),
         }),
     },
   };

@@ -4,7 +4,7 @@ import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { addDays, type CivilDate } from "../../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { rangeOfDay } from "../../../../kernel/time/range.ts";
-import { formatWallTime, minutesOf, wallTimeAt } from "../../../../kernel/time/wall-time.ts";
+import { formatTimeRange, formatWallTime, minutesOf } from "../../../../kernel/time/wall-time.ts";
 import { alarms, board, boardLegend, buttonLink, page, tiles } from "../../../../ui/index.ts";
 import { type AlarmView, type Door, drawAlarms, listAlarms, listDoors, listEntries } from "../../../door/index.ts";
 import { type NamedBooking, seeBoard } from "../../commands/see-bookings.ts";
@@ -15,7 +15,7 @@ import { listOccupancies } from "../../store/occupancy.ts";
 import type { Facility } from "../../types/facility.ts";
 import { type DayOnBoard, placeOf } from "./board-rooms.ts";
 import { counterTasks } from "./counter-tasks.ts";
-import { blockPath, hourOf, nameOf, newPath, sayTime, withAnswers } from "./words.ts";
+import { blockPath, hourOf, nameOf, newPath, sayTime, timeAt, withAnswers } from "./words.ts";
 
 /** 今日の施設: what needs a hand, who is where, what is free, what is to be paid at the counter. */
 export async function showBoard(
@@ -54,7 +54,7 @@ function head(view: View, on: CivilDate, title: string, person: string | undefin
   const { t, today, now, locale } = view;
   const to = (day: CivilDate) => withAnswers("/staff", { day: day === today ? undefined : day, person });
   const small = { kind: "second", size: "small" } as const;
-  return html`<div class="head row row--between"><div><h1>${title}</h1><p class="muted">${formatDate(on, locale)}　${t("facility.staff.board.at", { time: sayTime(view, now) })}　<a href="${to(on)}">${t("facility.staff.board.again")}</a></p></div>
+  return html`<div class="head row row--between"><div><h1>${title}</h1><p class="muted">${formatDate(on, locale)}　${t("facility.staff.board.at", { time: sayTime(view, now) })}　<a class="nowrap" href="${to(on)}">${t("facility.staff.board.again")}</a></p></div>
 <div class="row"><nav class="row" aria-label="${t.text("facility.search.change-day")}">${buttonLink({ ...small, label: t("facility.staff.board.before"), href: to(addDays(on, -1)), icon: "i-prev" })}${on !== today && buttonLink({ ...small, label: t("ui.today"), href: to(today) })}${buttonLink({ ...small, label: t("facility.staff.board.after"), href: to(addDays(on, 1)), icon: "i-next" })}</nav>${may(view.actor, "book") && buttonLink({ label: t("facility.staff.new.go"), href: withAnswers(newPath, { on, person }), size: "small" })}${may(view.actor, "block") && buttonLink({ ...small, label: t("facility.staff.block.go"), href: withAnswers(blockPath, { on }) })}</div></div>`;
 }
 
@@ -110,7 +110,8 @@ function grid(view: View, facilities: readonly Facility[], day: DayOnBoard, isTo
     region: t.text("facility.staff.board.region"),
     corner: t("facility.staff.board.corner"),
     hours,
-    hourName: (hour) => formatWallTime(wallTimeAt(Math.round(hour * 60)), locale),
+    hourName: (hour) => formatWallTime(timeAt(hour), locale),
+    rangeName: (from, to) => formatTimeRange({ from: timeAt(from), to: timeAt(to) }, locale, "table"),
     places: facilities.map((facility) => placeOf(view, facility, day, hours)),
     freeWord: t("facility.staff.board.free"),
     vacantWord: t("facility.status.free"),

@@ -29,7 +29,7 @@ export async function showStaffBooking(view: View, { params }: { params: { booki
     title: titleOf(view, booking, space),
     area: "staff",
     crumbs: [{ label: t("facility.staff.find.title"), href: "/staff/bookings" }, { label: booking.number }],
-    main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${whenOf(view, booking, { year: false })}　${say(t, space.name)}</h1><p class="row">${state}${!isBlock && html`<span class="small">${t("facility.staff.booking.seen")}</span>`}</p></div>
+    main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${whenOf(view, booking, { year: false })}　<span class="keep">${say(t, space.name)}</span></h1><p class="row">${state}${!isBlock && html`<span class="small">${t("facility.staff.booking.seen")}</span>`}</p></div>
 <div class="split"><div class="stack-l">${!isBlock && (await bookerSection(view, booking))}
 <section class="stack-s" aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, [...where, ...facts, ...endFacts(view, booking)])}</section>
 ${booking.quote && help(t("facility.booking.price"), price(t, { caption: t("facility.price.title"), lines: priceLines(t, booking.quote), total: booking.quote.total, totalLabel: t("facility.price.total") }))}

@@ -2,7 +2,7 @@ import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../../kernel/time/instant.ts";
-import { formatWallTime, minutesOf } from "../../../../kernel/time/wall-time.ts";
+import { formatWallTime, minutesOf, wallTimeAt } from "../../../../kernel/time/wall-time.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
 import type { Booking } from "../../types/booking.ts";
 
@@ -27,6 +27,9 @@ export function hourOf({ city }: Pick<View, "city">, at: Date, asEnd = false): n
   const minutes = minutesOf(wallTimeOf(at, city.config.zone));
   return asEnd && minutes === 0 ? 24 : minutes / 60;
 }
+
+/** 9.5 → "09:30" */
+export const timeAt = (hour: number) => wallTimeAt(Math.round(hour * 60));
 
 /** Who has it: the group, the person, what staff wrote on a block, or that nobody is known any more. */
 export function nameOf({ t }: Pick<View, "t">, { booking, name }: NamedBooking): string {
