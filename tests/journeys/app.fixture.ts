@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openMailBox, waitForMail } from "../../src/adapters/mail-catcher/mail-catcher.ts";
+import { makeTestFolder } from "../../src/kernel/test/folder.ts";
 
 const main = fileURLToPath(new URL("../../src/app/main.ts", import.meta.url));
 
@@ -24,7 +24,7 @@ export type App = {
 
 /** `at`: what the clock shows at the start. With the folder and port of an earlier one it is that one, started again. */
 export async function startApp(start: { at: string; folder?: string; port?: number }): Promise<App> {
-  const { at, folder = mkdtempSync(join(tmpdir(), "mm-journey-")), port = await findPorts(7) } = start;
+  const { at, folder = makeTestFolder("journey"), port = await findPorts(7) } = start;
   const env = { ...process.env, PORT: String(port), DATA_DIR: folder, DEMO_TIME: at };
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
   await untilReady(child);

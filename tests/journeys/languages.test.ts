@@ -29,6 +29,7 @@ const english = {
   agree: /I have checked/,
   pay: "Continue to payment",
   reserved: "You have a provisional booking",
+  mailed: "Pay for your booking",
   open: "See the booking",
   cancel: "Cancel the booking",
   cancelTitle: "Do you want to cancel this booking?",
@@ -59,6 +60,7 @@ const easy = {
   agree: easily("決まりを読みました"),
   pay: easily("払うページへ進む"),
   reserved: easily("仮予約ができました"),
+  mailed: "お金（かね）を払（はら）ってください",
   open: easily("予約のページを見る"),
   cancel: easily("予約をやめる"),
   cancelTitle: easily("この予約をやめますか"),
@@ -129,6 +131,9 @@ for (const [index, { words, width, mail, part }] of readers.entries()) {
 
     await page.getByRole("heading", { name: words.reserved, level: 1 }).waitFor();
     await see("12-reserved");
+    const letter = (await town.readMail(mail, words.mailed)).text;
+    if (words.lang === "en") assert.doesNotMatch(letter, /[ぁ-ん]/);
+    else assert.match(letter.replaceAll(" \n", ""), /風（かぜ）のホール.*を取（と）っています/);
     await page.getByRole("link", { name: words.open }).click();
     await see("13-booking");
     await page.getByRole("link", { name: words.cancel }).click();
@@ -149,6 +154,18 @@ for (const [index, { words, width, mail, part }] of readers.entries()) {
     await see("20-not-found");
     await page.goto(`/about/use`);
     await see("21-how-to-use");
+    for (const path of [
+      "",
+      "/groups",
+      "/groups/new",
+      "/profile/edit",
+      "/profile/mail",
+      "/profile/delete",
+      "/passkeys/new",
+    ]) {
+      await page.goto(`/my${path}`);
+      await see(`22-my${path.replaceAll("/", "-")}`);
+    }
     assert.deepEqual(wrong, []);
   });
 }
