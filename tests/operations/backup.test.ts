@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
@@ -9,6 +8,7 @@ import { sql } from "kysely";
 import { root } from "../../bin/root.ts";
 import { startEmbeddedPostgres } from "../../src/kernel/db/embedded.ts";
 import { openDb } from "../../src/kernel/db/open.ts";
+import { makeTestFolder } from "../../src/kernel/test/folder.ts";
 
 type Outcome = { readonly code: number; readonly said: string };
 
@@ -24,7 +24,7 @@ function runScript(name: string, folder: string, dataFolder: string): Promise<Ou
 
 /** Readable by all, as a city's folder is: for root PostgreSQL then runs as nobody, and must own what it is given. */
 function temporaryFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "mm-backup-"));
+  const folder = makeTestFolder("backup");
   chmodSync(folder, 0o755);
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { silentLog } from "../../kernel/log.ts";
+import { makeTestFolder } from "../../kernel/test/folder.ts";
 import { systemClock } from "../../kernel/time/clock.ts";
 import type { LockAdapter } from "../../modules/door/types.ts";
 import { type Broker, startBroker } from "../mqtt-broker/broker.ts";
@@ -20,7 +19,7 @@ export type DoorBench = {
 
 export async function startDoorBench(): Promise<DoorBench> {
   const broker = await startBroker({ users: lockBrokerUsers({ platform: "p-secret", locks: "l-secret" }) });
-  const folder = mkdtempSync(join(tmpdir(), "machimigaki-doors-"));
+  const folder = makeTestFolder("doors");
   const closing: (() => Promise<void>)[] = [];
   const common = { address: broker.address, clock: systemClock, log: silentLog };
   return {

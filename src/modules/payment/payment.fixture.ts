@@ -1,7 +1,3 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../../kernel/actor.ts";
@@ -111,11 +107,8 @@ const eventNames = ["pending", "paid", "failed", "expired", "refunded"] as const
 
 /** A module that listens, as facility does. */
 function listener(heard: { name: string; data: PaymentEvent }[]): Module {
-  const folder = join(mkdtempSync(join(tmpdir(), "mm-listener-")), "migrations");
-  mkdirSync(folder);
   return {
     name: "listener",
-    migrations: pathToFileURL(`${folder}/`),
     routes: [],
     jobs: eventNames.map((name) => ({
       name: `listener.heard-${name}`,
