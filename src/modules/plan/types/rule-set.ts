@@ -1,0 +1,39 @@
+import type { LocalText } from "../../../kernel/i18n/locales.ts";
+import type { Decimal } from "./words.ts";
+
+/** How a rule set measures before it grades. */
+export type RuleMeasure =
+  /** actual ÷ target of the year (reciprocal if down is better), in percent. */
+  | "rate"
+  /** (actual − baseline) ÷ (target − baseline), in percent. */
+  | "progress"
+  /** progress ÷ elapsed part of the plan's time: 1 is on the path. */
+  | "pace"
+  /** progress − elapsed part, in percentage points. */
+  | "pace-points"
+  /** Change against the baseline, in percent of it: for bands of ±10 %. */
+  | "change";
+
+/** Grades by thresholds, as cities have published them. Data: rule-sets/*.yaml. */
+export type RuleSet = {
+  readonly id: string;
+  readonly name: LocalText;
+  /** Whose published rule it is, and where it was read. */
+  readonly source: string;
+  readonly measure: RuleMeasure;
+  /** From the best to the worst; the first whose `atLeast` is reached. The last has none. */
+  readonly grades: readonly {
+    readonly grade: LocalText;
+    readonly atLeast: Decimal | undefined;
+    readonly verdict: "good" | "late";
+    /** Points of a points system (Sano). */
+    readonly points?: number | undefined;
+  }[];
+  /** A target that is reached already gets this grade, whatever the measure says. */
+  readonly reached: LocalText | undefined;
+  /** For floors, ceilings, ranges and keeping: grade if met, grade if not. */
+  readonly met: LocalText;
+  readonly notMet: LocalText;
+  /** Share of the baseline (percent) within which a change counts as none. */
+  readonly tolerance: Decimal | undefined;
+};
