@@ -4,6 +4,13 @@ import enIdentity from "./en/identity.json" with { type: "json" };
 import enKernel from "./en/kernel.json" with { type: "json" };
 import enNotice from "./en/notice.json" with { type: "json" };
 import enPayment from "./en/payment.json" with { type: "json" };
+import enPlan from "./en/plan.json" with { type: "json" };
+import enPlanBudget from "./en/plan-budget.json" with { type: "json" };
+import enPlanData from "./en/plan-data.json" with { type: "json" };
+import enPlanEvaluation from "./en/plan-evaluation.json" with { type: "json" };
+import enPlanFigure from "./en/plan-figure.json" with { type: "json" };
+import enPlanReport from "./en/plan-report.json" with { type: "json" };
+import enPlanReview from "./en/plan-review.json" with { type: "json" };
 import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
@@ -12,6 +19,13 @@ import jaIdentity from "./ja/identity.json" with { type: "json" };
 import jaKernel from "./ja/kernel.json" with { type: "json" };
 import jaNotice from "./ja/notice.json" with { type: "json" };
 import jaPayment from "./ja/payment.json" with { type: "json" };
+import jaPlan from "./ja/plan.json" with { type: "json" };
+import jaPlanBudget from "./ja/plan-budget.json" with { type: "json" };
+import jaPlanData from "./ja/plan-data.json" with { type: "json" };
+import jaPlanEvaluation from "./ja/plan-evaluation.json" with { type: "json" };
+import jaPlanFigure from "./ja/plan-figure.json" with { type: "json" };
+import jaPlanReport from "./ja/plan-report.json" with { type: "json" };
+import jaPlanReview from "./ja/plan-review.json" with { type: "json" };
 import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
@@ -20,13 +34,52 @@ import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
 import easyKernel from "./ja-easy/kernel.json" with { type: "json" };
 import easyNotice from "./ja-easy/notice.json" with { type: "json" };
 import easyPayment from "./ja-easy/payment.json" with { type: "json" };
+import easyPlan from "./ja-easy/plan.json" with { type: "json" };
+import easyPlanBudget from "./ja-easy/plan-budget.json" with { type: "json" };
+import easyPlanData from "./ja-easy/plan-data.json" with { type: "json" };
+import easyPlanEvaluation from "./ja-easy/plan-evaluation.json" with { type: "json" };
+import easyPlanFigure from "./ja-easy/plan-figure.json" with { type: "json" };
+import easyPlanReport from "./ja-easy/plan-report.json" with { type: "json" };
+import easyPlanReview from "./ja-easy/plan-review.json" with { type: "json" };
 import easySite from "./ja-easy/site.json" with { type: "json" };
 import easyUi from "./ja-easy/ui.json" with { type: "json" };
 
 /** A file per module and language; each key begins with its file's name, or with `refusal.` or `field.`. */
 export const messages = {
-  ja: { ...jaKernel, ...jaUi, ...jaIdentity, ...jaFacility, ...jaPayment, ...jaDoor, ...jaNotice, ...jaSite },
-  en: { ...enKernel, ...enUi, ...enIdentity, ...enFacility, ...enPayment, ...enDoor, ...enNotice, ...enSite },
+  ja: {
+    ...jaKernel,
+    ...jaUi,
+    ...jaIdentity,
+    ...jaFacility,
+    ...jaPayment,
+    ...jaDoor,
+    ...jaNotice,
+    ...jaPlan,
+    ...jaPlanData,
+    ...jaPlanFigure,
+    ...jaPlanEvaluation,
+    ...jaPlanReview,
+    ...jaPlanBudget,
+    ...jaPlanReport,
+    ...jaSite,
+  },
+  en: {
+    ...enKernel,
+    ...enUi,
+    ...enIdentity,
+    ...enFacility,
+    ...enPayment,
+    ...enDoor,
+    ...enNotice,
+    ...enPlan,
+    ...enPlanData,
+    ...enPlanFigure,
+    ...enPlanEvaluation,
+    ...enPlanReview,
+    ...enPlanBudget,
+    ...enPlanReport,
+    ...enSite,
+  },
   "ja-easy": {
     ...easyKernel,
     ...easyUi,
@@ -35,6 +88,13 @@ export const messages = {
     ...easyPayment,
     ...easyDoor,
     ...easyNotice,
+    ...easyPlan,
+    ...easyPlanData,
+    ...easyPlanFigure,
+    ...easyPlanEvaluation,
+    ...easyPlanReview,
+    ...easyPlanBudget,
+    ...easyPlanReport,
     ...easySite,
   },
 };

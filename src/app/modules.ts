@@ -17,6 +17,7 @@ import { type IdentityOptions, identityModule, readPeople } from "../modules/ide
 import { sendNotice } from "../modules/notice/index.ts";
 import { noticeModule } from "../modules/notice/module.ts";
 import { paymentModule } from "../modules/payment/module.ts";
+import { planModule } from "../modules/plan/module.ts";
 import { cityFolder, readCityConfig } from "./city-folder.ts";
 import type { Config } from "./config.ts";
 import { siteModule } from "./site/module.ts";
@@ -52,6 +53,7 @@ export async function wire(config: Config): Promise<Wired> {
     paymentModule({ providers: payments }),
     doorModule({ adapters: doorAdapters }),
     facilityModule(),
+    planModule({ metrics: () => metrics }),
   );
   const datasets = registerDatasets(modules);
   modules.push(siteModule({ listOpenToday, catalogue: !config.production, metrics: () => metrics, datasets }));

@@ -13,7 +13,15 @@ export type Actor =
     }
   | { readonly kind: "system"; readonly job: string };
 
-export const roles = ["clerk", "facility-manager", "approver", "administrator", "auditor"] as const;
+export const roles = [
+  "clerk",
+  "facility-manager",
+  "approver",
+  "planner",
+  "finance",
+  "administrator",
+  "auditor",
+] as const;
 export type Role = (typeof roles)[number];
 
 /**

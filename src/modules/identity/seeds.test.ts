@@ -19,7 +19,15 @@ test("the sample city has residents, groups, and staff of every role, each with 
   await seedIdentity(town.city, folder, town.options);
   const staff = await listStaff(town.city.db, town.clock.now());
   const roles = new Set(staff.flatMap((member) => member.roles));
-  assert.deepEqual([...roles].sort(), ["administrator", "approver", "auditor", "clerk", "facility-manager"]);
+  assert.deepEqual([...roles].sort(), [
+    "administrator",
+    "approver",
+    "auditor",
+    "clerk",
+    "facility-manager",
+    "finance",
+    "planner",
+  ]);
   assert.ok(staff.every(({ sectionName }) => sectionName !== undefined));
   const { residents, groups } = await readPeople(folder);
   assert.ok(residents.length >= 6 && groups.length >= 4);

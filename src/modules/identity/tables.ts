@@ -152,7 +152,7 @@ export type IdentityTables = {
   "identity.staff_role": {
     id: string;
     person_id: string;
-    role: "clerk" | "facility-manager" | "approver" | "administrator" | "auditor";
+    role: "clerk" | "facility-manager" | "approver" | "planner" | "finance" | "administrator" | "auditor";
     section_id: string;
     valid_from: Date;
     valid_until: Date | null;

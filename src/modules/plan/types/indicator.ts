@@ -20,7 +20,10 @@ export type IndicatorDefinition = {
   readonly better: "up" | "down";
   /** Digits after the point in print. */
   readonly decimals: number;
-  readonly baseline: { readonly year: number; /** undefined: the plan has none. */ readonly value: Decimal | undefined };
+  readonly baseline: {
+    readonly year: number /** undefined: the plan has none. */;
+    readonly value: Decimal | undefined;
+  };
   readonly target: Target;
   /** The plan's own yearly targets. Without them the path is a straight line from baseline to target. */
   readonly milestones: readonly { readonly year: number; readonly value: Decimal }[];

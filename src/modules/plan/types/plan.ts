@@ -22,7 +22,11 @@ export type PlanDocument = {
   readonly nodes: readonly PlanNode[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly projects: readonly ProjectDefinition[];
-  readonly glossary: readonly { readonly term: string; readonly reading?: string | undefined; readonly meaning: LocalText }[];
+  readonly glossary: readonly {
+    readonly term: string;
+    readonly reading?: string | undefined;
+    readonly meaning: LocalText;
+  }[];
   readonly relatedPlans: readonly RelatedPlan[];
 };
 

@@ -1,0 +1,17 @@
+/** Database constraint → refusal code; each area adds its own. */
+export const constraints: Readonly<Record<string, string>> = {
+  // figure
+  figure_four_eyes: "plan.figure-four-eyes",
+  figure_one_in_force: "plan.figure-in-force",
+  publication_four_eyes: "plan.publication-four-eyes",
+  // evaluation
+  round_once_a_year: "plan.round-exists",
+  sheet_head_is_another: "plan.sheet-four-eyes",
+  sheet_check_is_another: "plan.sheet-four-eyes",
+  sheet_publisher_is_another: "plan.sheet-four-eyes",
+  // review
+  city_answer_four_eyes: "plan.answer-four-eyes",
+  // budget
+  budget_sources_make_the_total: "plan.budget-sum",
+  request_four_eyes: "plan.request-four-eyes",
+};

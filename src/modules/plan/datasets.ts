@@ -1,0 +1,3 @@
+import type { DatasetDefinition } from "../../kernel/dataset/types.ts";
+
+export const datasets: readonly DatasetDefinition[] = [];

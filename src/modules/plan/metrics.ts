@@ -1,0 +1,3 @@
+import type { MetricDefinition } from "../../kernel/metric/types.ts";
+
+export const planMetrics: readonly MetricDefinition[] = [];

@@ -1,0 +1,121 @@
+-- 年度の評価
+create table plan.round (
+  id uuid primary key,
+  plan_id text not null references plan.plan (id),
+  year integer not null,
+  state text not null check (state in ('preparing', 'open', 'closed')),
+  due jsonb not null,
+  forms jsonb not null,
+  staff_unit_cost integer not null check (staff_unit_cost >= 0),
+  opened_by uuid,
+  opened_at timestamptz,
+  constraint round_once_a_year unique (plan_id, year)
+);
+
+-- 評価シート
+create table plan.sheet (
+  id uuid primary key,
+  round_id uuid not null references plan.round (id),
+  kind text not null check (kind in ('measure', 'project')),
+  subject text not null,
+  title text not null,
+  section_id text,
+  state text not null check (state in ('writing', 'with-head', 'checking', 'checked', 'in-review', 'discussing', 'answering', 'final', 'published')),
+  version integer not null default 1,
+  answers jsonb not null default '{}',
+  marks jsonb not null default '[]',
+  is_selected boolean not null default false,
+  is_sample boolean not null default false,
+  written_by uuid,
+  headed_by uuid,
+  checked_by uuid,
+  answered_by uuid,
+  finished_by uuid,
+  published_by uuid,
+  published_at timestamptz,
+  frozen jsonb,
+  constraint sheet_once_a_round unique (round_id, kind, subject),
+  -- 四つの目: who writes does not confirm, who confirms does not check, who finishes does not publish
+  constraint sheet_head_is_another check (headed_by is null or headed_by <> written_by),
+  constraint sheet_check_is_another check (checked_by is null or (checked_by <> written_by and checked_by <> headed_by)),
+  constraint sheet_publisher_is_another check (published_by is null or published_by <> finished_by)
+);
+create index sheet_of_section on plan.sheet (section_id, state);
+create index sheet_published on plan.sheet (subject, published_at) where state = 'published';
+
+-- What was saved, each time: nothing is lost when two people write.
+create table plan.sheet_version (
+  sheet_id uuid not null references plan.sheet (id),
+  version integer not null,
+  answers jsonb not null,
+  saved_by uuid,
+  saved_at timestamptz not null,
+  primary key (sheet_id, version)
+);
+
+-- Each step of a sheet. Only ever grows.
+create table plan.sheet_step (
+  id uuid primary key,
+  sheet_id uuid not null references plan.sheet (id),
+  from_state text not null,
+  to_state text not null,
+  comment text check (length(comment) <= 2000),
+  marks jsonb not null default '[]',
+  moved_by uuid,
+  moved_at timestamptz not null
+);
+create index sheet_step_of_sheet on plan.sheet_step (sheet_id, moved_at);
+revoke update, delete, truncate on plan.sheet_step from machimigaki_app;
+create trigger sheet_step_append_only before update or delete or truncate on plan.sheet_step
+  for each statement execute function kernel.refuse_change();
+
+-- 外部評価委員. Residents by account; they see only what a round gives them.
+create table plan.reviewer (
+  round_id uuid not null references plan.round (id),
+  person_id uuid not null,
+  is_chair boolean not null default false,
+  -- shown with the verdict
+  public_title text not null check (length(public_title) between 1 and 100),
+  named_by uuid,
+  named_at timestamptz not null,
+  primary key (round_id, person_id)
+);
+create unique index reviewer_one_chair on plan.reviewer (round_id) where is_chair;
+
+-- One reviewer's own view, private until handed in; `notes` are never anybody else's.
+create table plan.review (
+  sheet_id uuid not null references plan.sheet (id),
+  person_id uuid not null,
+  scores jsonb not null default '{}',
+  verdict text check (verdict in ('expand', 'keep', 'improve', 'shrink', 'merge', 'pause', 'end')),
+  comment text check (length(comment) <= 4000),
+  notes text check (length(notes) <= 8000),
+  saved_at timestamptz not null,
+  handed_in_at timestamptz,
+  primary key (sheet_id, person_id),
+  constraint review_handed_in_is_whole check (handed_in_at is null or (verdict is not null and length(comment) > 0))
+);
+
+-- 委員会の判定: joint, with the count of votes
+create table plan.joint_verdict (
+  sheet_id uuid primary key references plan.sheet (id),
+  verdict text not null check (verdict in ('expand', 'keep', 'improve', 'shrink', 'merge', 'pause', 'end')),
+  votes jsonb not null,
+  comment text not null check (length(comment) between 1 and 4000),
+  decided_by uuid not null,
+  decided_at timestamptz not null
+);
+
+-- 市の答え
+create table plan.city_answer (
+  sheet_id uuid primary key references plan.sheet (id),
+  stance text not null check (stance in ('accept', 'accept-in-part', 'not-accept')),
+  words text not null check (length(words) between 1 and 4000),
+  -- what is promised, and until when; followed up next year
+  promises jsonb not null default '[]',
+  written_by uuid not null,
+  written_at timestamptz not null,
+  approved_by uuid,
+  approved_at timestamptz,
+  constraint city_answer_four_eyes check (approved_by is null or approved_by <> written_by)
+);

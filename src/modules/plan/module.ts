@@ -1,0 +1,33 @@
+import type { MetricRegistry } from "../../kernel/metric/registry.ts";
+import type { Module } from "../../kernel/module.ts";
+import { constraints } from "./constraints.ts";
+import { datasets } from "./datasets.ts";
+import { jobs } from "./jobs.ts";
+import { planMetrics } from "./metrics.ts";
+import { planPerson } from "./person.ts";
+import { routes } from "./routes.ts";
+import { seedPlan } from "./seeds.ts";
+
+export type PlanOptions = {
+  /** All metrics of all modules: an indicator names one, and this module knows none of them. Read late. */
+  readonly metrics: () => MetricRegistry;
+};
+
+export function planModule(options: PlanOptions): Module {
+  return {
+    name: "plan",
+    migrations: new URL("./migrations/", import.meta.url),
+    routes,
+    jobs: jobs(options),
+    constraints,
+    metrics: planMetrics,
+    datasets,
+    person: planPerson,
+    menu: [
+      { side: "public", href: "/plans", label: "plan.menu.plan", order: 20 },
+      { side: "staff", href: "/staff/plan", label: "plan-figure.menu.plan", order: 40 },
+      { side: "staff", href: "/staff/evaluation", label: "plan-evaluation.menu.evaluation", order: 50 },
+    ],
+    seed: seedPlan,
+  };
+}

@@ -1,0 +1,265 @@
+// Made by `npm run schema` from the migrations. Change those, not this file.
+import type { ColumnType, Generated } from "kysely";
+
+export type PlanTables = {
+  "plan.api_key": {
+    id: string;
+    name: string;
+    hash: Buffer;
+    plan_id: string;
+    made_by: string;
+    made_at: Date;
+    ended_at: Date | null;
+    last_used_at: Date | null;
+  };
+  "plan.budget": {
+    plan_id: string;
+    project_code: string;
+    year: number;
+    stage: "initial" | "supplementary" | "settled";
+    national: number;
+    prefecture: number;
+    bond: number;
+    other: number;
+    general: number;
+    total: number;
+    is_sample: Generated<boolean>;
+    brought_by: string | null;
+    brought_at: Date;
+  };
+  "plan.budget_request": {
+    id: string;
+    sheet_id: string;
+    plan_id: string;
+    project_code: string;
+    year: number;
+    state: "drafted" | "requested" | "assessed" | "decided" | "published";
+    before: number;
+    asked: number;
+    reason: string;
+    assessed: number | null;
+    assessment: string | null;
+    decided: number | null;
+    decided_on: string | null;
+    answer: string | null;
+    requested_by: string | null;
+    assessed_by: string | null;
+    published_by: string | null;
+    published_at: Date | null;
+    is_sample: Generated<boolean>;
+  };
+  "plan.city_answer": {
+    sheet_id: string;
+    stance: "accept" | "accept-in-part" | "not-accept";
+    words: string;
+    promises: ColumnType<unknown, string | undefined, string>;
+    written_by: string;
+    written_at: Date;
+    approved_by: string | null;
+    approved_at: Date | null;
+  };
+  "plan.figure": {
+    id: string;
+    plan_id: string;
+    indicator_id: string;
+    year: number;
+    value: string;
+    numerator: string | null;
+    denominator: string | null;
+    counts: ColumnType<unknown, string | undefined, string>;
+    certainty: "provisional" | "final";
+    origin: "metric" | "table" | "import" | "api" | "hand";
+    source: string;
+    rule: string;
+    counted_at: Date;
+    state: "proposed" | "approved" | "rejected" | "superseded";
+    proposed_by: string | null;
+    proposed_at: Date;
+    decided_by: string | null;
+    decided_at: Date | null;
+    note: string | null;
+    is_sample: Generated<boolean>;
+  };
+  "plan.indicator": {
+    plan_id: string;
+    id: string;
+    node_code: string;
+    position: number;
+    definition: ColumnType<unknown, string, string>;
+    search: string;
+    removed_in: number | null;
+  };
+  "plan.joint_verdict": {
+    sheet_id: string;
+    verdict: "expand" | "keep" | "improve" | "shrink" | "merge" | "pause" | "end";
+    votes: ColumnType<unknown, string, string>;
+    comment: string;
+    decided_by: string;
+    decided_at: Date;
+  };
+  "plan.node": {
+    plan_id: string;
+    code: string;
+    level: string;
+    parent: string | null;
+    position: number;
+    definition: ColumnType<unknown, string, string>;
+    search: string;
+    removed_in: number | null;
+  };
+  "plan.plan": {
+    id: string;
+    position: number;
+    revision: number | null;
+  };
+  "plan.project": {
+    plan_id: string;
+    code: string;
+    node_code: string;
+    position: number;
+    definition: ColumnType<unknown, string, string>;
+    search: string;
+    removed_in: number | null;
+  };
+  "plan.publication": {
+    id: string;
+    plan_id: string;
+    year: number;
+    note: string;
+    prepared_by: string | null;
+    published_by: string | null;
+    published_at: Date;
+  };
+  "plan.published_figure": {
+    publication_id: string;
+    plan_id: string;
+    indicator_id: string;
+    year: number;
+    figure_id: string | null;
+    node_code: string;
+    value: string | null;
+    verdict: "good" | "late" | "unknown";
+    achievement: ColumnType<unknown, string, string>;
+    replaced_by: string | null;
+  };
+  "plan.question": {
+    id: string;
+    plan_id: string;
+    node_code: string;
+    person_id: string | null;
+    pen_name: string | null;
+    words: string;
+    asked_at: Date;
+    state: "waiting" | "shown" | "answered" | "declined";
+    answer: string | null;
+    section_id: string | null;
+    answered_by: string | null;
+    answered_at: Date | null;
+    decline_reason: string | null;
+  };
+  "plan.reading": {
+    plan_id: string;
+    indicator_id: string;
+    year: number;
+    value: string | null;
+    numerator: string | null;
+    denominator: string | null;
+    counted_at: Date;
+  };
+  "plan.review": {
+    sheet_id: string;
+    person_id: string;
+    scores: ColumnType<unknown, string | undefined, string>;
+    verdict: "expand" | "keep" | "improve" | "shrink" | "merge" | "pause" | "end" | null;
+    comment: string | null;
+    notes: string | null;
+    saved_at: Date;
+    handed_in_at: Date | null;
+  };
+  "plan.reviewer": {
+    round_id: string;
+    person_id: string;
+    is_chair: Generated<boolean>;
+    public_title: string;
+    named_by: string | null;
+    named_at: Date;
+  };
+  "plan.revision": {
+    plan_id: string;
+    number: number;
+    document: ColumnType<unknown, string, string>;
+    adopted_on: string;
+    reason: string;
+    brought_by: string | null;
+    brought_at: Date;
+  };
+  "plan.round": {
+    id: string;
+    plan_id: string;
+    year: number;
+    state: "preparing" | "open" | "closed";
+    due: ColumnType<unknown, string, string>;
+    forms: ColumnType<unknown, string, string>;
+    staff_unit_cost: number;
+    opened_by: string | null;
+    opened_at: Date | null;
+  };
+  "plan.sheet": {
+    id: string;
+    round_id: string;
+    kind: "measure" | "project";
+    subject: string;
+    title: string;
+    section_id: string | null;
+    state: "writing" | "with-head" | "checking" | "checked" | "in-review" | "discussing" | "answering" | "final" | "published";
+    version: Generated<number>;
+    answers: ColumnType<unknown, string | undefined, string>;
+    marks: ColumnType<unknown, string | undefined, string>;
+    is_selected: Generated<boolean>;
+    is_sample: Generated<boolean>;
+    written_by: string | null;
+    headed_by: string | null;
+    checked_by: string | null;
+    answered_by: string | null;
+    finished_by: string | null;
+    published_by: string | null;
+    published_at: Date | null;
+    frozen: ColumnType<unknown, string | null, string | null>;
+  };
+  "plan.sheet_step": {
+    id: string;
+    sheet_id: string;
+    from_state: string;
+    to_state: string;
+    comment: string | null;
+    marks: ColumnType<unknown, string | undefined, string>;
+    moved_by: string | null;
+    moved_at: Date;
+  };
+  "plan.sheet_version": {
+    sheet_id: string;
+    version: number;
+    answers: ColumnType<unknown, string, string>;
+    saved_by: string | null;
+    saved_at: Date;
+  };
+  "plan.source_table": {
+    id: string;
+    formula: string;
+    year: number;
+    title: string;
+    rows: ColumnType<unknown, string, string>;
+    is_sample: Generated<boolean>;
+    brought_by: string | null;
+    brought_at: Date;
+  };
+  "plan.staff_effort": {
+    plan_id: string;
+    project_code: string;
+    year: number;
+    persons: string;
+    is_sample: Generated<boolean>;
+    typed_by: string | null;
+    typed_at: Date;
+  };
+};
