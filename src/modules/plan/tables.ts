@@ -12,6 +12,13 @@ export type PlanTables = {
     ended_at: Date | null;
     last_used_at: Date | null;
   };
+  "plan.api_message": {
+    key_id: string;
+    message: string;
+    body_hash: Buffer;
+    answer: ColumnType<unknown, string, string>;
+    received_at: Date;
+  };
   "plan.budget": {
     plan_id: string;
     project_code: string;
@@ -53,8 +60,11 @@ export type PlanTables = {
     stance: "accept" | "accept-in-part" | "not-accept";
     words: string;
     promises: ColumnType<unknown, string | undefined, string>;
-    written_by: string;
+    written_by: string | null;
     written_at: Date;
+    writers: Generated<string[]>;
+    asked_at: Date | null;
+    returned_words: string | null;
     approved_by: string | null;
     approved_at: Date | null;
   };
@@ -93,8 +103,10 @@ export type PlanTables = {
     sheet_id: string;
     verdict: "expand" | "keep" | "improve" | "shrink" | "merge" | "pause" | "end";
     votes: ColumnType<unknown, string, string>;
+    voted: number;
+    reviewers: number;
     comment: string;
-    decided_by: string;
+    decided_by: string | null;
     decided_at: Date;
   };
   "plan.node": {
@@ -112,6 +124,19 @@ export type PlanTables = {
     position: number;
     revision: number | null;
   };
+  "plan.prepared_publication": {
+    id: string;
+    plan_id: string;
+    year: number;
+    note: string;
+    hash: Buffer;
+    prepared_by: string;
+    prepared_at: Date;
+    ended_at: Date | null;
+    publication_id: string | null;
+    given_back_by: string | null;
+    reason: string | null;
+  };
   "plan.project": {
     plan_id: string;
     code: string;
@@ -120,6 +145,15 @@ export type PlanTables = {
     definition: ColumnType<unknown, string, string>;
     search: string;
     removed_in: number | null;
+  };
+  "plan.promise_follow_up": {
+    id: string;
+    sheet_id: string;
+    number: number;
+    outcome: "kept" | "under-way" | "not-kept";
+    words: string;
+    noted_by: string | null;
+    noted_at: Date;
   };
   "plan.publication": {
     id: string;
@@ -165,6 +199,7 @@ export type PlanTables = {
     numerator: string | null;
     denominator: string | null;
     counted_at: Date;
+    is_sample: Generated<boolean>;
   };
   "plan.review": {
     sheet_id: string;
@@ -176,6 +211,13 @@ export type PlanTables = {
     saved_at: Date;
     handed_in_at: Date | null;
   };
+  "plan.review_exclusion": {
+    sheet_id: string;
+    person_id: string;
+    reason: string;
+    excluded_by: string | null;
+    excluded_at: Date;
+  };
   "plan.reviewer": {
     round_id: string;
     person_id: string;
@@ -183,6 +225,8 @@ export type PlanTables = {
     public_title: string;
     named_by: string | null;
     named_at: Date;
+    removed_at: Date | null;
+    removal_reason: string | null;
   };
   "plan.revision": {
     plan_id: string;

@@ -69,7 +69,7 @@ revoke update, delete, truncate on plan.sheet_step from machimigaki_app;
 create trigger sheet_step_append_only before update or delete or truncate on plan.sheet_step
   for each statement execute function kernel.refuse_change();
 
--- 外部評価委員. Residents by account; they see only what a round gives them.
+-- 外部評価委員. Residents by account; they see only what a round gives them. Who was removed stays here, with what was handed in.
 create table plan.reviewer (
   round_id uuid not null references plan.round (id),
   person_id uuid not null,
@@ -78,11 +78,25 @@ create table plan.reviewer (
   public_title text not null check (length(public_title) between 1 and 100),
   named_by uuid,
   named_at timestamptz not null,
-  primary key (round_id, person_id)
+  removed_at timestamptz,
+  removal_reason text check (length(removal_reason) between 1 and 500),
+  primary key (round_id, person_id),
+  constraint reviewer_removed_with_reason check ((removed_at is null) = (removal_reason is null))
 );
-create unique index reviewer_one_chair on plan.reviewer (round_id) where is_chair;
+create unique index reviewer_one_chair on plan.reviewer (round_id) where is_chair and removed_at is null;
+create index reviewer_of_person on plan.reviewer (person_id) where removed_at is null;
 
--- One reviewer's own view, private until handed in; `notes` are never anybody else's.
+-- 除斥: a reviewer who is too near to a sheet does not see it
+create table plan.review_exclusion (
+  sheet_id uuid not null references plan.sheet (id),
+  person_id uuid not null,
+  reason text not null check (length(reason) between 1 and 500),
+  excluded_by uuid,
+  excluded_at timestamptz not null,
+  primary key (sheet_id, person_id)
+);
+
+-- One reviewer's own view, private until the board discusses; `notes` are never anybody else's.
 create table plan.review (
   sheet_id uuid not null references plan.sheet (id),
   person_id uuid not null,
@@ -93,29 +107,59 @@ create table plan.review (
   saved_at timestamptz not null,
   handed_in_at timestamptz,
   primary key (sheet_id, person_id),
-  constraint review_handed_in_is_whole check (handed_in_at is null or (verdict is not null and length(comment) > 0))
+  constraint review_handed_in_is_whole check (handed_in_at is null or (verdict is not null
+    and coalesce(length(comment), 0) > 0 and scores ?& array['necessity', 'effectiveness', 'efficiency', 'fairness']))
 );
+create index review_of_person on plan.review (person_id);
 
--- 委員会の判定: joint, with the count of votes
+-- 委員会の判定: joint, with the count of votes. Stored once; only who wrote it down can be forgotten.
 create table plan.joint_verdict (
-  sheet_id uuid primary key references plan.sheet (id),
+  sheet_id uuid constraint verdict_once primary key references plan.sheet (id),
   verdict text not null check (verdict in ('expand', 'keep', 'improve', 'shrink', 'merge', 'pause', 'end')),
   votes jsonb not null,
+  voted integer not null,
+  -- how many reviewers the board had for this sheet
+  reviewers integer not null,
   comment text not null check (length(comment) between 1 and 4000),
-  decided_by uuid not null,
-  decided_at timestamptz not null
+  decided_by uuid,
+  decided_at timestamptz not null,
+  constraint verdict_votes_within_board check (voted between 1 and reviewers)
 );
+create trigger joint_verdict_stays
+  before update of sheet_id, verdict, votes, voted, reviewers, comment, decided_at or delete or truncate on plan.joint_verdict
+  for each statement execute function kernel.refuse_change();
 
--- 市の答え
+-- 市の答え: written by the section, then asked to be approved by somebody who did not write it
 create table plan.city_answer (
   sheet_id uuid primary key references plan.sheet (id),
   stance text not null check (stance in ('accept', 'accept-in-part', 'not-accept')),
   words text not null check (length(words) between 1 and 4000),
   -- what is promised, and until when; followed up next year
   promises jsonb not null default '[]',
-  written_by uuid not null,
+  written_by uuid,
   written_at timestamptz not null,
+  -- everybody who ever wrote in it
+  writers uuid[] not null default '{}',
+  asked_at timestamptz,
+  returned_words text check (length(returned_words) <= 1000),
   approved_by uuid,
   approved_at timestamptz,
-  constraint city_answer_four_eyes check (approved_by is null or approved_by <> written_by)
+  constraint city_answer_four_eyes check (approved_by is null or not (approved_by = any (writers))),
+  constraint city_answer_asked_first check (approved_at is null or asked_at is not null)
 );
+create trigger city_answer_stays before update on plan.city_answer
+  for each row when (old.approved_at is not null) execute function kernel.refuse_change();
+
+-- 約束のその後. `number` counts the promises of an answer from 0. Only ever grows; the last one counts.
+create table plan.promise_follow_up (
+  id uuid primary key,
+  sheet_id uuid not null references plan.city_answer (sheet_id),
+  number integer not null check (number >= 0),
+  outcome text not null check (outcome in ('kept', 'under-way', 'not-kept')),
+  words text not null check (length(words) between 1 and 2000),
+  noted_by uuid,
+  noted_at timestamptz not null
+);
+create index promise_follow_up_of_promise on plan.promise_follow_up (sheet_id, number, noted_at);
+create trigger promise_follow_up_append_only before update or delete or truncate on plan.promise_follow_up
+  for each statement execute function kernel.refuse_change();
