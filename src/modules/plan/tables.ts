@@ -68,6 +68,16 @@ export type PlanTables = {
     approved_by: string | null;
     approved_at: Date | null;
   };
+  "plan.draft": {
+    id: string;
+    plan_id: string;
+    base_revision: number | null;
+    document: ColumnType<unknown, string, string>;
+    hash: string;
+    source: string;
+    brought_by: string;
+    brought_at: Date;
+  };
   "plan.figure": {
     id: string;
     plan_id: string;
@@ -123,6 +133,8 @@ export type PlanTables = {
     id: string;
     position: number;
     revision: number | null;
+    head: ColumnType<unknown, string, string>;
+    adopted_on: string;
   };
   "plan.prepared_publication": {
     id: string;
@@ -245,8 +257,11 @@ export type PlanTables = {
     due: ColumnType<unknown, string, string>;
     forms: ColumnType<unknown, string, string>;
     staff_unit_cost: number;
+    is_sample: Generated<boolean>;
     opened_by: string | null;
     opened_at: Date | null;
+    closed_by: string | null;
+    closed_at: Date | null;
   };
   "plan.sheet": {
     id: string;
@@ -254,12 +269,14 @@ export type PlanTables = {
     kind: "measure" | "project";
     subject: string;
     title: string;
+    position: Generated<number>;
     section_id: string | null;
     state: "writing" | "with-head" | "checking" | "checked" | "in-review" | "discussing" | "answering" | "final" | "published";
     version: Generated<number>;
     answers: ColumnType<unknown, string | undefined, string>;
     marks: ColumnType<unknown, string | undefined, string>;
     is_selected: Generated<boolean>;
+    selection_reason: string | null;
     is_sample: Generated<boolean>;
     written_by: string | null;
     headed_by: string | null;
@@ -269,6 +286,10 @@ export type PlanTables = {
     published_by: string | null;
     published_at: Date | null;
     frozen: ColumnType<unknown, string | null, string | null>;
+  };
+  "plan.sheet_move": {
+    from_state: string;
+    to_state: string;
   };
   "plan.sheet_step": {
     id: string;
