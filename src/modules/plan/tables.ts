@@ -34,6 +34,30 @@ export type PlanTables = {
     brought_by: string | null;
     brought_at: Date;
   };
+  "plan.budget_change": {
+    id: Generated<number>;
+    plan_id: string;
+    project_code: string;
+    year: number;
+    stage: string;
+    before: ColumnType<unknown, string | null, string | null>;
+    after: ColumnType<unknown, string, string>;
+    file_id: string | null;
+    reason: string | null;
+    changed_by: string | null;
+    changed_at: Date;
+  };
+  "plan.budget_file": {
+    id: string;
+    plan_id: string;
+    name: string;
+    rows: ColumnType<unknown, string, string>;
+    brought_by: string | null;
+    brought_at: Date;
+    applied_by: string | null;
+    applied_at: Date | null;
+    reason: string | null;
+  };
   "plan.budget_request": {
     id: string;
     sheet_id: string;
@@ -43,14 +67,17 @@ export type PlanTables = {
     state: "drafted" | "requested" | "assessed" | "decided" | "published";
     before: number;
     asked: number;
+    parts: ColumnType<unknown, string | undefined, string>;
     reason: string;
     assessed: number | null;
     assessment: string | null;
     decided: number | null;
     decided_on: string | null;
     answer: string | null;
+    drafted_by: string | null;
     requested_by: string | null;
     assessed_by: string | null;
+    decided_by: string | null;
     published_by: string | null;
     published_at: Date | null;
     is_sample: Generated<boolean>;
@@ -134,7 +161,6 @@ export type PlanTables = {
     position: number;
     revision: number | null;
     head: ColumnType<unknown, string, string>;
-    adopted_on: string;
   };
   "plan.prepared_publication": {
     id: string;
@@ -157,6 +183,17 @@ export type PlanTables = {
     definition: ColumnType<unknown, string, string>;
     search: string;
     removed_in: number | null;
+  };
+  "plan.project_output": {
+    plan_id: string;
+    project_code: string;
+    year: number;
+    name: string;
+    unit: string;
+    amount: string;
+    is_sample: Generated<boolean>;
+    typed_by: string | null;
+    typed_at: Date;
   };
   "plan.promise_follow_up": {
     id: string;
@@ -212,6 +249,19 @@ export type PlanTables = {
     denominator: string | null;
     counted_at: Date;
     is_sample: Generated<boolean>;
+  };
+  "plan.request_step": {
+    id: Generated<number>;
+    request_id: string;
+    from_state: string;
+    to_state: string;
+    comment: string | null;
+    moved_by: string | null;
+    moved_at: Date;
+  };
+  "plan.request_transition": {
+    from_state: string;
+    to_state: string;
   };
   "plan.review": {
     sheet_id: string;

@@ -1,11 +1,12 @@
 create schema if not exists plan;
 
--- 計画. Its words stand in its revisions; this is what a revision cannot change.
+-- 計画. What a page needs of it before anything else, as the revision in force says; the whole stands in plan.revision.
 create table plan.plan (
   id text primary key check (id ~ '^[a-z][a-z0-9-]{0,40}$'),
   position integer not null,
   -- the revision in force; null only inside the transaction that brings the first
-  revision integer
+  revision integer,
+  head jsonb not null
 );
 
 -- 改定. Only ever grows: what a plan said in a year can be read in any later year.
@@ -69,3 +70,17 @@ create table plan.project (
 );
 create index project_of_node on plan.project (plan_id, node_code, position);
 create index project_search on plan.project using gin (search gin_trgm_ops);
+
+-- 取り込む前の案: a document that was read from a file or made by an edit, shown before it is applied. It never changes.
+create table plan.draft (
+  id uuid primary key,
+  plan_id text not null,
+  -- the revision against which the difference was shown; null: the plan is new
+  base_revision integer,
+  document jsonb not null,
+  hash text not null check (length(hash) = 64),
+  source text not null check (length(source) between 1 and 200),
+  brought_by uuid not null,
+  brought_at timestamptz not null
+);
+create index draft_by_age on plan.draft (brought_at);
