@@ -1,4 +1,5 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
+import type { IndicatorKind } from "./indicator.ts";
 import type { Decimal } from "./words.ts";
 
 /** How a rule set measures before it grades. */
@@ -21,10 +22,12 @@ export type RuleSet = {
   /** Whose published rule it is, and where it was read. */
   readonly source: string;
   readonly measure: RuleMeasure;
-  /** From the best to the worst; the first whose `atLeast` is reached. The last has none. */
+  /** From the best to the worst; the first whose `atLeast` is reached, or whose `above` is passed. The last has neither. */
   readonly grades: readonly {
     readonly grade: LocalText;
     readonly atLeast: Decimal | undefined;
+    /** 基準値を超えている: more than this, not equal to it. */
+    readonly above?: Decimal | undefined;
     readonly verdict: "good" | "late";
     /** Points of a points system (Sano). */
     readonly points?: number | undefined;
@@ -34,6 +37,10 @@ export type RuleSet = {
   /** For floors, ceilings, ranges and keeping: grade if met, grade if not. */
   readonly met: LocalText;
   readonly notMet: LocalText;
-  /** Share of the baseline (percent) within which a change counts as none. */
+  /** Share of the baseline (percent) within which a change for the worse counts as none. */
   readonly tolerance: Decimal | undefined;
+  /** The same in the indicator's own points, for some kinds only: the error of a survey (Fukuoka). Less than it is none. */
+  readonly surveyError?: { readonly points: Decimal; readonly kinds: readonly IndicatorKind[] } | undefined;
+  /** Totals are measured from zero, not from the baseline: actual ÷ target (Motomiya). */
+  readonly cumulativeFromZero?: boolean | undefined;
 };
