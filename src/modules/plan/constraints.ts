@@ -11,6 +11,10 @@ export const constraints: Readonly<Record<string, string>> = {
   sheet_publisher_is_another: "plan.sheet-four-eyes",
   // review
   city_answer_four_eyes: "plan.answer-four-eyes",
+  city_answer_stays: "plan.answer-not-open",
+  review_handed_in_is_whole: "plan.review-missing",
+  verdict_once: "plan.verdict-exists",
+  verdict_votes_within_board: "plan.votes-too-many",
   // budget
   budget_sources_make_the_total: "plan.budget-sum",
   request_four_eyes: "plan.request-four-eyes",

@@ -42,6 +42,7 @@ export async function storeAnswer(
       ${answer.writtenBy ?? null}, ${answer.writtenAt}, ${writers}::uuid[], ${answer.askedAt ?? null})
     on conflict (sheet_id) do update set stance = excluded.stance, words = excluded.words, promises = excluded.promises,
       written_by = excluded.written_by, written_at = excluded.written_at, asked_at = excluded.asked_at,
+      approved_by = null, approved_at = null,
       writers = (select array_agg(distinct writer) from unnest(answer.writers || excluded.writers) as writer)
   `.execute(tx);
 }
@@ -96,6 +97,14 @@ export async function listPromises(db: Db | Tx, planId: string, subject: string)
   const { rows } = await sql<PromiseRow>`
     ${promises} where round.plan_id = ${planId} and sheet.subject = ${subject} and sheet.state = 'published'
     order by round.year desc, answer.sheet_id, promise.number
+  `.execute(db);
+  return rows.map(promiseOf);
+}
+
+/** The promises of one approved answer. */
+export async function listPromisesOfSheet(db: Db | Tx, sheetId: string): Promise<readonly KeptPromise[]> {
+  const { rows } = await sql<PromiseRow>`
+    ${promises} where answer.sheet_id = ${sheetId} and answer.approved_at is not null order by promise.number
   `.execute(db);
   return rows.map(promiseOf);
 }
