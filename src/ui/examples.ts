@@ -15,6 +15,7 @@ import { helpShowcase } from "./help/help.examples.ts";
 import { holdShowcase } from "./hold/hold.examples.ts";
 import { horizonShowcase } from "./horizon/horizon.examples.ts";
 import { iconShowcase } from "./icon/icon.examples.ts";
+import { figureRowShowcase, verdictBoxShowcase } from "./indicator/indicator.examples.ts";
 import { monthShowcase } from "./month/month.examples.ts";
 import { noticeShowcase } from "./notice/notice.examples.ts";
 import { numeralShowcase } from "./numeral/numeral.examples.ts";
@@ -24,6 +25,7 @@ import { pageShowcase } from "./page/page.examples.ts";
 import { pagerShowcase } from "./pager/pager.examples.ts";
 import { paginationShowcase } from "./pagination/pagination.examples.ts";
 import { papersShowcase } from "./papers/papers.examples.ts";
+import { policiesShowcase, tallyShowcase } from "./policy/policy.examples.ts";
 import { polishLineShowcase } from "./polish-line/polish-line.examples.ts";
 import { priceShowcase } from "./price/price.examples.ts";
 import { searchShowcase } from "./search/search.examples.ts";
@@ -61,6 +63,8 @@ export const showcases: readonly AnyShowcase[] = [
   holdShowcase,
   horizonShowcase,
   iconShowcase,
+  verdictBoxShowcase,
+  figureRowShowcase,
   monthShowcase,
   noticeShowcase,
   numeralShowcase,
@@ -70,6 +74,8 @@ export const showcases: readonly AnyShowcase[] = [
   pagerShowcase,
   paginationShowcase,
   papersShowcase,
+  policiesShowcase,
+  tallyShowcase,
   polishLineShowcase,
   priceShowcase,
   searchShowcase,

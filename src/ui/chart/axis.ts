@@ -9,11 +9,12 @@ export function axis(props: {
   readonly names: readonly Name[];
   readonly width: number;
   readonly bottom: number;
+  readonly left?: number;
 }): Html {
-  const { ticks, names, width, bottom } = props;
+  const { ticks, names, width, bottom, left = 46 } = props;
   const lines = ticks.map(
     ({ y, name }) =>
-      html`<line class="chart__grid" x1="46" x2="${width - 22}" y1="${y}" y2="${y}"/><text class="chart__sub" x="38" y="${y + 5}" text-anchor="end">${name}</text>`,
+      html`<line class="chart__grid" x1="${left}" x2="${width - 22}" y1="${y}" y2="${y}"/><text class="chart__sub" x="${left - 8}" y="${y + 5}" text-anchor="end">${name}</text>`,
   );
   const below = names.map(
     ({ x, name }) => html`<text class="chart__sub" x="${x}" y="${bottom + 52}" text-anchor="middle">${name}</text>`,

@@ -11,6 +11,8 @@ export type ChartFrame = {
   readonly story: string;
   /** The same numbers as a table. */
   readonly columns: { readonly caption: Content; readonly label: Content; readonly figure: Content };
+  /** Instead of that table: one with more columns, which holds the same numbers too. */
+  readonly numbers?: Html;
 };
 
 /** The place of a drawing; units are those of its view box. */
@@ -21,14 +23,16 @@ type Row = { readonly label: Content; readonly figure: Content };
 /** One drawing for phones, one for the rest, and the numbers as a table beside. */
 export function chartFrame(frame: ChartFrame, rows: readonly Row[], draw: (canvas: Canvas) => Html): Html {
   const { title, words, columns } = frame;
-  const numbers = table({
-    caption: columns.caption,
-    columns: [
-      { label: columns.label, cell: (row: Row) => row.label, head: true },
-      { label: columns.figure, cell: (row: Row) => row.figure, number: true },
-    ],
-    rows,
-  });
+  const numbers =
+    frame.numbers ??
+    table({
+      caption: columns.caption,
+      columns: [
+        { label: columns.label, cell: (row: Row) => row.label, head: true },
+        { label: columns.figure, cell: (row: Row) => row.figure, number: true },
+      ],
+      rows,
+    });
   return html`<div class="split split--even"><figure class="chart"><figcaption>${title}<span>${words}</span></figcaption>${drawing(frame, { width: 480, height: 360, isPhone: false }, draw)}${drawing(frame, { width: 340, height: 320, isPhone: true }, draw)}</figure><div>${numbers}</div></div>`;
 }
 
