@@ -26,6 +26,8 @@ test("and nobody had to wait for PostgreSQL to end a deadlock: locks are taken i
 });
 
 test("the same rush without lock and constraint does double-book: the races can fail", async () => {
-  const { overlaps } = await runControl(1, seed);
+  // A busy machine may serve 64 people one after the other for once: ten rounds in which nobody meets are no accident.
+  let overlaps = 0;
+  for (let round = 0; round < 10 && overlaps === 0; round++) overlaps += (await runControl(1, seed + round)).overlaps;
   assert.ok(overlaps > 0, `seed ${seed}`);
 });
