@@ -9,6 +9,10 @@ export const constraints: Readonly<Record<string, string>> = {
   sheet_head_is_another: "plan.sheet-four-eyes",
   sheet_check_is_another: "plan.sheet-four-eyes",
   sheet_publisher_is_another: "plan.sheet-four-eyes",
+  sheet_move_known: "plan.sheet-move",
+  sheet_review_is_selected: "plan.sheet-move",
+  sheet_published_stays: "plan.sheet-published",
+  sheet_words_stay: "plan.sheet-words-stay",
   // review
   city_answer_four_eyes: "plan.answer-four-eyes",
   city_answer_stays: "plan.answer-not-open",

@@ -7,8 +7,11 @@ create table plan.round (
   due jsonb not null,
   forms jsonb not null,
   staff_unit_cost integer not null check (staff_unit_cost >= 0),
+  is_sample boolean not null default false,
   opened_by uuid,
   opened_at timestamptz,
+  closed_by uuid,
+  closed_at timestamptz,
   constraint round_once_a_year unique (plan_id, year)
 );
 
@@ -19,12 +22,15 @@ create table plan.sheet (
   kind text not null check (kind in ('measure', 'project')),
   subject text not null,
   title text not null,
+  -- the plan's order
+  position integer not null default 0,
   section_id text,
   state text not null check (state in ('writing', 'with-head', 'checking', 'checked', 'in-review', 'discussing', 'answering', 'final', 'published')),
   version integer not null default 1,
   answers jsonb not null default '{}',
   marks jsonb not null default '[]',
   is_selected boolean not null default false,
+  selection_reason text check (length(selection_reason) between 1 and 500),
   is_sample boolean not null default false,
   written_by uuid,
   headed_by uuid,
@@ -38,10 +44,64 @@ create table plan.sheet (
   -- 四つの目: who writes does not confirm, who confirms does not check, who finishes does not publish
   constraint sheet_head_is_another check (headed_by is null or headed_by <> written_by),
   constraint sheet_check_is_another check (checked_by is null or (checked_by <> written_by and checked_by <> headed_by)),
-  constraint sheet_publisher_is_another check (published_by is null or published_by <> finished_by)
+  constraint sheet_publisher_is_another check (published_by is null or published_by <> finished_by),
+  -- 外部評価に出すのは、理由をつけて選んだシートだけ
+  constraint sheet_review_is_selected check (is_selected or state not in ('in-review', 'discussing', 'answering')),
+  constraint sheet_selected_with_reason check (not is_selected or selection_reason is not null),
+  -- what is final keeps the figures of that day
+  constraint sheet_final_is_frozen check ((state in ('final', 'published')) = (frozen is not null))
 );
 create index sheet_of_section on plan.sheet (section_id, state);
 create index sheet_published on plan.sheet (subject, published_at) where state = 'published';
+
+create index sheet_of_round on plan.sheet (round_id, position);
+
+-- The moves there are; rules/evaluation/states.ts says who may make them. Nothing else can be written.
+create table plan.sheet_move (
+  from_state text not null,
+  to_state text not null,
+  primary key (from_state, to_state)
+);
+insert into plan.sheet_move (from_state, to_state) values
+  ('writing', 'with-head'),
+  ('with-head', 'checking'),
+  ('with-head', 'writing'),
+  ('checking', 'checked'),
+  ('checking', 'writing'),
+  ('checked', 'writing'),
+  ('checked', 'in-review'),
+  ('checked', 'final'),
+  ('in-review', 'discussing'),
+  ('discussing', 'answering'),
+  ('answering', 'final'),
+  ('final', 'checked'),
+  ('final', 'answering'),
+  ('final', 'published');
+revoke insert, update, delete, truncate on plan.sheet_move from machimigaki_app;
+
+create function plan.guard_sheet() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'writing' and not new.is_sample then
+      raise exception 'a sheet begins with writing' using errcode = 'check_violation', constraint = 'sheet_move_known';
+    end if;
+    return new;
+  end if;
+  if old.state = 'published' then
+    raise exception 'a published sheet stays as it is' using errcode = 'check_violation', constraint = 'sheet_published_stays';
+  end if;
+  if new.state <> old.state
+    and not exists (select from plan.sheet_move where from_state = old.state and to_state = new.state) then
+    raise exception 'no move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'sheet_move_known';
+  end if;
+  -- Who confirms, checks and reviews reads what stays: words change only while the section writes.
+  if new.answers <> old.answers and not (old.state = 'writing' and new.state = 'writing') then
+    raise exception 'words change while the section writes' using errcode = 'check_violation', constraint = 'sheet_words_stay';
+  end if;
+  return new;
+end $$;
+create trigger sheet_guarded before insert or update on plan.sheet for each row execute function plan.guard_sheet();
 
 -- What was saved, each time: nothing is lost when two people write.
 create table plan.sheet_version (
@@ -52,6 +112,9 @@ create table plan.sheet_version (
   saved_at timestamptz not null,
   primary key (sheet_id, version)
 );
+revoke update, delete, truncate on plan.sheet_version from machimigaki_app;
+create trigger sheet_version_append_only before update or delete or truncate on plan.sheet_version
+  for each statement execute function kernel.refuse_change();
 
 -- Each step of a sheet. Only ever grows.
 create table plan.sheet_step (
@@ -147,8 +210,15 @@ create table plan.city_answer (
   constraint city_answer_four_eyes check (approved_by is null or not (approved_by = any (writers))),
   constraint city_answer_asked_first check (approved_at is null or asked_at is not null)
 );
-create trigger city_answer_stays before update on plan.city_answer
-  for each row when (old.approved_at is not null) execute function kernel.refuse_change();
+-- What the city answered stays once the sheet is final; a sheet that comes back from the preview is answered anew.
+create function plan.guard_city_answer() returns trigger language plpgsql as $$
+begin
+  if exists (select from plan.sheet where id = old.sheet_id and state in ('final', 'published')) then
+    raise exception 'the answer of a final sheet stays' using errcode = 'check_violation', constraint = 'city_answer_stays';
+  end if;
+  return new;
+end $$;
+create trigger city_answer_stays before update on plan.city_answer for each row execute function plan.guard_city_answer();
 
 -- 約束のその後. `number` counts the promises of an answer from 0. Only ever grows; the last one counts.
 create table plan.promise_follow_up (

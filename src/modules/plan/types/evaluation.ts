@@ -51,6 +51,7 @@ export type Round = {
   readonly forms: { readonly measure: SheetForm; readonly project: SheetForm };
   /** 人工の単価: yen for one person and year. */
   readonly staffUnitCost: number;
+  readonly isSample: boolean;
 };
 
 /** A sheet's form is data: a city can add, rename and reorder fields and choose scales. cities/<city>/sheets/*.yaml. */
@@ -94,8 +95,30 @@ export type Sheet = {
   /** Fields that were marked when the sheet was returned, with what to mend. */
   readonly marks: readonly { readonly field: string; readonly words: string }[];
   readonly isSelected: boolean;
+  readonly selectionReason: string | undefined;
+  readonly isSample: boolean;
+  /** Who did what, for the four eyes. undefined in samples, and while it is not done. */
+  readonly writtenBy: string | undefined;
+  readonly headedBy: string | undefined;
+  readonly checkedBy: string | undefined;
+  readonly answeredBy: string | undefined;
+  readonly finishedBy: string | undefined;
+  readonly publishedBy: string | undefined;
+  readonly publishedAt: Date | undefined;
   /** The figures as they were when the sheet became final. */
   readonly frozen: SheetFigures | undefined;
+};
+
+/** One step of a sheet, as it was made. Only ever grows. */
+export type SheetStep = {
+  readonly id: string;
+  readonly sheetId: string;
+  readonly from: SheetState;
+  readonly to: SheetState;
+  readonly comment: string | undefined;
+  readonly marks: Sheet["marks"];
+  readonly movedBy: string | undefined;
+  readonly movedAt: Date;
 };
 
 /** What fills the auto fields. Plain JSON. Amounts in yen. */
@@ -124,6 +147,13 @@ export type SheetFigures = {
     readonly other: number;
     readonly general: number;
     readonly total: number;
+  }[];
+  /** 人工と人件費, of the years for which somebody typed any. */
+  readonly staff: readonly {
+    readonly year: number;
+    readonly persons: string;
+    readonly unitCost: number | undefined;
+    readonly total: number | undefined;
   }[];
   readonly projects: readonly {
     readonly code: string;
