@@ -20,3 +20,9 @@ create table plan.question (
 create index question_of_node on plan.question (plan_id, node_code, asked_at);
 create index question_waiting on plan.question (asked_at) where state = 'waiting';
 create index question_of_person on plan.question (person_id);
+
+-- What the public pages ask for: the verdicts of a year beside those of the year before, without reading the judgements;
+-- and whether any value is a sample.
+create index published_verdict_of_indicator on plan.published_figure (plan_id, year, indicator_id, verdict, node_code)
+  where replaced_by is null;
+create index figure_sample on plan.figure (plan_id) where is_sample;

@@ -1,0 +1,12 @@
+/** What only the public pages ask: few rows, by an index, however many indicators a plan has. */
+
+export { listShifts, listVoicesOfYear, type Shift, type VoiceOfYear } from "./public/changes.ts";
+export {
+  hasSamples,
+  listParts,
+  listPublishedYears,
+  listRestless,
+  type PlanPart,
+  type RestlessRow,
+} from "./public/front.ts";
+export { type FoundPart, searchParts } from "./public/search.ts";
