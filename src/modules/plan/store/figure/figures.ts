@@ -58,6 +58,16 @@ export async function findFigure(db: Db | Tx, figureId: string): Promise<Figure 
   return row === undefined ? undefined : figureOf(row);
 }
 
+export async function listFiguresById(db: Db | Tx, ids: readonly string[]): Promise<Figure[]> {
+  if (ids.length === 0) return [];
+  const rows = await of(db)
+    .selectFrom("plan.figure")
+    .selectAll()
+    .where("id", "in", [...ids])
+    .execute();
+  return rows.map(figureOf);
+}
+
 /** The figure that is in force, locked: what takes its place must know what it replaces. */
 export async function findInForceForUpdate(
   tx: Tx,

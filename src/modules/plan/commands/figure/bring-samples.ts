@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { Act } from "../../../../kernel/act.ts";
+import { instantOf } from "../../../../kernel/time/instant.ts";
+import type { SampleFigures } from "../../seeds/figure.ts";
+import { insertFigures, type NewFigure } from "../../store/figure/figures.ts";
+import { insertPublication } from "../../store/figure/publications.ts";
+import { insertPublished } from "../../store/figure/published.ts";
+import { putReading } from "../../store/figure/readings.ts";
+import { composePublication } from "./compose-publication.ts";
+import { type FigureGround, getFigureGround } from "./plan-ground.ts";
+
+/** Sample values and one publication for each year. Indicators that the plan does not have are left out. */
+export async function bringSampleFigures(act: Act, samples: SampleFigures): Promise<void> {
+  const ground = await getFigureGround(act.tx, samples.plan);
+  await insertFigures(act.tx, figuresOf(act, ground, samples));
+  for (const { id } of ground.indicators) {
+    const reading = samples.indicators[id]?.reading;
+    if (reading === undefined) continue;
+    const counts = { numerator: undefined, denominator: undefined, countedAt: act.now, sample: true };
+    await putReading(act.tx, { planId: samples.plan, indicatorId: id, ...reading, ...counts });
+  }
+  for (const year of samples.years) {
+    const published = samples.published[year];
+    if (published !== undefined) await publishSample(act, samples.plan, year, published);
+  }
+}
+
+function figuresOf(act: Act, ground: FigureGround, samples: SampleFigures): NewFigure[] {
+  return ground.indicators.flatMap(({ id, rule }) => {
+    const sample = samples.indicators[id];
+    if (sample === undefined) return [];
+    return samples.years.flatMap((year, index) => {
+      const value = sample.values[index];
+      if (value === null || value === undefined) return [];
+      const at = instantOf(`${year + 1}-05-20`, "10:00", act.city.config.zone);
+      return {
+        id: randomUUID(),
+        planId: samples.plan,
+        indicatorId: id,
+        year,
+        value,
+        numerator: undefined,
+        denominator: undefined,
+        counts: sample.counts[year] ?? [],
+        certainty: index === samples.years.length - 1 ? sample.certainty : "final",
+        origin: sample.origin,
+        source: sample.source,
+        rule: rule.ja,
+        countedAt: at,
+        state: "approved",
+        proposedBy: undefined,
+        proposedAt: at,
+        decidedBy: undefined,
+        decidedAt: at,
+        note: undefined,
+        sample: true,
+      };
+    });
+  });
+}
+
+/** Nobody prepared or published it: it is a sample, and a page that names people must not invent them. */
+async function publishSample(
+  act: Act,
+  planId: string,
+  year: number,
+  { on, note }: { readonly on: string; readonly note: string },
+): Promise<void> {
+  const publicationId = randomUUID();
+  const { rows } = await composePublication(act.tx, planId, year);
+  await insertPublication(act.tx, {
+    id: publicationId,
+    planId,
+    year,
+    note,
+    preparedBy: undefined,
+    publishedBy: undefined,
+    publishedAt: instantOf(on, "09:00", act.city.config.zone),
+  });
+  await insertPublished(act.tx, { publicationId, planId, year }, rows);
+}
