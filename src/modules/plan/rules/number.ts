@@ -26,9 +26,17 @@ export function sumOf(values: readonly (Decimal | number | Big)[]): Big {
   return values.reduce<Big>((sum, value) => sum.plus(value), exact(0));
 }
 
-/** part ÷ whole × 100. The multiplication comes first, so that only one rounding can happen, at the 30th digit. */
-export function percentOf(part: Decimal | Big, whole: Decimal | Big): Big {
-  return exact(part).times(100).div(whole);
+/**
+ * One division, kept to 20 digits. It is computed to 30 and then rounded, so that what is equal as a fraction (a third of a third
+ * against a ninth) is equal as a figure, also at a threshold.
+ */
+export function divide(part: Decimal | Big | number, whole: Decimal | Big | number): Big {
+  return roundTo(exact(part).div(whole), 20);
+}
+
+/** part ÷ whole × 100. */
+export function percentOf(part: Decimal | Big | number, whole: Decimal | Big | number): Big {
+  return divide(exact(part).times(100), whole);
 }
 
 /** Half up, away from zero; negative zero becomes zero. */

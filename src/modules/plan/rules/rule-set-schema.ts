@@ -28,6 +28,7 @@ export const ruleSetSchema = z
     measure: z.enum(["rate", "progress", "pace", "pace-points", "change"]),
     grades: z.array(grade).min(2),
     reached: local.optional(),
+    finalYear: z.literal("reached").optional(),
     met: local,
     notMet: local,
     tolerance: decimal.optional(),

@@ -34,7 +34,12 @@ export type RuleSet = {
   }[];
   /** A target that is reached already gets this grade, whatever the measure says. */
   readonly reached: LocalText | undefined;
-  /** For floors, ceilings, ranges and keeping: grade if met, grade if not. */
+  /** In the target year and after it only what is reached is good; everything else gets `notMet`. */
+  readonly finalYear?: "reached" | undefined;
+  /**
+   * Grade if met, grade if not: for floors, ceilings, ranges and keeping, and where the measure cannot be computed and the
+   * actual is compared with the path alone.
+   */
   readonly met: LocalText;
   readonly notMet: LocalText;
   /** Share of the baseline (percent) within which a change for the worse counts as none. */

@@ -1,6 +1,6 @@
 import type { IndicatorDefinition } from "../../types/indicator.ts";
 import type { Decimal } from "../../types/words.ts";
-import { decimalOf, type Exact, exact, roundTo } from "../number.ts";
+import { decimalOf, divide, type Exact, exact, roundTo } from "../number.ts";
 
 /**
  * あるべきところ: where the indicator should be at the end of the fiscal year. The plan's own yearly target, or a straight line
@@ -26,7 +26,7 @@ export function exactExpectedIn(definition: IndicatorDefinition, year: number): 
   if (after === undefined || before === undefined) return undefined;
   if (before.year >= after.year) return before.value;
   const way = after.value.minus(before.value);
-  return before.value.plus(way.times(year - before.year).div(after.year - before.year));
+  return before.value.plus(divide(way.times(year - before.year), after.year - before.year));
 }
 
 /** The floor or ceiling of the year: the plan's own for this year, or the target's. */
