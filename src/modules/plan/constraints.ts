@@ -20,6 +20,13 @@ export const constraints: Readonly<Record<string, string>> = {
   verdict_once: "plan.verdict-exists",
   verdict_votes_within_board: "plan.votes-too-many",
   // budget
-  budget_sources_make_the_total: "plan.budget-sum",
-  request_four_eyes: "plan.request-four-eyes",
+  budget_sources_make_the_total: "plan.staff-budget-sum",
+  budget_not_below_zero: "plan.staff-budget-below-zero",
+  request_once: "plan.staff-request-once",
+  request_parts_make_the_change: "plan.staff-request-parts-sum",
+  request_head_is_another: "plan.staff-request-own-draft",
+  request_four_eyes: "plan.staff-request-four-eyes",
+  request_publisher_is_another: "plan.staff-request-publisher",
+  request_follows_the_table: "plan.staff-request-state",
+  request_stays: "plan.staff-request-handed-in",
 };

@@ -33,6 +33,8 @@ export type Cost = {
   readonly initial: StageCost | undefined;
   readonly supplementary: StageCost | undefined;
   readonly settled: StageCost | undefined;
+  /** False while a project that has a budget has no settled amount yet. */
+  readonly isSettled: boolean;
   /** 人工: "1.25"; undefined if nobody typed any. */
   readonly persons: Decimal | undefined;
   /** 人工の単価 of the year's round; undefined without a round. */

@@ -15,9 +15,9 @@ export type CostParts = {
   readonly isSample: boolean;
 };
 
-export function costOf({ stages, isSettled, ...parts }: CostParts): Cost {
+export function costOf({ stages, ...parts }: CostParts): Cost {
   const { initial, supplementary, settled } = stages;
-  const { staffCost } = parts;
+  const { staffCost, isSettled } = parts;
   return {
     ...parts,
     initial,
