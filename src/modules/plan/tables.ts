@@ -337,6 +337,11 @@ export type PlanTables = {
     published_at: Date | null;
     frozen: ColumnType<unknown, string | null, string | null>;
   };
+  "plan.sheet_form": {
+    kind: "measure" | "project";
+    form: ColumnType<unknown, string, string>;
+    brought_at: Date;
+  };
   "plan.sheet_move": {
     from_state: string;
     to_state: string;

@@ -1,3 +1,10 @@
+-- 評価シートの様式, as the city has it now: cities/<city>/sheets/*.yaml. A round keeps its own copy.
+create table plan.sheet_form (
+  kind text primary key check (kind in ('measure', 'project')),
+  form jsonb not null,
+  brought_at timestamptz not null
+);
+
 -- 年度の評価
 create table plan.round (
   id uuid primary key,

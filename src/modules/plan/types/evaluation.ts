@@ -72,7 +72,9 @@ export type SheetField = {
   readonly isRequired: boolean;
   readonly maxLength: number | undefined;
   readonly options: readonly { readonly value: string; readonly label: LocalText }[];
-  /** For auto: indicators, cost, projects, last-year, review. */
+  /** Filled at the start of a round with what stood there last year: purpose, target group. */
+  readonly carriesOver?: boolean;
+  /** For auto: indicators, cost, projects, last-year. */
   readonly source: "indicators" | "cost" | "projects" | "last-year" | undefined;
   /** Stands on the public page. Contact fields of the section do not. */
   readonly isPublic: boolean;
@@ -162,6 +164,6 @@ export type SheetFigures = {
   }[];
 };
 
-/** 方向: on the result and on the cost; the word for the pair is rules/evaluation/direction.ts. */
+/** 方向; the word for a pair of result and cost is rules/evaluation/direction.ts. */
 export const directions = ["expand", "keep", "improve", "shrink", "merge", "pause", "end"] as const;
 export type Direction = (typeof directions)[number];
