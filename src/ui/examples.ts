@@ -29,6 +29,7 @@ import { policiesShowcase, tallyShowcase } from "./policy/policy.examples.ts";
 import { polishLineShowcase } from "./polish-line/polish-line.examples.ts";
 import { priceShowcase } from "./price/price.examples.ts";
 import { searchShowcase } from "./search/search.examples.ts";
+import { sheetShowcases } from "./sheet/sheet.examples.ts";
 import { slotListShowcase, spaceRowShowcase } from "./space-row/space-row.examples.ts";
 import { pillShowcase, statusShowcase } from "./status/status.examples.ts";
 import { stepsShowcase } from "./steps/steps.examples.ts";
@@ -79,6 +80,7 @@ export const showcases: readonly AnyShowcase[] = [
   polishLineShowcase,
   priceShowcase,
   searchShowcase,
+  ...sheetShowcases,
   spaceRowShowcase,
   slotListShowcase,
   statusShowcase,

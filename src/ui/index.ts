@@ -34,6 +34,7 @@ export { type PolicyCard, policies, type TallyLine, tally } from "./policy/polic
 export { polishLine } from "./polish-line/polish-line.ts";
 export { type PriceTableLine, price } from "./price/price.ts";
 export { search } from "./search/search.ts";
+export { locked, type SheetPart, saveBar, sheetParts, sideNotes } from "./sheet/sheet.ts";
 export { type SlotCell, slotList, spaceRow } from "./space-row/space-row.ts";
 export { namedFile, scriptFile } from "./static-file.ts";
 export { pill, type StatusKind, status } from "./status/status.ts";

@@ -26,6 +26,17 @@ export const directionTable: Readonly<Record<ResultDirection, Readonly<Record<Co
     down: { more: undefined, same: undefined, less: "shrink" },
   };
 
+/** The one word for each direction, on every page. */
+export const directionWords = {
+  expand: "plan-evaluation.direction.expand",
+  keep: "plan-evaluation.direction.keep",
+  improve: "plan-evaluation.direction.improve",
+  shrink: "plan-evaluation.direction.shrink",
+  merge: "plan-evaluation.direction.merge",
+  pause: "plan-evaluation.direction.pause",
+  end: "plan-evaluation.direction.end",
+} as const satisfies Readonly<Record<Direction, string>>;
+
 /** The sheet's direction in one word: what was chosen beside the two axes comes first. undefined: not chosen yet, or none. */
 export function directionOf(answers: Sheet["answers"]): Direction | undefined {
   const special = answers[directionFields.special];
