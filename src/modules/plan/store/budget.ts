@@ -4,3 +4,4 @@ export * from "./budget/costs.ts";
 export * from "./budget/effort.ts";
 export * from "./budget/files.ts";
 export * from "./budget/requests.ts";
+export * from "./budget/tasks.ts";
