@@ -1,3 +1,35 @@
+import { readdir, readFile } from "node:fs/promises";
 import type { City } from "../../../kernel/city.ts";
+import { translator } from "../../../kernel/i18n/translate.ts";
+import { perform } from "../../../kernel/perform.ts";
+import { StartFailure } from "../../../kernel/start-failure.ts";
+import { bringPlan } from "../commands/data/bring-plan.ts";
+import { ruleSets } from "../rules/rule-sets.ts";
+import { loadPlanYaml } from "../schema/data/load.ts";
+import { sayPlace, sayProblem } from "../schema/data/say.ts";
+import type { PlanDocument } from "../types/plan.ts";
 
-export async function seedData(_city: City, _cityFolder: URL): Promise<void> {}
+/** The city's plans from plans/*.yaml, the comprehensive plan first; one bad file and none is loaded. */
+export async function seedData(city: City, cityFolder: URL): Promise<void> {
+  for (const document of await readPlans(new URL("plans/", cityFolder))) {
+    await perform(city, { actor: { kind: "system", job: "plan.seed" } }, bringPlan, {
+      document,
+      reason: "はじめの登録",
+    });
+  }
+}
+
+/** All plans of a folder. Throws a StartFailure that names file, line and column of all that is wrong. */
+export async function readPlans(folder: URL): Promise<PlanDocument[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".yaml")).sort();
+  const documents: PlanDocument[] = [];
+  const wrong: string[] = [];
+  const t = translator("ja");
+  for (const name of names) {
+    const loaded = loadPlanYaml(await readFile(new URL(name, folder), "utf8"), { ruleSets: new Set(ruleSets.keys()) });
+    if (loaded.ok) documents.push(loaded.document);
+    else wrong.push(...loaded.problems.map((one) => `${name} ${sayPlace(t, one.place)} ${sayProblem(t, one)}`));
+  }
+  if (wrong.length > 0) throw new StartFailure(`Plan files cannot be used:\n  ${wrong.join("\n  ")}`);
+  return documents;
+}
