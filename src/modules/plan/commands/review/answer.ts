@@ -28,7 +28,7 @@ export async function writeAnswer(
 ): Promise<void> {
   const sheet = await getSheet(act, input);
   const { actor } = act;
-  if (!mayWriteAnswer(actor, sheet)) throw forbidden();
+  if (actor.kind !== "staff" || !mayWriteAnswer(actor, sheet)) throw forbidden();
   await storeAnswer(act.tx, {
     sheetId: sheet.id,
     stance: input.stance,
@@ -60,7 +60,7 @@ export async function approveAnswer(
 ): Promise<void> {
   const sheet = await getSheet(act, input);
   const { actor } = act;
-  if (!mayApproveAnswer(actor, sheet)) throw forbidden();
+  if (actor.kind !== "staff" || !mayApproveAnswer(actor, sheet)) throw forbidden();
   const answer = await getAsked(act, sheet.id);
   if (answer.writtenAt.toISOString() !== input.writtenAt) throw new Refusal("plan.answer-changed");
   await storeApproval(act.tx, { sheetId: sheet.id, approvedBy: actor.personId, approvedAt: act.now });
@@ -76,7 +76,7 @@ export async function followUpPromise(
   const sheet = await lockSheet(act.tx, input.sheetId);
   if (sheet === undefined) throw notFound();
   const { actor } = act;
-  if (!mayWriteAnswer(actor, sheet)) throw forbidden();
+  if (actor.kind !== "staff" || !mayWriteAnswer(actor, sheet)) throw forbidden();
   const promises = await listPromisesOfSheet(act.tx, sheet.id);
   if (!promises.some(({ number }) => number === input.number)) throw notFound();
   await insertFollowUp(act.tx, {

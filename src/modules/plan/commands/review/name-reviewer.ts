@@ -2,6 +2,7 @@ import type { Act } from "../../../../kernel/act.ts";
 import { audit } from "../../../../kernel/audit/audit.ts";
 import type { Db, Tx } from "../../../../kernel/db/types.ts";
 import { forbidden, notFound, Refusal } from "../../../../kernel/refusal.ts";
+import { formatFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
 import { findPerson, findPersonByMail, listStaff, searchPeople } from "../../../identity/index.ts";
 import { sendNotice } from "../../../notice/index.ts";
 import { isPlanner } from "../../rules/review/answer-policy.ts";
@@ -105,7 +106,7 @@ export async function readmitReviewer(
 }
 
 export function requirePlanner({ actor }: Pick<Act, "actor">): string {
-  if (!isPlanner(actor)) throw forbidden();
+  if (actor.kind !== "staff" || !isPlanner(actor)) throw forbidden();
   return actor.personId;
 }
 
@@ -145,8 +146,7 @@ async function residentOf(
   return found.id;
 }
 
-/** A notice says years in its reader's language by itself. */
+/** A notice is written in its reader's language, later. */
 function yearIn({ year }: Round) {
-  const reiwa = year - 2018;
-  return { ja: `令和${reiwa === 1 ? "元" : reiwa}年度`, en: `fiscal ${year}` };
+  return { ja: formatFiscalYear(year, "ja"), en: formatFiscalYear(year, "en") };
 }

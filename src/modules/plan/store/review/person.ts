@@ -28,3 +28,8 @@ export async function detachReviewer(tx: Tx, personId: string, pseudonym: string
   await sql`update plan.review_exclusion set person_id = ${pseudonym} where person_id = ${personId}`.execute(tx);
   await sql`update plan.joint_verdict set decided_by = null where decided_by = ${personId}`.execute(tx);
 }
+
+/** On the board of a round that is open now. */
+export async function isOnOpenBoard(db: Db | Tx, personId: string): Promise<boolean> {
+  return (await countOpenBoards(db, personId)) > 0;
+}

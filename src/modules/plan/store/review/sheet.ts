@@ -3,6 +3,9 @@ import type { Db, Tx } from "../../../../kernel/db/types.ts";
 import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
 import type { Round, Sheet, SheetState } from "../../types/evaluation.ts";
 
+/** From being chosen for outside review until the preview of the publication. */
+export type ReviewedState = Extract<SheetState, "in-review" | "discussing" | "answering" | "final">;
+
 /** A sheet as one reviewer may see it, with how far they are. */
 export type ReviewerSheet = {
   readonly id: string;
@@ -13,7 +16,7 @@ export type ReviewerSheet = {
   readonly subject: string;
   readonly title: string;
   readonly sectionId: string | undefined;
-  readonly state: SheetState;
+  readonly state: ReviewedState;
   readonly answers: Sheet["answers"];
   readonly form: Round["forms"]["measure"];
   readonly frozen: Sheet["frozen"];
@@ -101,7 +104,7 @@ type Row = {
   subject: string;
   title: string;
   section_id: string | null;
-  state: SheetState;
+  state: ReviewedState;
   answers: Sheet["answers"];
   form: ReviewerSheet["form"];
   frozen: Sheet["frozen"] | null;
