@@ -10,6 +10,11 @@ export function textOf(t: Translate, words: Words): string {
   return t.dynamicText(words.key, paramsIn(t, words.params));
 }
 
+/** Sentences one after another: with a space between them where the language has spaces. */
+export function textOfAll(t: Translate, sentences: readonly Words[]): string {
+  return sentences.map((words) => textOf(t, words)).join(t.locale === "en" ? " " : "");
+}
+
 /** Names, days, fiscal years, figures and inner sentences put into the language of `t`. */
 export function paramsIn(t: Translate, params: WordParams): Params {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, paramIn(t, value)]));

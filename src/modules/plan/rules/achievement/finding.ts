@@ -34,7 +34,7 @@ function positionOf(about: Case): Words {
   return { key: "plan.rule.finding.off-path", params: { ...places, gap, what: sideOf(about, actual, path) } };
 }
 
-/** fewer · more · less-money · more-money · lower · higher · behind · ahead: the words for where a figure lies. */
+/** fewer · more · smaller · larger · lower · higher · behind · ahead: the words for where a figure lies. */
 function sideOf({ definition }: Case, value: Exact, than: Exact): string {
   const isMore = value.gt(than);
   const [more, less] = sides[sortOf(definition)];
@@ -43,7 +43,7 @@ function sideOf({ definition }: Case, value: Exact, than: Exact): string {
 
 const sides = {
   count: ["more", "fewer"],
-  amount: ["more-money", "less-money"],
+  amount: ["larger", "smaller"],
   level: ["higher", "lower"],
   // The 400th place is a larger number and a worse rank than the 377th.
   rank: ["behind", "ahead"],
