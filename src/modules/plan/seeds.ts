@@ -1,5 +1,5 @@
 import type { City } from "../../kernel/city.ts";
-import { seedBudget } from "./seeds/budget.ts";
+import { seedBudget, seedRequests } from "./seeds/budget.ts";
 import { seedData } from "./seeds/data.ts";
 import { seedEvaluation } from "./seeds/evaluation.ts";
 import { seedFigure } from "./seeds/figure.ts";
@@ -12,4 +12,5 @@ export async function seedPlan(city: City, cityFolder: URL): Promise<void> {
   await seedBudget(city, cityFolder);
   await seedEvaluation(city, cityFolder);
   await seedReview(city, cityFolder);
+  await seedRequests(city, cityFolder);
 }

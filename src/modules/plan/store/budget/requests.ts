@@ -5,6 +5,7 @@ import { personOf } from "../../../../kernel/actor.ts";
 import type { Db, Tx } from "../../../../kernel/db/types.ts";
 import { notFound } from "../../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
+import { instantOf } from "../../../../kernel/time/instant.ts";
 import { publicRequest } from "../../rules/budget/states.ts";
 import type { BudgetRequest, RequestHands, RequestState } from "../../types/budget.ts";
 import { tables } from "../tables.ts";
@@ -117,6 +118,44 @@ export async function insertRequest(act: Act, draft: RequestDraft): Promise<{ id
     })
     .execute();
   return { id };
+}
+
+/** A request of the demonstration, in whatever state it is shown; marked as a sample. */
+export async function insertSampleRequest(
+  act: Act,
+  request: RequestDraft & {
+    readonly state: RequestState;
+    readonly assessed?: number | undefined;
+    readonly assessment?: string | undefined;
+    readonly decided?: number | undefined;
+    readonly decidedOn?: CivilDate | undefined;
+    readonly answer?: string | undefined;
+    readonly publishedOn?: CivilDate | undefined;
+  },
+): Promise<void> {
+  const { publishedOn } = request;
+  await tables(act.tx)
+    .insertInto("plan.budget_request")
+    .values({
+      id: randomUUID(),
+      sheet_id: request.sheetId,
+      plan_id: request.planId,
+      project_code: request.project,
+      year: request.year,
+      state: request.state,
+      before: request.before,
+      asked: request.asked,
+      parts: JSON.stringify(request.parts),
+      reason: request.reason,
+      assessed: request.assessed ?? null,
+      assessment: request.assessment ?? null,
+      decided: request.decided ?? null,
+      decided_on: request.decidedOn ?? null,
+      answer: request.answer ?? null,
+      published_at: publishedOn === undefined ? null : instantOf(publishedOn, "10:00", act.city.config.zone),
+      is_sample: true,
+    })
+    .execute();
 }
 
 export async function removeRequest(act: Act, requestId: string): Promise<void> {
