@@ -5,7 +5,7 @@ import { messages } from "../../src/kernel/i18n/messages.ts";
 
 /** What was done with a person's data is shown to that person: so it has words, in the module that did it or another. */
 test("every audit row about a person has words that the person can read", () => {
-  const words = new Set(Object.keys(messages.ja).flatMap((key) => /^[a-z]+\.audit\.(.+)$/.exec(key)?.[1] ?? []));
+  const words = new Set(Object.keys(messages.ja).flatMap((key) => /^[a-z-]+\.audit\.(.+)$/.exec(key)?.[1] ?? []));
   const missing = listTree()
     .filter((path) => /^src\/modules\/.*\.ts$/.test(path) && !/[.](test|fixture)[.]ts$/.test(path))
     .flatMap((path) => auditsAbout(readTree(path)).map((what) => ({ path, what })))

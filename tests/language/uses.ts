@@ -44,9 +44,9 @@ export function readUses(): Uses {
 }
 
 export function isUsed(key: string, { strings, beginnings }: Uses): boolean {
-  const notice = /^([a-z]+)\.notice\.(.+)\.(subject|body|link)$/.exec(key);
+  const notice = /^([a-z-]+)\.notice\.(.+)\.(subject|body|link)$/.exec(key);
   // What is done is written down as a word, and shown to the person by `<module>.audit.<word>`.
-  const audit = /^[a-z]+\.audit\.(.+)$/.exec(key)?.[1];
+  const audit = /^[a-z-]+\.audit\.(.+)$/.exec(key)?.[1];
   return (
     strings.has(key) ||
     (audit !== undefined && (strings.has(audit) || beginnings.some((start) => audit.startsWith(start)))) ||

@@ -47,7 +47,7 @@ export function sayAudit({ t }: View, what: string): Html {
 /** `<module>.audit.<what>` of the other modules. */
 const wordsOfOthers: ReadonlyMap<string, string> = new Map(
   Object.keys(messages.ja).flatMap((key) => {
-    const what = /^[a-z]+\.audit\.(.+)$/.exec(key)?.[1];
+    const what = /^[a-z-]+\.audit\.(.+)$/.exec(key)?.[1];
     return what === undefined ? [] : [[what, key] as const];
   }),
 );
