@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Act } from "../../../../kernel/act.ts";
 import { instantOf } from "../../../../kernel/time/instant.ts";
-import type { SampleFigures } from "../../seeds/figure.ts";
+import type { SampleFigures } from "../../schema/sample-figures.ts";
 import { insertFigures, type NewFigure } from "../../store/figure/figures.ts";
 import { insertPublication } from "../../store/figure/publications.ts";
 import { insertPublished } from "../../store/figure/published.ts";

@@ -2,7 +2,7 @@ import type { IndicatorDefinition } from "../../types/indicator.ts";
 import type { Decimal } from "../../types/words.ts";
 import { formatFigure } from "../number.ts";
 import { isNoFigure, parseFigure } from "./parse.ts";
-import { doubtAbout } from "./plausible.ts";
+import { type Doubt, doubtAbout } from "./plausible.ts";
 
 /** One row of a grid, a pasted table or a file, as it was typed. */
 export type TypedFigure = {
@@ -70,10 +70,15 @@ export function readEntries(typed: readonly TypedFigure[], ground: EntryGround):
     entries.push(read.entry);
   }
   if (problems.length === 0) return { ok: true, entries };
-  return { ok: false, problems, hasDoubts: problems.some(({ code }) => code.startsWith(doubtCode)) };
+  return { ok: false, problems, hasDoubts: problems.some(({ code }) => Object.values(doubtCodes).includes(code)) };
 }
 
-const doubtCode = "plan.staff-figure-doubt-";
+const doubtCodes: Readonly<Record<Doubt, string>> = {
+  "ten-times": "plan.staff-figure-doubt-ten-times",
+  tenth: "plan.staff-figure-doubt-tenth",
+  "over-hundred": "plan.staff-figure-doubt-over-hundred",
+  negative: "plan.staff-figure-doubt-negative",
+};
 
 function readEntry(
   row: TypedFigure,
@@ -96,7 +101,7 @@ function readEntry(
   const doubt = ground.isConfirmed ? undefined : doubtAbout(indicator, value.value, known);
   if (doubt !== undefined) {
     const write = (figure: Decimal) => formatFigure(figure, indicator.decimals, "ja");
-    return refuse(`${doubtCode}${doubt}`, { value: write(value.value), known: write(known ?? "0") });
+    return refuse(doubtCodes[doubt], { value: write(value.value), known: write(known ?? "0") });
   }
   const { where, field, year } = row;
   return { ok: true, entry: { where, field, indicatorId: indicator.id, year, value: value.value, certainty, source } };
