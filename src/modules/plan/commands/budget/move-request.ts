@@ -18,7 +18,7 @@ export async function submitRequest(act: Act, { requestId }: { readonly requestI
   const request = await getRequestForUpdate(act, requestId);
   const { personId } = requireOwn(act.actor, "submit", [request.sectionId]);
   if (request.draftedBy === personId) throw new Refusal("plan.staff-request-own-draft");
-  await move(act, request, "requested", { requested_by: personId });
+  await move(act, request, ["drafted", "requested"], { requested_by: personId });
 }
 
 /** 課にもどす, with what to mend. */
@@ -28,7 +28,7 @@ export async function returnRequest(
 ): Promise<void> {
   const request = await getRequestForUpdate(act, requestId);
   requireBudget(act.actor, "assess");
-  await move(act, request, "drafted", { requested_by: null }, comment);
+  await move(act, request, ["requested", "drafted"], { requested_by: null }, comment);
 }
 
 /** 査定. Who asked does not assess. */
@@ -40,7 +40,11 @@ export async function assessRequest(
   const { personId } = requireBudget(act.actor, "assess");
   if (personId === request.requestedBy || personId === request.draftedBy)
     throw new Refusal("plan.staff-request-four-eyes");
-  await move(act, request, "assessed", { assessed: input.amount, assessment: input.reason, assessed_by: personId });
+  await move(act, request, ["requested", "assessed"], {
+    assessed: input.amount,
+    assessment: input.reason,
+    assessed_by: personId,
+  });
 }
 
 /** 議決: what the assembly decided, when, and the answer in words for residents. */
@@ -56,7 +60,12 @@ export async function decideRequest(
   const request = await getRequestForUpdate(act, input.requestId);
   const { personId } = requireBudget(act.actor, "decide");
   const { amount, decidedOn, answer } = input;
-  await move(act, request, "decided", { decided: amount, decided_on: decidedOn, answer, decided_by: personId });
+  await move(act, request, ["assessed", "decided"], {
+    decided: amount,
+    decided_on: decidedOn,
+    answer,
+    decided_by: personId,
+  });
 }
 
 /** One step back, while nothing is published: an assessment or a decision is taken away, the log keeps that it was. */
@@ -68,9 +77,9 @@ export async function takeBack(
   requireBudget(act.actor, "assess");
   if (request.state === "decided") {
     const nothing = { decided: null, decided_on: null, answer: null, decided_by: null };
-    return move(act, request, "assessed", nothing, comment);
+    return move(act, request, ["decided", "assessed"], nothing, comment);
   }
-  await move(act, request, "requested", { assessed: null, assessment: null, assessed_by: null }, comment);
+  await move(act, request, ["assessed", "requested"], { assessed: null, assessment: null, assessed_by: null }, comment);
 }
 
 /** 公表: exactly those that were seen in the preview; if another was decided meanwhile, it is shown anew. */
@@ -86,7 +95,7 @@ export async function publishAnswers(
   for (const { id } of waiting) {
     const request = await getRequestForUpdate(act, id);
     if (request.decidedBy === personId) throw new Refusal("plan.staff-request-publisher");
-    await move(act, request, "published", { published_by: personId, published_at: act.now });
+    await move(act, request, ["decided", "published"], { published_by: personId, published_at: act.now });
   }
   return { count: ids.length };
 }
@@ -94,11 +103,12 @@ export async function publishAnswers(
 async function move(
   act: Act,
   request: StoredRequest,
-  to: RequestState,
+  [from, to]: readonly [RequestState, RequestState],
   change: RequestChange,
   comment?: string,
 ): Promise<void> {
-  if (!canBecome(request.state, to)) throw new Refusal("plan.staff-request-state");
+  // The table knows ways back too: each errand goes one way only.
+  if (request.state !== from || !canBecome(from, to)) throw new Refusal("plan.staff-request-state");
   await storeRequest(act, request, { ...change, state: to }, comment);
   await audit(act, { what: `plan.request-${to}`, subject: `request/${request.id}` });
 }
