@@ -31,5 +31,14 @@ export const originShowcase = showcase<Parameters<typeof origin>[1]>({
       name: "閉じているとき",
       props: () => ({ title: "「おくれ」と判定した決まり", rule: "0.80より小さいので「おくれ」です。" }),
     },
+    {
+      name: "計算の順",
+      props: () => ({
+        open: true,
+        title: "「おくれ」と判定した計算",
+        rule: "0.80より小さいので「おくれ」です。",
+        steps: ["進んだ割合　88人 ÷ 189人 = 46.6%", "過ぎた時間の割合　4年 ÷ 6年 = 66.7%"],
+      }),
+    },
   ],
 });

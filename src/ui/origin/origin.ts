@@ -12,13 +12,15 @@ export function origin(
     readonly rule: Content;
     readonly sum?: { readonly caption: Content; readonly lines: readonly SumLine[]; readonly total: SumLine };
     readonly facts?: readonly SummaryLine[];
+    /** A calculation, step by step. */
+    readonly steps?: readonly Content[];
     readonly below?: Content;
     readonly open?: boolean;
   },
 ): Html {
-  const { title, rule, sum, facts, below, open } = props;
+  const { title, rule, sum, facts, steps = [], below, open } = props;
   const both = html`${sum && sumTable(sum)}${facts && summary(t, facts, { plain: true })}`;
-  return html`<details class="origin"${open ? html` open` : ""}><summary>${title}</summary><div><p class="rule">${rule}</p>${(sum || facts) && html`<div class="split split--even">${both}</div>`}${below && html`<p class="small">${below}</p>`}</div></details>`;
+  return html`<details class="origin"${open ? html` open` : ""}><summary>${title}</summary><div><p class="rule">${rule}</p>${(sum || facts) && html`<div class="split split--even">${both}</div>`}${steps.length > 0 && html`<ol class="numbered small">${steps.map((step) => html`<li><p>${step}</p></li>`)}</ol>`}${below && html`<p class="small">${below}</p>`}</div></details>`;
 }
 
 function sumTable(sum: { caption: Content; lines: readonly SumLine[]; total: SumLine }): Html {

@@ -1,4 +1,5 @@
 /** What only the public pages ask: few rows, by an index, however many indicators a plan has. */
+export { listOrigins } from "./public/origins.ts";
 
 export { listShifts, listVoicesOfYear, type Shift, type VoiceOfYear } from "./public/changes.ts";
 export {
