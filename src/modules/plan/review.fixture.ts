@@ -137,10 +137,10 @@ export async function settlePlan(town: TestCity) {
     const id = randomUUID();
     const answers = JSON.stringify({ purpose: "市民の声を聴く", extension: "内線4455" });
     await run(sql`insert into plan.sheet
-        (id, round_id, kind, subject, title, section_id, state, answers, is_selected, selection_reason, is_sample, frozen)
+        (id, round_id, kind, subject, title, section_id, state, answers, is_selected, selection_reason, is_sample, published_at, frozen)
       values (${id}, ${roundId}, 'measure', ${subject}, '広聴の充実', 'hisho-kocho', ${state}, ${answers}, ${isSelected},
-        ${isSelected ? "見本" : null}, true,
-        ${state === "final" || state === "published" ? '{"indicators": [], "cost": [], "projects": []}' : null})`);
+        ${isSelected ? "見本" : null}, true, ${state === "published" ? town.clock.now() : null},
+        ${state === "final" || state === "published" ? '{"indicators": [], "cost": [], "staff": [], "projects": []}' : null})`);
     return id;
   }
 

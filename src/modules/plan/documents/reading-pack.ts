@@ -74,6 +74,15 @@ function sheetData(t: Translate, content: SheetContent, zone: string) {
         ),
       ]),
     },
+    staff: {
+      title: t.text("plan-review.effort"),
+      heading: [t.text("plan-review.year"), t.text("plan-review.persons"), t.text("plan-review.staff-cost")],
+      rows: figures.staff.map(({ year, persons, total }) => [
+        formatFiscalYear(year, t.locale),
+        formatFigure(persons, 2, t.locale),
+        total === undefined ? t.text("plan-review.none") : formatYen(total, t.locale),
+      ]),
+    },
     projects: {
       title: t.text("plan-review.source.projects"),
       heading: [t.text("plan-review.project"), t.text("plan-review.settled")],

@@ -36,7 +36,7 @@ export function drawSheet(view: View, content: SheetContent): Html {
 function drawSource(view: View, content: SheetContent, source: string | undefined): Content {
   const { figures, past } = content;
   if (source === "indicators") return figures.indicators.length === 0 ? undefined : drawIndicators(view, content);
-  if (source === "cost") return figures.cost.length === 0 ? undefined : drawCost(view, figures.cost);
+  if (source === "cost") return drawMoney(view, figures);
   if (source === "projects") return figures.projects.length === 0 ? undefined : drawProjects(view, figures.projects);
   if (source === "last-year") return past.length === 0 ? undefined : drawPast(view, past);
   return undefined;
@@ -87,6 +87,27 @@ ${summary(
 )}</div>`;
   });
   return html`<div class="stack-l">${blocks}</div>`;
+}
+
+function drawMoney(view: View, { cost, staff }: SheetFigures): Content {
+  if (cost.length === 0 && staff.length === 0) return undefined;
+  return html`${cost.length > 0 && drawCost(view, cost)}${staff.length > 0 && drawStaff(view, staff)}`;
+}
+
+function drawStaff({ t, locale }: View, staff: SheetFigures["staff"]): Html {
+  return table({
+    caption: t("plan-review.effort"),
+    rows: staff,
+    columns: [
+      { label: t("plan-review.year"), head: true, cell: ({ year }) => formatFiscalYear(year, locale) },
+      { label: t("plan-review.persons"), number: true, cell: ({ persons }) => formatFigure(persons, 2, locale) },
+      {
+        label: t("plan-review.staff-cost"),
+        number: true,
+        cell: ({ total }) => (total === undefined ? t("plan-review.none") : formatYen(total, locale)),
+      },
+    ],
+  });
 }
 
 function drawCost({ t, locale }: View, cost: SheetFigures["cost"]): Html {

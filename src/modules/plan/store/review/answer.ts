@@ -66,6 +66,26 @@ export async function storeApproval(
     .execute();
 }
 
+/** An answer that nobody wrote: of a sample sheet that was published from the start. */
+export async function insertSampleAnswer(
+  tx: Tx,
+  answer: Pick<CityAnswer, "sheetId" | "stance" | "words" | "promises" | "writtenAt"> & { readonly approvedAt: Date },
+): Promise<void> {
+  await tables(tx)
+    .insertInto("plan.city_answer")
+    .values({
+      sheet_id: answer.sheetId,
+      stance: answer.stance,
+      words: answer.words,
+      promises: JSON.stringify(answer.promises),
+      written_by: null,
+      written_at: answer.writtenAt,
+      asked_at: answer.writtenAt,
+      approved_at: answer.approvedAt,
+    })
+    .execute();
+}
+
 export async function insertFollowUp(
   tx: Tx,
   followUp: {
