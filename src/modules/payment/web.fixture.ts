@@ -49,6 +49,8 @@ export function startWeb(city: City, module: Module, options: { formTargets?: re
     };
     return {
       get: (path: string) => ask(path),
+      /** Anything else that a browser sends: a form with a file. */
+      ask,
       /** Sends the form with this address on the page, as somebody who filled in `fields`. */
       async send(page: string, action: string, fields: Record<string, string> = {}, key?: string) {
         return ask(action, {
