@@ -98,7 +98,7 @@ async function withVoices(
 function voicesOf(sheet: PublishedSheet, round: Round, requests: readonly BudgetRequest[]) {
   const { id, kind, subject, title, sectionId, answers, publishedAt, isSample } = sheet;
   const form = formOf(round, sheet);
-  const figures = sheet.frozen ?? noFigures;
+  const figures = { ...noFigures, ...sheet.frozen };
   return { id, kind, subject, title, sectionId, form, answers, figures, publishedAt, isSample, requests };
 }
 

@@ -37,12 +37,12 @@ export type NodeLine = {
 export function eachNode(db: Db): AsyncGenerator<NodeLine> {
   return readPages(async (last?: NodeLine) => {
     const { rows } = await sql<NodeLine>`
-      select node.plan_id, node.code, node.definition, level ->> 'name' as level_name, (level -> 'hasPage')::boolean as has_page,
+      select node.plan_id, node.code, node.definition, named.level_name, named.has_page,
         node.removed_in, (plan.head -> 'sample')::boolean as sample
       from plan.node as node
       join plan.plan as plan on plan.id = node.plan_id
       left join lateral (
-        select jsonb_build_object('name', each -> 'name' ->> 'ja', 'hasPage', each -> 'hasPage') as level
+        select each -> 'name' ->> 'ja' as level_name, (each -> 'hasPage')::boolean as has_page
         from jsonb_array_elements(plan.head -> 'levels') as each where each ->> 'id' = node.level limit 1
       ) as named on true
       where ${following(sql`node.plan_id, node.code`, last && [sql`${last.plan_id}`, sql`${last.code}`])}
