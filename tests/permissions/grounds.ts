@@ -62,6 +62,12 @@ export async function openGrounds(): Promise<Grounds> {
     person: hired.personId,
     role: await one(sql`select id from identity.staff_role where person_id = ${hired.personId}`),
     id: await one(sql`select id from notice.message limit 1`),
+    plan: "comprehensive",
+    year: "2026",
+    project: "1303-A",
+    sheet: randomUUID(),
+    request: randomUUID(),
+    file: randomUUID(),
   };
 
   const residents: Readonly<Partial<Record<Kind, Resident>>> = { owner, other };
