@@ -9,8 +9,9 @@ import { reviewRoutes } from "./routes/review.ts";
 
 /** One list for each area of the module, in the order in which a reader meets them. */
 export const routes: readonly Route[] = [
-  ...publicRoutes,
+  // Before the pages: …/:year/report.pdf is no sheet called report.pdf.
   ...reportRoutes,
+  ...publicRoutes,
   ...dataRoutes,
   ...figureRoutes,
   ...evaluationRoutes,
