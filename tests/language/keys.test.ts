@@ -5,7 +5,7 @@ import { japanese, texts, textsOf } from "./texts.ts";
 import { isUsed, readUses } from "./uses.ts";
 
 /** Pages for staff are Japanese only: their keys begin so, or with `refusal.` and the same. */
-const forStaff = /^(refusal\.)?([a-z]+\.(staff|board|alarm|desk)[.-]|site\.(log|metrics)\.)/;
+const forStaff = /^(refusal\.)?([a-z-]+\.(staff|board|alarm|desk)[.-]|site\.(log|metrics)\.)/;
 
 test("a key of another language is a key of the Japanese texts", () => {
   const strange = textsOf("en", "ja-easy").filter(({ key }) => !(key in japanese));
@@ -15,7 +15,9 @@ test("a key of another language is a key of the Japanese texts", () => {
 test("a key begins with its module's name", () => {
   const strange = Object.keys(japanese).filter(
     (key) =>
-      !/^(kernel|ui|site|field|refusal|identity|facility|payment|door|notice)(\.[a-z0-9]+(-[a-z0-9]+)*)+$/.test(key),
+      !/^(kernel|ui|site|field|refusal|identity|facility|payment|door|notice|plan(-[a-z]+)?)(\.[a-z0-9]+(-[a-z0-9]+)*)+$/.test(
+        key,
+      ),
   );
   assert.deepEqual(strange, []);
 });

@@ -11,9 +11,9 @@ export type Uses = {
 
 const string = /"([^"\n\\]*)"|'([^'\n\\]*)'|`([^`$\n\\]*)`/g;
 /** A key by itself, also inside the quotes of an attribute: aria-label="${t.text("facility.space.week")}". */
-const keyString = /"([a-z]+(?:\.[a-z0-9-]+)+)"/g;
+const keyString = /"([a-z-]+(?:\.[a-z0-9-]+)+)"/g;
 // `facility.${string}` is a type and names nothing.
-const beginning = /`([a-z]+\.[a-z0-9.-]*)\$\{(?!string\})/g;
+const beginning = /`([a-z-]+\.[a-z0-9.-]*)\$\{(?!string\})/g;
 
 /** How code names a key without the type checker's help. */
 const names: readonly (readonly [pattern: RegExp, key: (match: string) => readonly string[]])[] = [
@@ -21,7 +21,7 @@ const names: readonly (readonly [pattern: RegExp, key: (match: string) => readon
   [/"(refusal\.[a-z0-9.-]+[a-z0-9])"/g, (key) => [key]],
   [/"(field\.[a-z0-9.-]+[a-z0-9])"/g, (key) => [key]],
   [/\bflash: "([^"]+)"/g, (key) => [key]],
-  [/\blabel: "([a-z]+\.[a-z0-9.-]+)"/g, (key) => [key]],
+  [/\blabel: "([a-z-]+\.[a-z0-9.-]+)"/g, (key) => [key]],
 ];
 
 export function readUses(): Uses {

@@ -15,6 +15,8 @@ import { drawState } from "./my-reviews.ts";
 import { drawSheet, linesOf } from "./sheet-view.ts";
 import { dayOf, directionWord } from "./words.ts";
 
+const scoreWord = { A: "plan-review.score.a", B: "plan-review.score.b", C: "plan-review.score.c" } as const;
+
 type Params = { params: { sheet: string } };
 
 export async function showMySheet(view: View, { params }: Params): Promise<Html> {
@@ -80,7 +82,7 @@ ${criteria.map((criterion) =>
     name: `score-${criterion}`,
     label: t(`plan-review.criterion.${criterion}`),
     hint: t(`plan-review.criterion-hint.${criterion}`),
-    options: scoreGrades.map((grade) => ({ value: grade, label: t(`plan-review.score.${grade}`) })),
+    options: scoreGrades.map((grade) => ({ value: grade, label: t(scoreWord[grade]) })),
     chosen: [typed(values, `score-${criterion}`)],
     line: true,
     error: errorAt(t, problems, `score-${criterion}`),
