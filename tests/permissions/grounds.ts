@@ -63,7 +63,6 @@ export async function openGrounds(): Promise<Grounds> {
     role: await one(sql`select id from identity.staff_role where person_id = ${hired.personId}`),
     id: await one(sql`select id from notice.message limit 1`),
     round: randomUUID(),
-    sheet: randomUUID(),
     reviewer: randomUUID(),
     promise: "0",
     plan: "comprehensive",
