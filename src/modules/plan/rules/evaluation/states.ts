@@ -43,6 +43,20 @@ export function findMove(from: SheetState, to: SheetState): SheetMove | undefine
   return sheetMoves.find((move) => move.from === from && move.to === to);
 }
 
+/** Moves that an errand of their own makes, which asks for more: handing in, the board, the city's answer, publishing. */
+const withOwnErrand: readonly (readonly [SheetState, SheetState])[] = [
+  ["writing", "with-head"],
+  ["in-review", "discussing"],
+  ["discussing", "answering"],
+  ["answering", "final"],
+  ["final", "published"],
+];
+
+/** True for moves that the sheet's page offers as they are. */
+export function isPlainMove({ from, to }: Pick<SheetMove, "from" | "to">): boolean {
+  return !withOwnErrand.some((pair) => pair[0] === from && pair[1] === to);
+}
+
 /** The moves that somebody in these capacities may make now. */
 export function listMoves(
   sheet: { readonly state: SheetState; readonly isSelected: boolean },

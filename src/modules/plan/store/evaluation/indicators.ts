@@ -1,7 +1,9 @@
 import type { Db, Tx } from "../../../../kernel/db/types.ts";
+import { judge } from "../../rules/achievement/judge.ts";
+import { getRuleSet } from "../../rules/rule-sets.ts";
 import type { Round, SheetFigures } from "../../types/evaluation.ts";
-import { listActuals, listPublished } from "../figure.ts";
-import { findNode, listIndicators, type StoredIndicator } from "../plan.ts";
+import { listActuals } from "../figure.ts";
+import { findNode, findPlan, listIndicators, type StoredIndicator } from "../plan.ts";
 
 /**
  * The indicators of a node with the years around the one that is evaluated. A measure without indicators of its own is seen by
@@ -13,13 +15,14 @@ export async function collectIndicators(
   node: string,
 ): Promise<SheetFigures["indicators"]> {
   const definitions = await listIndicatorsOf(db, planId, node);
-  if (definitions.length === 0) return [];
+  const plan = await findPlan(db, planId);
+  if (definitions.length === 0 || plan === undefined) return [];
   const ids = definitions.map(({ id }) => id);
   const actuals = await listActuals(db, planId, ids);
-  const published = await listPublished(db, planId, { year, indicatorIds: ids });
   return definitions.map((definition) => {
-    const achievement = published.find(({ indicatorId }) => indicatorId === definition.id)?.achievement;
     const values = actuals.get(definition.id) ?? [];
+    const ruleSet = getRuleSet(definition.ruleSet ?? plan.ruleSet);
+    const achievement = judge(definition, plan, values, year, ruleSet);
     return {
       id: definition.id,
       name: definition.name,
@@ -30,10 +33,10 @@ export async function collectIndicators(
       years: [year - 1, year].map((of) => ({
         year: of,
         value: values.find((actual) => actual.year === of)?.value,
-        expected: of === year ? achievement?.expected : undefined,
+        expected: of === year ? achievement.expected : undefined,
       })),
-      verdict: achievement?.verdict ?? "unknown",
-      grade: achievement?.grade,
+      verdict: achievement.verdict,
+      grade: achievement.grade,
     };
   });
 }
