@@ -142,7 +142,7 @@ ${radioField({
   line: true,
   error: errorAt(t, problems, "verdict"),
 })}
-<fieldset class="stack-s"><legend class="field__label">${t("plan-review.chair.votes")}</legend><p class="small">${t("plan-review.chair.votes-hint", { reviewers: size })}</p>
+<fieldset class="stack-s"><legend class="field__label">${t("plan-review.chair.votes")}</legend><p class="small">${t("plan-review.chair.votes-hint", { reviewers: size })}</p><div class="row">
 ${directions.map((direction) =>
   textField({
     t,
@@ -153,7 +153,7 @@ ${directions.map((direction) =>
     value: isFresh ? String(proposed[direction] ?? 0) : typed(values, `votes-${direction}`),
     error: errorAt(t, problems, `votes-${direction}`),
   }),
-)}</fieldset>
+)}</div></fieldset>
 ${textArea({ t, name: "comment", label: t("plan-review.chair.comment"), hint: t("plan-review.chair.comment-hint"), rows: 8, value: typed(values, "comment"), error: errorAt(t, problems, "comment") })}
 <p>${button({ label: t("plan-review.chair.decide") })}</p><p class="small">${t("plan-review.chair.once")}</p>`,
   });

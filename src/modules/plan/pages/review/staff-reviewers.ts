@@ -50,7 +50,7 @@ async function draw(view: View, roundId: string, values: FormValues, problems: P
     problems,
     main: html`<div class="head"><h1>${t("plan-review.staff.reviewers.title")}</h1><p class="lead">${t("plan-review.staff.reviewers.lead")}</p></div>
 <div class="stack-l">${board.length === 0 ? html`<p>${t("plan-review.staff.reviewers.none")}</p>` : drawBoard(view, round, board, names)}
-${isOpen && html`<section class="stack" aria-labelledby="add"><h2 id="add">${t("plan-review.staff.reviewers.add")}</h2>${await addForms(view, round, values, problems)}</section>`}</div>`,
+${isOpen && html`<section class="stack" aria-labelledby="add"><h2 id="add">${t("plan-review.staff.reviewers.add")}</h2><div class="errand stack">${await addForms(view, round, values, problems)}</div></section>`}</div>`,
   });
 }
 
@@ -91,7 +91,7 @@ function drawBoard(view: View, round: Round, board: readonly Reviewer[], names: 
 function reviewerForms(view: View, round: Round, { personId, isChair }: Reviewer, name: string): Content {
   const { t } = view;
   const base = `/staff/evaluation/${round.id}/reviewers/${personId}`;
-  return html`${!isChair && form(view, { action: `${base}/chair`, content: button({ label: t("plan-review.staff.reviewers.make-chair"), kind: "second", size: "small", about: name }) })}
+  return html`${!isChair && form(view, { action: `${base}/chair`, class: "row", content: button({ label: t("plan-review.staff.reviewers.make-chair"), kind: "second", size: "small", about: name }) })}
 <details><summary>${t("plan-review.staff.reviewers.remove")}<span class="vh">（${name}）</span></summary>${form(view, {
     action: `${base}/remove`,
     content: html`${textField({ t, name: "reason", id: `reason-${personId}`, label: t("plan-review.staff.reason"), hint: t("plan-review.staff.reviewers.remove-hint") })}<p>${button({ label: t("plan-review.staff.reviewers.remove"), kind: "danger", size: "small", about: name })}</p>`,

@@ -111,6 +111,7 @@ function progress(view: View, sheet: Sheet, board: Board, names: ReadonlyMap<str
           return excluded.has(personId)
             ? form(view, {
                 action: `${base}/readmit/${personId}`,
+                class: "row",
                 content: button({ label: t("plan-review.staff.sheet.readmit"), kind: "second", size: "small", about }),
               })
             : html`<details><summary>${t("plan-review.staff.sheet.exclude")}<span class="vh">（${about}）</span></summary>${form(
