@@ -109,15 +109,23 @@ function mark({ mark: text, kind, x, y }: Dot, dots: readonly Dot[], width: numb
   if (text === undefined) return undefined;
   const [base, goal] = [dots[0], dots.at(-1)];
   const falls = base !== undefined && goal !== undefined && goal.y > base.y;
-  const room = widthOf(text) * (kind === "now" ? 1.45 : 1);
+  const room = widthOf(text);
   if (kind === "now") {
-    const isTight = x + 14 + room > width;
+    const isTight = isHeroTight({ x }, text, width);
     return html`<text class="chart__hero" x="${isTight ? width - 2 : x + 14}" y="${isTight ? y + (falls ? -20 : 34) : y + 7}"${isTight ? html` text-anchor="end"` : ""}>${text}</text>`;
   }
   const isAbove = (kind === "goal") !== falls;
+  const now = dots.find((dot) => dot.kind === "now");
+  // The name of now takes the line below if it has no room beside its point.
+  const isCrowded = kind === "actual" && now?.mark !== undefined && isHeroTight(now, now.mark, width);
   const from = kind === "base" ? x - 4 : x + 10;
   const isTight = from + room > width;
-  return html`<text class="chart__strong" x="${isTight ? width - 4 : from}" y="${isAbove ? y - 18 : y + 28}"${isTight ? html` text-anchor="end"` : ""}>${text}</text>`;
+  return html`<text class="chart__strong" x="${isTight ? width - 4 : from}" y="${isAbove ? y - 18 - (isCrowded ? 22 : 0) : y + 28 + (isCrowded ? 22 : 0)}"${isTight ? html` text-anchor="end"` : ""}>${text}</text>`;
+}
+
+/** Its letters are half again as wide as the others'. */
+function isHeroTight({ x }: { readonly x: number }, text: string, width: number): boolean {
+  return x + 14 + widthOf(text) * 1.45 > width;
 }
 
 /** In units of the drawing: 15 for a wide letter, 9 for a narrow one. */

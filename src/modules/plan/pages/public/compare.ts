@@ -42,7 +42,7 @@ function choice({ t }: View, plan: PlanHead, years: readonly number[], from: num
   const options = years.map((year) => ({ value: String(year), label: sayYear(t, year) }));
   return queryForm({
     action: `${planPath(plan.id)}/compare`,
-    class: "row",
+    class: "row row--fields",
     content: html`${selectField({ t, name: "from", label: t("plan.compare.from"), value: String(from), options })}${selectField({ t, name: "to", label: t("plan.compare.to"), value: String(to), options })}${button({ label: t("plan.compare.do"), kind: "second" })}`,
   });
 }

@@ -1,8 +1,12 @@
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
+import { daysBetween } from "../../../../kernel/time/civil-date.ts";
+import { rangeOfFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
+import { civilDateOf } from "../../../../kernel/time/instant.ts";
 import { type LinePoint, lineChart, lineChartTicks, table } from "../../../../ui/index.ts";
 import { expectedIn } from "../../rules/achievement/path.ts";
 import { decimalsFor, exact, formatFigure } from "../../rules/number.ts";
+import type { Reading } from "../../types/figure.ts";
 import type { IndicatorDefinition } from "../../types/indicator.ts";
 import type { Decimal } from "../../types/words.ts";
 import type { IndicatorFacts } from "./indicator-facts.ts";
@@ -23,7 +27,7 @@ export function indicatorChart(view: View, facts: IndicatorFacts): Content {
   const { definition, published } = facts;
   const rows = rowsOf(facts);
   const numbers = numberTable(view, definition, rows);
-  const points = pointsOf(view, definition, rows);
+  const points = pointsOf(view, definition, rows, elapsedOf(view, facts.reading));
   if (points.length < 2) return numbers;
   const path = rows.flatMap(({ expected }, at) => (expected === undefined ? [] : [{ at, value: Number(expected) }]));
   const ticks = lineChartTicks({ points, path });
@@ -67,7 +71,19 @@ function rowsOf({ definition, published, reading }: IndicatorFacts): readonly Ro
   });
 }
 
-function pointsOf({ t }: View, definition: IndicatorDefinition, rows: readonly Row[]): readonly LinePoint[] {
+/** How much of the fiscal year had passed when it was counted. */
+function elapsedOf({ city }: View, reading: Reading | undefined): number {
+  if (reading === undefined) return 1;
+  const { from } = rangeOfFiscalYear(reading.year);
+  return Math.min(1, Math.max(0, daysBetween(from, civilDateOf(reading.countedAt, city.config.zone)) / 365));
+}
+
+function pointsOf(
+  { t }: View,
+  definition: IndicatorDefinition,
+  rows: readonly Row[],
+  elapsed: number,
+): readonly LinePoint[] {
   const { baseline, target } = definition;
   const latest = rows.findLast(({ value, year }) => value !== undefined && year !== baseline.year)?.year;
   const words = (key: "baseline" | "actual" | "now" | "target", value: Decimal) =>
@@ -81,7 +97,11 @@ function pointsOf({ t }: View, definition: IndicatorDefinition, rows: readonly R
       const kind = isBase ? "base" : "actual";
       found.push({ ...names, kind, value: Number(value), ...(mark === undefined ? {} : { mark }) });
     }
-    if (now !== undefined) found.push({ ...names, kind: "now", value: Number(now), mark: words("now", now) });
+    if (now !== undefined) {
+      // A year's figure is that of its last day; today lies before it.
+      const today = Math.max(0, at - 1 + elapsed);
+      found.push({ ...names, at: today, kind: "now", value: Number(now), mark: words("now", now) });
+    }
     if (year === target.year && target.rule !== "text") {
       const mark = words("target", target.value);
       // Where the target's year has a value, the diamond stands beside it.
@@ -140,6 +160,7 @@ function numberTable({ t }: View, definition: IndicatorDefinition, rows: readonl
   const broken = (year: number) => definition.breaks.find(({ fromYear }) => fromYear === year);
   return table<Row>({
     caption: t("plan.chart.table"),
+    isNarrow: true,
     rows,
     isNow: ({ isJudged }) => isJudged,
     columns: [

@@ -46,6 +46,7 @@ export function indicatorTable(
       {
         label: head(t("plan.figure.baseline"), baselineYear),
         number: true,
+        isWide: true,
         cell: ({ definition }) =>
           html`${sayFigure(t, definition, definition.baseline.value)}${otherYear(t, definition.baseline.year, baselineYear)}`,
       },
@@ -57,6 +58,7 @@ export function indicatorTable(
       {
         label: head(t("plan.figure.target"), targetYear),
         number: true,
+        isWide: true,
         cell: ({ definition }) => html`${sayTarget(t, definition)}${otherYear(t, definition.target.year, targetYear)}`,
       },
       { label: t("plan.verdict.label"), cell: ({ verdict }) => status(verdict, sayVerdict(t, verdict)) },

@@ -2,7 +2,7 @@ import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { localText } from "../../../../kernel/i18n/locales.ts";
 import { notFound } from "../../../../kernel/refusal.ts";
-import { policies, summary, table } from "../../../../ui/index.ts";
+import { policies, summary } from "../../../../ui/index.ts";
 import { listSections } from "../../../identity/index.ts";
 import { sectionsOf } from "../../rules/figure/sections.ts";
 import { emptyTally, tallyUp, verdictsOf } from "../../rules/public/tallies.ts";
@@ -37,7 +37,7 @@ export async function showPart(view: View, { params }: { params: { plan: string;
     title: plain(view.t, node.title),
     crumbs: crumbsOf(view, plan, node, nodes),
     main: html`${removedNotice(view, plan, node.removedIn)}<div class="head"><p class="kicker">${levelName(view.t, plan.levels, node.level)} ${node.code}${sections && html`　${view.t("plan.part.section")}　${sections}`}</p><h1>${say(view.t, node.title)}</h1>${node.lead && html`<p class="lead">${say(view.t, node.lead)}</p>`}</div>
-<div class="stack-l">${aims(view, node)}${await children(view, plan, nodes, below)}${await indicatorsOf(view, plan, indicators)}${actions(view, plan, below)}${await voicesOfPart(view, plan, node)}${await projectsOfPart(view, plan, node)}${facts(view, plan, node, nodes)}${await questionsOfPart(view, plan, node)}</div>`,
+<div class="stack-l">${aims(view, node)}${await children(view, plan, nodes, below)}${await indicatorsOf(view, plan, indicators, nodes)}${indicators.length === 0 && (await indicatorList(view, plan, await indicatorsBelow(view, plan, node, nodes), nodes))}${actions(view, plan, below, nodes)}${await voicesOfPart(view, plan, node)}${await projectsOfPart(view, plan, node)}${facts(view, plan, node, nodes)}${await questionsOfPart(view, plan, node)}</div>`,
   });
 }
 
@@ -104,22 +104,41 @@ function levelText({ t }: View, plan: PlanHead, level: string): string {
   return found === undefined ? "" : localText(found.name, t.locale);
 }
 
-async function indicatorsOf(view: View, plan: PlanHead, indicators: readonly StoredIndicator[]): Promise<Content> {
-  const { t, city } = view;
+async function indicatorsOf(
+  view: View,
+  plan: PlanHead,
+  indicators: readonly StoredIndicator[],
+  nodes: readonly StoredNode[],
+): Promise<Content> {
+  const { city } = view;
   if (indicators.length === 0) return undefined;
   if (indicators.length <= mostBlocks) {
     const facts = await listIndicatorFacts(city.db, plan.id, indicators);
     return facts.map((each) => indicatorBlock(view, plan, each, { heading: true }));
   }
+  return indicatorList(view, plan, indicators, nodes);
+}
+
+/** Many indicators, or those of the parts below: a line each. */
+async function indicatorList(
+  { t, city }: View,
+  plan: PlanHead,
+  indicators: readonly StoredIndicator[],
+  nodes: readonly StoredNode[],
+): Promise<Content> {
+  if (indicators.length === 0) return undefined;
   const publication = await latestPublication(city.db, plan.id);
   const year = publication?.year;
   const ids = indicators.map(({ id }) => id);
   const published = year === undefined ? [] : await listPublished(city.db, plan.id, { year, indicatorIds: ids });
   const byId = new Map(published.map((figure) => [figure.indicatorId, figure]));
+  const titles = new Map(nodes.map(({ code, title }) => [code, title]));
   const rows = indicators.map((definition): IndicatorRow => {
     const figure = byId.get(definition.id);
+    const above = titles.get(definition.node);
     return {
       definition,
+      above: above && say(t, above),
       value: figure?.value,
       verdict: figure?.verdict ?? "unknown",
       achievement: figure?.achievement,
@@ -130,29 +149,31 @@ async function indicatorsOf(view: View, plan: PlanHead, indicators: readonly Sto
   return html`<section class="section" aria-labelledby="indicators"><h2 id="indicators">${caption}</h2>${indicatorTable(t, { planId: plan.id, caption, rows, ...years })}</section>`;
 }
 
+/** All indicators of parts that hang below, at any depth. */
+async function indicatorsBelow({ city }: View, plan: PlanHead, node: StoredNode, nodes: readonly StoredNode[]) {
+  const codes = new Set<string>();
+  const add = (parent: string) => {
+    for (const each of nodes) {
+      if (each.parent !== parent || each.removedIn !== undefined || codes.has(each.code)) continue;
+      codes.add(each.code);
+      add(each.code);
+    }
+  };
+  add(node.code);
+  if (codes.size === 0) return [];
+  return (await listIndicators(city.db, plan.id)).filter((indicator) => codes.has(indicator.node));
+}
+
 /** Parts without a page of their own. */
-function actions({ t }: View, plan: PlanHead, below: readonly StoredNode[]): Content {
+function actions(view: View, plan: PlanHead, below: readonly StoredNode[], nodes: readonly StoredNode[]): Content {
+  const { t } = view;
   const rows = below.filter(({ level }) => !plan.levels.find(({ id }) => id === level)?.hasPage);
   if (rows.length === 0) return undefined;
-  return html`<section class="section" aria-labelledby="actions"><h2 id="actions">${t("plan.part.actions")}</h2>${table<StoredNode>(
-    {
-      caption: t("plan.part.actions-caption"),
-      captionHidden: true,
-      rows,
-      columns: [
-        {
-          label: levelName(t, plan.levels, rows[0]?.level ?? ""),
-          head: true,
-          cell: (node) => html`<span id="part-${node.code}">${say(t, node.title)}</span>`,
-        },
-        {
-          label: t("plan.part.actions-words"),
-          cell: (node) =>
-            html`${node.lead && say(t, node.lead)}${node.aims.map((aim) => html`<br>${say(t, aim)}`)}` || undefined,
-        },
-      ],
-    },
-  )}</section>`;
+  const items = rows.map(
+    (node) =>
+      html`<li id="part-${node.code}">${say(t, node.title)}${node.isPriority && html`　<strong class="small">${t("plan.part.priority")}</strong>`}${node.restates !== undefined && html`　<span class="small">${t("plan.part.restated")} ${restated(view, plan, node.restates, nodes)}</span>`}${node.lead && html`<br><span class="small">${say(t, node.lead)}</span>`}${node.aims.map((aim) => html`<br><span class="small">${say(t, aim)}</span>`)}</li>`,
+  );
+  return html`<section class="section" aria-labelledby="actions"><h2 id="actions">${t("plan.part.actions")}</h2><ul class="bullets">${items}</ul></section>`;
 }
 
 /** Priority, SDGs, where else it stands, related plans, and the words that need to be explained. */

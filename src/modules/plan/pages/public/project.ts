@@ -108,7 +108,9 @@ function costTable({ t }: View, costs: readonly Cost[]): Content {
           number: true,
           cell: (cost) => html`<strong>${yen(shown(cost)?.total)}</strong>`,
         },
-        { label: t("plan.project.staff-cost"), number: true, cell: ({ staffCost }) => yen(staffCost) },
+        ...(rows.some(({ staffCost }) => staffCost !== undefined)
+          ? [{ label: t("plan.project.staff-cost"), number: true, cell: ({ staffCost }: Cost) => yen(staffCost) }]
+          : []),
       ],
     },
   )}<p class="small">${t("plan.project.cost-words")}${isSample && html`<strong>${t("plan.project.sample")}</strong>`}</p></section>`;
