@@ -4,7 +4,7 @@ import { translator } from "../../../kernel/i18n/translate.ts";
 import { perform } from "../../../kernel/perform.ts";
 import { StartFailure } from "../../../kernel/start-failure.ts";
 import { bringPlan } from "../commands/data/bring-plan.ts";
-import { ruleSets } from "../rules/rule-sets.ts";
+import { surroundings } from "../commands/data/read-file.ts";
 import { loadPlanYaml } from "../schema/data/load.ts";
 import { sayPlace, sayProblem } from "../schema/data/say.ts";
 import type { PlanDocument } from "../types/plan.ts";
@@ -26,7 +26,7 @@ export async function readPlans(folder: URL): Promise<PlanDocument[]> {
   const wrong: string[] = [];
   const t = translator("ja");
   for (const name of names) {
-    const loaded = loadPlanYaml(await readFile(new URL(name, folder), "utf8"), { ruleSets: new Set(ruleSets.keys()) });
+    const loaded = loadPlanYaml(await readFile(new URL(name, folder), "utf8"), surroundings);
     if (loaded.ok) documents.push(loaded.document);
     else wrong.push(...loaded.problems.map((one) => `${name} ${sayPlace(t, one.place)} ${sayProblem(t, one)}`));
   }

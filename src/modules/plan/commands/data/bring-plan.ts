@@ -21,7 +21,7 @@ export type Bringing = {
 export async function bringPlan(act: Act, { document, reason, seen }: Bringing): Promise<number | undefined> {
   await lockSorted(act.tx, "plan", [document.id]);
   const current = (await lockPlan(act.tx, document.id))?.revision;
-  if (seen !== undefined && seen.base !== current) throw new Refusal("plan.base-moved", { status: 409 });
+  if (seen !== undefined && seen.base !== current) throw new Refusal("plan.staff-base-moved", { status: 409 });
   const before = current === undefined ? undefined : await findPlanDocument(act.tx, document.id, current);
   if (before !== undefined && canonical(before) === canonical(document)) return undefined;
   const number = (current ?? 0) + 1;

@@ -4,7 +4,7 @@ import { cleanText } from "../../../../kernel/text/clean.ts";
 import { isCivilDate } from "../../../../kernel/time/civil-date.ts";
 
 /**
- * The small pieces of which a plan's file is made. Custom messages are keys of `plan-data.file.*`; what zod finds by itself
+ * The small pieces of which a plan's file is made. Custom messages are keys of `plan-data.staff.file.*`; what zod finds by itself
  * (missing, wrong type, unknown key) is put into words in describe-issue.ts.
  */
 

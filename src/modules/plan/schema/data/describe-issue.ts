@@ -34,7 +34,7 @@ function notOneOf(path: Path, options: readonly unknown[]): Finding {
 
 /** The shapes give the keys of our own messages where they have something to say. */
 function ownMessage(issue: Issue | undefined): FileMessage | undefined {
-  return issue !== undefined && Object.hasOwn(messages.ja, `plan-data.file.${issue.message}`)
+  return issue !== undefined && Object.hasOwn(messages.ja, `plan-data.staff.file.${issue.message}`)
     ? (issue.message as FileMessage)
     : undefined;
 }

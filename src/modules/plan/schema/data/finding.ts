@@ -13,9 +13,9 @@ export type Finding = {
   readonly params?: Params;
 };
 
-/** The message's key without `plan-data.file.`. */
+/** The message's key without `plan-data.staff.file.`. */
 export type FileMessage = MessageKey extends infer Key
-  ? Key extends `plan-data.file.${infer Rest}`
+  ? Key extends `plan-data.staff.file.${infer Rest}`
     ? Rest
     : never
   : never;
