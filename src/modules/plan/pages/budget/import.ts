@@ -52,7 +52,7 @@ async function drawImport(view: View, planId: string, values: FormValues, proble
     form(view, {
       action: importPath(planId),
       upload: true,
-      content: html`${fileField({ t, name: "file", label: t("plan-budget.staff.import.file"), hint: t("plan-budget.staff.import.file-hint"), need: "required", accept: ".xlsx,.csv,text/csv", error: errorAt(t, problems, "file") })}
+      content: html`${fileField({ t, name: "file", label: t("plan-budget.staff.import.file"), hint: html`${t("plan-budget.staff.import.file-hint")}${problems.length > 0 && html`　${t("plan-budget.staff.import.file-again")}`}`, need: "required", accept: ".xlsx,.csv,text/csv", error: errorAt(t, problems, "file") })}
 ${radioField({ t, name: "unit", label: t("plan-budget.staff.import.unit"), hint: t("plan-budget.staff.import.unit-hint"), options, chosen: [typed(values, "unit")], line: true, error: errorAt(t, problems, "unit") })}
 <p>${button({ label: t("plan-budget.staff.import.read") })}</p>`,
     }),

@@ -89,12 +89,14 @@ function amounts(view: View, year: number, rows: readonly BudgetRow[]): Content 
 
 function costTable(view: View, costs: readonly Cost[], outputs: readonly Output[]): Content {
   const { t, locale } = view;
-  if (costs.length === 0) return undefined;
   const cannot = t("plan-budget.no-rate");
   const outputOf = (cost: Cost) => outputs.find(({ year }) => year === cost.year);
+  // A year of which only the budget is known stands in the table above.
+  const rows = costs.filter((cost) => cost.settled ?? cost.persons ?? outputOf(cost));
+  if (rows.length === 0) return undefined;
   return html`${table<Cost>({
     caption: t("plan-budget.staff.cost-caption"),
-    rows: costs,
+    rows,
     columns: [
       { label: t("plan-budget.staff.year"), head: true, cell: ({ year }) => yearOf(view, year) },
       { label: t("plan-budget.staff.rate"), number: true, cell: (cost) => rateOf(view, cost) },

@@ -89,7 +89,7 @@ function assessForm(view: View, request: StoredRequest, values: FormValues, prob
     view,
     {
       action: `${requestPath(request.id)}/assess`,
-      content: html`${textField({ t, name: "assessed", label: t("plan-budget.staff.request.assessed"), hint: formatYen(request.asked, "ja"), need: "required", size: "m", inputmode: "numeric", value: typed(values, "assessed"), error: errorAt(t, problems, "assessed") })}
+      content: html`${textField({ t, name: "assessed", label: t("plan-budget.staff.request.assessed"), hint: t("plan-budget.staff.do.asked", { amount: formatYen(request.asked, view.locale) }), need: "required", size: "m", inputmode: "numeric", value: typed(values, "assessed"), error: errorAt(t, problems, "assessed") })}
 ${textArea({ t, name: "assessment", label: t("plan-budget.staff.request.assessment"), need: "required", value: typed(values, "assessment"), error: errorAt(t, problems, "assessment") })}
 <p>${button({ label: t("plan-budget.staff.do.assess") })}</p>`,
     },
