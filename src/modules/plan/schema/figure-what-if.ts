@@ -18,7 +18,7 @@ export function readWhatIf(
     if (isNoFigure(text)) return undefined;
     const value = parseFigure(text, indicator.unit.ja);
     if (value.ok) return value.value;
-    problems.push({ field, key: value.reason.key, params: { where: text.slice(0, 40), typed: text.slice(0, 40) } });
+    problems.push({ field, key: value.reason.key, params: {} });
     return undefined;
   };
   const { target, baseline } = indicator;

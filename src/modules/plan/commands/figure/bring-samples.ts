@@ -1,18 +1,30 @@
 import { randomUUID } from "node:crypto";
 import type { Act } from "../../../../kernel/act.ts";
 import { instantOf } from "../../../../kernel/time/instant.ts";
+import { computeTable } from "../../rules/figure/compute-table.ts";
+import { formulas } from "../../rules/formulas/index.ts";
 import type { SampleFigures } from "../../schema/sample-figures.ts";
 import { insertFigures, type NewFigure } from "../../store/figure/figures.ts";
 import { insertPublication } from "../../store/figure/publications.ts";
 import { insertPublished } from "../../store/figure/published.ts";
 import { putReading } from "../../store/figure/readings.ts";
+import { insertSourceTable } from "../../store/figure/source-tables.ts";
 import { composePublication } from "./compose-publication.ts";
-import { type FigureGround, getFigureGround } from "./plan-ground.ts";
+import { type FigureGround, getFigureGround, getIndicatorIn } from "./plan-ground.ts";
+
+/** Cells by "<indicator>-<year>". */
+export type SampleTables = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 /** Sample values and one publication for each year. Indicators that the plan does not have are left out. */
-export async function bringSampleFigures(act: Act, samples: SampleFigures): Promise<void> {
+export async function bringSampleFigures(
+  act: Act,
+  { samples, tables }: { samples: SampleFigures; tables: SampleTables },
+): Promise<void> {
   const ground = await getFigureGround(act.tx, samples.plan);
-  await insertFigures(act.tx, figuresOf(act, ground, samples));
+  const figures = figuresOf(act, ground, samples);
+  const counted: NewFigure[] = [];
+  for (const figure of figures) counted.push(await fromTable(act, ground, figure, tables));
+  await insertFigures(act.tx, counted);
   for (const { id } of ground.indicators) {
     const reading = samples.indicators[id]?.reading;
     if (reading === undefined) continue;
@@ -23,6 +35,28 @@ export async function bringSampleFigures(act: Act, samples: SampleFigures): Prom
     const published = samples.published[year];
     if (published !== undefined) await publishSample(act, samples.plan, year, published);
   }
+}
+
+/** Where there is a sample table for the year, the value is what the formula gives for it, with its counts. */
+async function fromTable(act: Act, ground: FigureGround, figure: NewFigure, tables: SampleTables): Promise<NewFigure> {
+  const { feed } = getIndicatorIn(ground, figure.indicatorId);
+  const cells = tables.get(`${figure.indicatorId}-${figure.year}`);
+  const formula = feed.by === "table" ? formulas.get(feed.formula) : undefined;
+  if (cells === undefined || formula === undefined) return figure;
+  const read = computeTable(formula, cells, figure.year);
+  if (!read.ok) throw new Error(`sample table ${figure.indicatorId}-${figure.year} cannot be used`);
+  await insertSourceTable(act.tx, {
+    id: randomUUID(),
+    formula: formula.id,
+    year: figure.year,
+    title: figure.source,
+    rows: read.rows,
+    sample: true,
+    broughtBy: undefined,
+    broughtAt: figure.countedAt,
+  });
+  const { value, numerator, denominator, counts } = read.computed;
+  return { ...figure, value, numerator, denominator, counts, origin: "table", rule: formula.rule.ja };
 }
 
 function figuresOf(act: Act, ground: FigureGround, samples: SampleFigures): NewFigure[] {

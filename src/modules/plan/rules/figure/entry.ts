@@ -91,7 +91,8 @@ function readEntry(
   if (!indicator.isTyped) return refuse("plan.staff-figure-not-yours", { name: indicator.name.ja });
   if (row.year < indicator.baseline.year || row.year > ground.lastYear) return refuse("plan.staff-figure-year");
   const value = parseFigure(row.value, indicator.unit.ja);
-  if (!value.ok) return refuse(value.reason.key.slice("refusal.".length), { typed: row.value.slice(0, 40) });
+  if (!value.ok)
+    return refuse(valueCodes[value.reason.key] ?? "plan.staff-figure-number", { typed: row.value.slice(0, 40) });
   const certainty = parseCertainty(row.certainty);
   if (certainty === undefined) return refuse("plan.staff-figure-certainty", { typed: row.certainty.slice(0, 40) });
   const source = row.source.normalize("NFC").trim();
@@ -106,6 +107,12 @@ function readEntry(
   const { where, field, year } = row;
   return { ok: true, entry: { where, field, indicatorId: indicator.id, year, value: value.value, certainty, source } };
 }
+
+/** What the parser says, with the row. */
+const valueCodes: Readonly<Record<string, string>> = {
+  "plan-figure.problem.separators": "plan.staff-figure-separators",
+  "plan-figure.problem.too-long": "plan.staff-figure-too-long",
+};
 
 function problem({ where, field }: TypedFigure, code: string, params: EntryProblem["params"]): EntryProblem {
   return { field, code, params: { where, ...params } };

@@ -14,10 +14,10 @@ export function parseFigure(text: string, unit = ""): Result<Decimal> {
   const bare = withoutUnit(plain, unit.normalize("NFKC").replace(/\s/gu, ""));
   const found = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(bare);
   if (found === null)
-    return refuse(/\d,\d/.test(bare) ? "refusal.plan.staff-figure-separators" : "refusal.plan.staff-figure-number");
+    return refuse(/\d,\d/.test(bare) ? "plan-figure.problem.separators" : "plan-figure.problem.number");
   const whole = (found[2] ?? "").replaceAll(",", "").replace(/^0+(?=\d)/, "");
   const fraction = found[3] ?? "";
-  if (whole.length > 15 || fraction.length > 6) return refuse("refusal.plan.staff-figure-too-long");
+  if (whole.length > 15 || fraction.length > 6) return refuse("plan-figure.problem.too-long");
   const digits = fraction === "" ? whole : `${whole}.${fraction}`;
   const isNegative = found[1] === "-" && /[1-9]/.test(digits);
   return accept(isNegative ? `-${digits}` : digits);

@@ -1,0 +1,149 @@
+import { type Content, type Html, html } from "../../../../kernel/html.ts";
+import type { View } from "../../../../kernel/http/view.ts";
+import { localText } from "../../../../kernel/i18n/locales.ts";
+import { withoutRuby } from "../../../../kernel/i18n/translate.ts";
+import { type Alarm, alarms, page, table } from "../../../../ui/index.ts";
+import { fiscalYearAt, getFigureGround } from "../../commands/figure/plan-ground.ts";
+import { mayApproveFigure, mayPublish, mayTypeFigure } from "../../rules/figure/may.ts";
+import { listFigures } from "../../store/figure/figures.ts";
+import { listPrepared } from "../../store/figure/publications.ts";
+import { listPlans, type PlanHead } from "../../store/plan.ts";
+import { listQuestions } from "../../store/question.ts";
+import { listRounds, listSheets } from "../../store/sheet.ts";
+import { staffPath, yearText } from "./words.ts";
+
+/** 計画と数字: what waits for this person, and the plans. */
+export async function showHome(view: View): Promise<Html> {
+  const { t, city } = view;
+  const plans = await listPlans(city.db);
+  const tasks: Alarm[] = [];
+  for (const plan of plans) tasks.push(...(await tasksOf(view, plan)));
+  return page(view, {
+    title: t.text("plan-figure.home.title"),
+    area: "staff",
+    crumbs: [{ label: t("plan-figure.home.title") }],
+    main: html`<div class="head"><h1>${t("plan-figure.home.title")}</h1></div>
+<div class="stack-l">
+<section class="stack" aria-labelledby="tasks"><h2 id="tasks">${t("plan-figure.home.tasks")}</h2>${alarms(tasks, t("plan-figure.home.nothing"))}</section>
+<section class="stack" aria-labelledby="plans"><h2 id="plans">${t("plan-figure.home.plans")}</h2>${planTable(view, plans)}</section>
+</div>`,
+  });
+}
+
+async function tasksOf(view: View, plan: PlanHead): Promise<Alarm[]> {
+  const { t, actor, city, now } = view;
+  const title = titleOf(plan);
+  const ground = await getFigureGround(city.db, plan.id);
+  const year = fiscalYearAt(now, city.config.zone) - 1;
+  const figures = await listFigures(city.db, plan.id, { year });
+  const waiting = await listFigures(city.db, plan.id, { state: "proposed" });
+  const sectionsOf = new Map(ground.indicators.map((one) => [one.id, ground.sectionsOf(one)]));
+  const has = (id: string) => figures.some((one) => one.indicatorId === id && one.state !== "rejected");
+
+  const toType = ground.indicators.filter(
+    (one) =>
+      one.baseline.year < year && one.feed.by !== "metric" && isMine(view, ground.sectionsOf(one)) && !has(one.id),
+  );
+  const toApprove = waiting.filter(
+    (one) =>
+      mayApproveFigure(actor, sectionsOf.get(one.indicatorId) ?? []) &&
+      one.proposedBy !== (actor.kind === "staff" ? actor.personId : undefined),
+  );
+  const prepared = (await listPrepared(city.db)).filter(
+    (one) => one.planId === plan.id && mayPublish(actor) && actor.kind === "staff" && one.preparedBy !== actor.personId,
+  );
+  const sheets = await countMySheets(view, plan.id);
+  const questions = await listQuestions(city.db, { planId: plan.id, state: "waiting" });
+  return [
+    task(toType.length, {
+      title: t("plan-figure.task.type", { count: toType.length, year: yearText(view, year) }),
+      plan: title,
+      href: `${staffPath(plan.id, "values")}?year=${year}`,
+      go: t("plan-figure.task.type-go"),
+    }),
+    task(toApprove.length, {
+      title: t("plan-figure.task.approve", { count: toApprove.length }),
+      plan: title,
+      href: staffPath(plan.id, "approvals"),
+      go: t("plan-figure.task.approve-go"),
+    }),
+    ...prepared.map((one) =>
+      task(1, {
+        title: t("plan-figure.task.publish", { year: yearText(view, one.year) }),
+        plan: title,
+        href: `${staffPath(plan.id, "publish")}?year=${one.year}`,
+        go: t("plan-figure.task.publish-go"),
+      }),
+    ),
+    task(sheets, {
+      title: t("plan-figure.task.sheets", { count: sheets }),
+      plan: title,
+      href: "/staff/evaluation",
+      go: t("plan-figure.task.sheets-go"),
+    }),
+    task(questions.length, {
+      title: t("plan-figure.task.questions", { count: questions.length }),
+      plan: title,
+      href: staffPath(plan.id, "questions"),
+      go: t("plan-figure.task.questions-go"),
+    }),
+  ].flat();
+}
+
+/** Sheets that wait for this section's writer or head, or for planning. */
+async function countMySheets({ actor, city }: View, planId: string): Promise<number> {
+  if (actor.kind !== "staff") return 0;
+  const { roles, sectionId } = actor;
+  let count = 0;
+  for (const round of await listRounds(city.db, planId)) {
+    if (round.state !== "open") continue;
+    for (const sheet of await listSheets(city.db, round.id)) {
+      const isOurs = sheet.sectionId === sectionId;
+      if (isOurs && sheet.state === "writing" && roles.includes("clerk")) count++;
+      if (isOurs && sheet.state === "with-head" && roles.includes("approver")) count++;
+      if (sheet.state === "checking" && roles.includes("planner")) count++;
+    }
+  }
+  return count;
+}
+
+/** A planner sees to every figure; asked first are the sections. */
+function isMine({ actor }: View, sections: readonly string[]): boolean {
+  return mayTypeFigure(actor, sections);
+}
+
+function task(
+  count: number,
+  { title, plan, href, go }: { title: Content; plan: string; href: string; go: Content },
+): Alarm[] {
+  if (count === 0) return [];
+  return [{ icon: "i-info", title, words: plan, actions: [html`<a href="${href}">${go}</a>`] }];
+}
+
+function planTable(view: View, plans: readonly PlanHead[]): Content {
+  const { t, actor } = view;
+  const isPlanner = actor.kind === "staff" && actor.roles.includes("planner");
+  return table<PlanHead>({
+    caption: t("plan-figure.home.plans"),
+    captionHidden: true,
+    columns: [
+      { label: t("plan-figure.column.plan"), head: true, cell: titleOf },
+      {
+        label: t("plan-figure.column.span"),
+        cell: ({ baselineYear, targetYear }) =>
+          t("plan-figure.span", { from: yearText(view, baselineYear), until: yearText(view, targetYear) }),
+      },
+      {
+        label: t("plan-figure.column.work"),
+        quiet: true,
+        cell: ({ id }) =>
+          html`<span class="table__do"><a href="${staffPath(id, "values")}">${t("plan-figure.side.values")}</a><a href="${staffPath(id, "approvals")}">${t("plan-figure.side.approvals")}</a>${isPlanner && html`<a href="${staffPath(id, "publish")}">${t("plan-figure.side.publish")}</a><a href="${staffPath(id, "import")}">${t("plan-figure.home.import")}</a>`}<a href="/plans/${id}">${t("plan-figure.home.public")}</a></span>`,
+      },
+    ],
+    rows: plans,
+  });
+}
+
+function titleOf({ title }: PlanHead): string {
+  return withoutRuby(localText(title, "ja"));
+}

@@ -1,0 +1,193 @@
+import { type Content, type Html, html } from "../../../../kernel/html.ts";
+import { type FormValues, noProblems, type Problems, typed } from "../../../../kernel/http/form.ts";
+import type { View } from "../../../../kernel/http/view.ts";
+import { notFound } from "../../../../kernel/refusal.ts";
+import {
+  button,
+  empty,
+  errorAt,
+  form,
+  hidden,
+  notice,
+  summary,
+  table,
+  textField,
+  tiles,
+} from "../../../../ui/index.ts";
+import { listPersons } from "../../../identity/index.ts";
+import { type Composed, composePublication } from "../../commands/figure/compose-publication.ts";
+import { fiscalYearAt, getIndicatorIn } from "../../commands/figure/plan-ground.ts";
+import { mayPrepare, mayPublish } from "../../rules/figure/may.ts";
+import type { PreviewChange, PreviewRow } from "../../rules/figure/preview.ts";
+import { findPrepared, listPublications, type Prepared } from "../../store/figure/publications.ts";
+import { findPlan } from "../../store/plan.ts";
+import { figurePage, yearsOf, yearTabs } from "./frame.ts";
+import { atText, certaintyText, figureText, nameOf, staffPath, verdictStatus, yearText } from "./words.ts";
+
+/** 公表: what the public sees now, and what it would see. Nothing on this page is public before a second person presses. */
+export async function showPublish(
+  view: View,
+  { params, query }: { params: { plan: string }; query: { year?: number | undefined } },
+): Promise<Html> {
+  return draw(view, params.plan, query.year, { values: {}, problems: noProblems });
+}
+
+export async function showPublishAgain(
+  view: View,
+  { params, values, problems }: { params: { plan: string }; values: FormValues; problems: Problems },
+): Promise<Html> {
+  return draw(view, params.plan, Number(typed(values, "year")), { values, problems });
+}
+
+async function draw(
+  view: View,
+  planId: string,
+  asked: number | undefined,
+  again: { values: FormValues; problems: Problems },
+): Promise<Html> {
+  const { t, city, now } = view;
+  const plan = await findPlan(city.db, planId);
+  if (plan === undefined) throw notFound();
+  const present = fiscalYearAt(now, city.config.zone);
+  const years = yearsOf(plan, present - 1);
+  const year = years.find((one) => one === asked) ?? years[0] ?? present - 1;
+  const composed = await composePublication(city.db, planId, year);
+  const prepared = await findPrepared(city.db, { planId, year });
+  const path = staffPath(planId, "publish");
+  return figurePage(view, {
+    plan,
+    side: "publish",
+    title: t.text("plan-figure.publish.title", { year: yearText(view, year) }),
+    lead: t("plan-figure.publish.lead"),
+    problems: again.problems,
+    main: html`${yearTabs(view, { path, years, year })}${counts(view, composed)}
+${prepared === undefined ? prepare(view, composed, { path, year, ...again }) : await decide(view, composed, prepared, { path, year, ...again })}
+${preview(view, composed, year)}${await earlier(view, planId)}`,
+  });
+}
+
+const changes = ["new", "changed", "missing", "unchanged"] as const satisfies readonly PreviewChange[];
+
+function counts({ t }: View, { rows }: Composed): Content {
+  return tiles(
+    changes.map((change) => ({
+      label: t(`plan-figure.change.${change}`),
+      figure: String(rows.filter((row) => row.change === change).length),
+      unit: t("plan-figure.unit"),
+    })),
+  );
+}
+
+type Sending = {
+  readonly path: string;
+  readonly year: number;
+  readonly values: FormValues;
+  readonly problems: Problems;
+};
+
+function prepare(view: View, { rows, hash }: Composed, { path, year, values, problems }: Sending): Content {
+  const { t, actor } = view;
+  if (rows.every(({ change }) => change === "unchanged")) {
+    return notice({ word: t("plan-figure.publish.word"), title: t("plan-figure.publish.same"), calm: true });
+  }
+  if (!mayPrepare(actor)) return undefined;
+  return html`<section class="stack" aria-labelledby="prepare"><h2 id="prepare">${t("plan-figure.prepare.title")}</h2><p>${t("plan-figure.prepare.lead")}</p>${form(
+    view,
+    {
+      action: `${path}/prepare`,
+      content: html`${hidden("year", String(year))}${hidden("hash", hash)}${textField({ t, name: "note", label: t("plan-figure.prepare.note"), hint: t("plan-figure.prepare.note-hint"), need: "required", value: typed(values, "note"), error: errorAt(t, problems, "note") })}<p>${button({ label: t("plan-figure.prepare.send") })}</p>`,
+    },
+  )}</section>`;
+}
+
+async function decide(
+  view: View,
+  { hash }: Composed,
+  prepared: Prepared,
+  { path, year, values, problems }: Sending,
+): Promise<Content> {
+  const { t, actor, city } = view;
+  const [by] = await listPersons(city.db, [prepared.preparedBy]);
+  const isOwn = actor.kind === "staff" && actor.personId === prepared.preparedBy;
+  const isSame = prepared.hash === hash;
+  const fields = html`${hidden("year", String(year))}${hidden("prepared", prepared.id)}`;
+  const publishForm = form(view, {
+    action: path,
+    content: html`${fields}<p>${button({ label: t("plan-figure.publish.send", { year: yearText(view, year) }) })}</p>`,
+  });
+  return html`<section class="stack" aria-labelledby="decide"><h2 id="decide">${t("plan-figure.decide.title")}</h2>${summary(
+    t,
+    [
+      { label: t("plan-figure.decide.by"), value: html`${by?.name}　${atText(view, prepared.preparedAt)}` },
+      { label: t("plan-figure.prepare.note"), value: prepared.note },
+    ],
+  )}
+${!isSame && notice({ word: t("plan-figure.decide.changed-word"), title: t("plan-figure.decide.changed") })}
+${isSame && !mayPublish(actor) && html`<p>${t("plan-figure.decide.waiting")}</p>`}
+${isSame && mayPublish(actor) && (isOwn ? html`<p>${t("plan-figure.decide.own")}</p>` : publishForm)}
+${
+  mayPrepare(actor) &&
+  form(view, {
+    action: `${path}/back`,
+    content: html`${fields}${textField({ t, name: "reason", label: t("plan-figure.decide.reason"), need: "required", value: typed(values, "reason"), error: errorAt(t, problems, "reason") })}<p>${button({ label: t("plan-figure.decide.back"), kind: "second" })}</p>`,
+  })
+}</section>`;
+}
+
+/** What changes first, what stays last: a reader of 200 rows looks for the differences. */
+function preview(view: View, composed: Composed, year: number): Content {
+  const { t } = view;
+  if (composed.rows.length === 0) return empty(t("plan-figure.grid.none"), []);
+  const rows = composed.rows.toSorted((a, b) => changes.indexOf(a.change) - changes.indexOf(b.change));
+  const indicatorOf = ({ indicatorId }: PreviewRow) => getIndicatorIn(composed, indicatorId);
+  return table<PreviewRow>({
+    caption: t("plan-figure.publish.caption", { year: yearText(view, year) }),
+    columns: [
+      {
+        label: t("plan-figure.column.indicator"),
+        head: true,
+        cell: (row) =>
+          html`<a href="${staffPath(composed.plan.id, "history", row.indicatorId)}">${nameOf(indicatorOf(row))}</a>`,
+      },
+      { label: t("plan-figure.column.change"), cell: ({ change }) => t(`plan-figure.change.${change}`) },
+      {
+        label: t("plan-figure.column.public-now"),
+        cell: (row) =>
+          row.before === undefined
+            ? t("plan-figure.publish.not-yet")
+            : html`<span class="nowrap">${figureText(view, indicatorOf(row), row.before.value)}</span> ${verdictStatus(view, row.before.achievement.verdict)}`,
+      },
+      {
+        label: t("plan-figure.column.public-then"),
+        cell: (row) =>
+          html`<span class="nowrap">${figureText(view, indicatorOf(row), row.value)}</span> ${row.certainty && certaintyText(view, row.certainty)} ${verdictStatus(view, row.achievement.verdict)}`,
+      },
+    ],
+    rows,
+  });
+}
+
+async function earlier(view: View, planId: string): Promise<Content> {
+  const { t, city } = view;
+  const publications = await listPublications(city.db, planId);
+  if (publications.length === 0) return undefined;
+  const ids = publications.flatMap(({ preparedBy, publishedBy }) => [preparedBy ?? [], publishedBy ?? []].flat());
+  const names = new Map((await listPersons(city.db, ids)).map(({ id, name }) => [id, name]));
+  const nameFor = (id: string | undefined) =>
+    id === undefined ? t("plan-figure.sample-word") : (names.get(id) ?? "—");
+  return table({
+    caption: t("plan-figure.publish.earlier"),
+    columns: [
+      {
+        label: t("plan-figure.column.published"),
+        head: true,
+        cell: ({ publishedAt }: (typeof publications)[number]) => atText(view, publishedAt),
+      },
+      { label: t("plan-figure.column.year"), cell: ({ year }) => yearText(view, year) },
+      { label: t("plan-figure.column.note"), cell: ({ note }) => note },
+      { label: t("plan-figure.decide.by"), cell: ({ preparedBy }) => nameFor(preparedBy) },
+      { label: t("plan-figure.column.published-by"), cell: ({ publishedBy }) => nameFor(publishedBy) },
+    ],
+    rows: publications,
+  });
+}
