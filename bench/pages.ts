@@ -1,5 +1,3 @@
-import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
 import { addDays } from "../src/kernel/time/civil-date.ts";
@@ -9,7 +7,7 @@ import { circumstances, writeFigures } from "./figures.ts";
 import { fillBookings, weekPaths } from "./fill-bookings.ts";
 import { median, type Pace, round } from "./pace.ts";
 import { seededRandom } from "./random.ts";
-import type { RawPage } from "./raw-server.ts";
+import { readPage, startRawServer } from "./raw-page.ts";
 import { listDaysFrom } from "./slots.ts";
 import { startWebProcess } from "./web-process.ts";
 
@@ -102,19 +100,4 @@ async function load(
   const { p50, p99, max: longest } = result.latency;
   const pace = { perSecond: round(result.requests.total / result.duration), p50, p99, longest };
   return { pace, count: result.requests.total };
-}
-
-async function readPage(url: string): Promise<RawPage> {
-  const answer = await fetch(url);
-  const perConnection = ["connection", "keep-alive", "transfer-encoding", "content-length", "date"];
-  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !perConnection.includes(name)));
-  return { headers, body: await answer.text() };
-}
-
-async function startRawServer(page: RawPage): Promise<{ address: string; bytes: number; stop(): void }> {
-  const child = fork(fileURLToPath(new URL("raw-server.ts", import.meta.url)));
-  child.send(page);
-  const port = await new Promise<number>((done) => child.once("message", (message) => done(Number(message))));
-  process.once("exit", () => child.kill());
-  return { address: `http://127.0.0.1:${port}`, bytes: Buffer.byteLength(page.body), stop: () => void child.kill() };
 }

@@ -1,0 +1,130 @@
+import { parseArgs } from "node:util";
+import { perform } from "../src/kernel/perform.ts";
+import { bringPlan } from "../src/modules/plan/commands/data/bring-plan.ts";
+import { ruleSets } from "../src/modules/plan/rules/rule-sets.ts";
+import { makeBenchCity } from "./bench-city.ts";
+import { circumstances, writeFigures } from "./figures.ts";
+import { round } from "./pace.ts";
+import {
+  benchPlan,
+  chapterCode,
+  indicatorId,
+  lastYear,
+  measureCode,
+  type PlanSize,
+  planId,
+  projectCode,
+} from "./plan/document.ts";
+import { fillBudget, fillFigures, fillOperations, fillSheets } from "./plan/fill.ts";
+import { timeImports } from "./plan/imports.ts";
+import { type Timed, timePages } from "./plan/time-pages.ts";
+import { seededRandom } from "./random.ts";
+import { readPage, startRawServer } from "./raw-page.ts";
+import { startWebProcess } from "./web-process.ts";
+
+const { values: asked } = parseArgs({
+  options: {
+    chapters: { type: "string", default: "40" },
+    projects: { type: "string", default: "2000" },
+    years: { type: "string", default: "20" },
+    operations: { type: "string", default: "1000000" },
+    requests: { type: "string", default: "200" },
+    seed: { type: "string", default: "1" },
+    profile: { type: "string" },
+    write: { type: "boolean", default: false },
+  },
+});
+const [chapters = 0, projects = 0, years = 0, operations = 0, requests = 0, seed = 0] = [
+  asked.chapters,
+  asked.projects,
+  asked.years,
+  asked.operations,
+  asked.requests,
+  asked.seed,
+].map(Number);
+const rooms = 200;
+const size: PlanSize = { chapters, measuresPerChapter: 10, indicatorsPerMeasure: 20, projects, years };
+const ruleSet = [...ruleSets.keys()][0] ?? "";
+const indicators = chapters * size.measuresPerChapter * size.indicatorsPerMeasure;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const around = circumstances(seed);
+const random = seededRandom(seed);
+const any = (count: number) => Math.floor(random() * count);
+const some = (path: () => string) => Array.from({ length: 50 }, path);
+const anyMeasure = () => measureCode(any(chapters), any(size.measuresPerChapter));
+
+say(`a plan of ${chapters} chapters, ${indicators} indicators, ${years} years, ${projects} projects; seed ${seed}`);
+const bench = await makeBenchCity({ rooms });
+const web = await startWebProcess(bench.env, { profileTo: asked.profile });
+const { city } = bench;
+try {
+  const system = { actor: { kind: "system", job: "bench" } } as const;
+  const importPlan = await seconds(() =>
+    perform(city, system, bringPlan, { document: benchPlan(size, ruleSet), reason: "速さを測る" }),
+  );
+  say(`the plan was brought in within ${importPlan} s`);
+  const filled = await seconds(async () => {
+    await fillFigures(city, size, ruleSet);
+    await fillBudget(city);
+    await fillSheets(city);
+  });
+  await bench.settleStatistics();
+  say(
+    `${indicators * years} published values, ${projects * 30} amounts and the sheets were written within ${filled} s`,
+  );
+
+  const front = some(() => `/plans/${planId}`);
+  const pages = {
+    front,
+    policy: some(() => `/plans/${planId}/parts/${chapterCode(any(chapters))}`),
+    measure: some(() => `/plans/${planId}/parts/${anyMeasure()}`),
+    indicators: some(() => `/plans/${planId}/indicators`),
+    indicator: some(() => `/plans/${planId}/indicators/${indicatorId(anyMeasure(), any(20))}`),
+    project: some(() => `/plans/${planId}/projects/${projectCode(any(projects))}`),
+    search: some(() => `/plans/${planId}/search?q=${encodeURIComponent(anyMeasure())}`),
+    compare: some(() => `/plans/${planId}/compare?from=${lastYear - 1 - any(years - 2)}&to=${lastYear}`),
+  };
+  const measured: Record<string, { web: Timed; raw: Timed; ratio: number }> = {};
+  for (const [name, paths] of Object.entries(pages)) {
+    const found = await timePages(web.address, paths, requests);
+    const raw = await startRawServer(await readPage(`${web.address}${paths[0]}`));
+    const bare = await timePages(raw.address, paths, requests);
+    raw.stop();
+    const ratio = round(found.p95 / bare.p95, 1);
+    measured[name] = { web: found, raw: bare, ratio };
+    say(
+      `  ${name.padEnd(10)} p50 ${found.p50} ms, p95 ${found.p95} ms, ${found.bytes} bytes; raw p95 ${bare.p95} ms, ${ratio} times`,
+    );
+  }
+  const before = await timePages(web.address, front, requests);
+  const fillSeconds = await seconds(() => fillOperations(city, operations, rooms));
+  await bench.settleStatistics();
+  const after = await timePages(web.address, front, requests);
+  say(
+    `  front without operational records p95 ${before.p95} ms, with ${operations} bookings and page views ${after.p95} ms (filled in ${fillSeconds} s)`,
+  );
+  const imports = await timeImports(bench, say);
+  if (asked.write) {
+    writeFigures("plan", {
+      ...around,
+      chapters,
+      indicators,
+      years,
+      projects,
+      publishedValues: indicators * years,
+      requestsPerPage: requests,
+      milliseconds: measured,
+      front: { operations, before, after },
+      seconds: { importPlan, ...imports },
+    });
+  }
+} finally {
+  await web.stop();
+  await bench.close();
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return round((performance.now() - begun) / 1000, 2);
+}
