@@ -348,6 +348,7 @@ export type PlanTables = {
   };
   "plan.sheet_step": {
     id: string;
+    number: Generated<number>;
     sheet_id: string;
     from_state: string;
     to_state: string;

@@ -126,6 +126,8 @@ create trigger sheet_version_append_only before update or delete or truncate on 
 -- Each step of a sheet. Only ever grows.
 create table plan.sheet_step (
   id uuid primary key,
+  -- the order in which they were made
+  number bigint generated always as identity,
   sheet_id uuid not null references plan.sheet (id),
   from_state text not null,
   to_state text not null,

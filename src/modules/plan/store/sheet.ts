@@ -75,7 +75,7 @@ export async function listPublishedSheets(
 /** Oldest first. */
 export async function listSteps(db: Db | Tx, sheetId: string): Promise<readonly SheetStep[]> {
   const query = tables(db).selectFrom("plan.sheet_step").selectAll().where("sheet_id", "=", sheetId);
-  const rows = await query.orderBy("moved_at").orderBy("id").execute();
+  const rows = await query.orderBy("moved_at").orderBy("number").execute();
   return rows.map(stepOf);
 }
 
