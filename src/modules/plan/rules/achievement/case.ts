@@ -34,6 +34,10 @@ export function caseOf(
   const goal = exact(target.value);
   const baseline = definition.baseline.value === undefined ? undefined : exact(definition.baseline.value);
   const fromZero = definition.kind === "cumulative" && ruleSet.cumulativeFromZero === true;
+  const expected = exactExpectedIn(definition, year);
+  const isGood = (than: Exact) => isAtLeastAsGood(definition, actual, than);
+  const isFinal = year >= target.year;
+  const isContrary = baseline !== undefined && !goal.eq(baseline) && goal.gt(baseline) !== (definition.better === "up");
   return {
     definition,
     ruleSet,
@@ -42,10 +46,12 @@ export function caseOf(
     baseline,
     target: goal,
     targetYear: target.year,
-    expected: exactExpectedIn(definition, year),
-    isReached: isAtLeastAsGood(definition, actual, goal),
-    isFinal: year >= target.year,
-    isContrary: baseline !== undefined && !goal.eq(baseline) && goal.gt(baseline) !== (definition.better === "up"),
+    expected,
+    // A decline that is slowed stands above its target from the first day, and yearly targets may ask for more than the last
+    // one: neither says anything before the end.
+    isReached: isGood(goal) && (isFinal || (!isContrary && (expected === undefined || isGood(expected)))),
+    isFinal,
+    isContrary,
     origin: fromZero ? exact(0) : baseline,
   };
 }
