@@ -21,7 +21,7 @@ import { partLines } from "../../schema/budget-forms.ts";
 import { findInitial, getRequest, listRequestsOf, type StoredRequest } from "../../store/budget.ts";
 import type { StoredProject } from "../../store/plan.ts";
 import { verdictAside } from "./verdict.ts";
-import { amount, askPath, nameOf, requestPath, rootPath, stateWords, yearOf } from "./words.ts";
+import { askPath, nameOf, requestPath, rootPath, stateWords, yearOf } from "./words.ts";
 
 type SheetInput = { params: { sheet: string }; query: { project?: string | undefined } };
 type RequestInput = { params: { request: string } };
@@ -86,7 +86,7 @@ function projectList(
         cell: (project) => {
           const request = requestOf(project);
           if (request !== undefined) {
-            return html`<a href="${requestPath(request.id)}">${t(stateWords[request.state])}　${amount(view, request.asked)}円</a>`;
+            return html`<a href="${requestPath(request.id)}">${t(stateWords[request.state])}　${formatYen(request.asked, view.locale)}</a>`;
           }
           if (!canAsk) return "";
           const href = `${askPath(sheet.id)}?project=${project.code}`;

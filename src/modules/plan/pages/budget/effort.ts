@@ -1,6 +1,7 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed } from "../../../../kernel/http/form.ts";
 import type { View } from "../../../../kernel/http/view.ts";
+import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { forbidden, notFound } from "../../../../kernel/refusal.ts";
 import { button, empty, errorAt, form, page, table } from "../../../../ui/index.ts";
 import { listOwnProjects } from "../../commands/budget/type-effort.ts";
@@ -8,7 +9,7 @@ import { mayBudget } from "../../rules/budget/policy.ts";
 import { listEffort } from "../../store/budget.ts";
 import { findPlan, type StoredProject } from "../../store/plan.ts";
 import { listRounds } from "../../store/sheet.ts";
-import { amount, nameOf, rootPath, yearOf, yearPath } from "./words.ts";
+import { nameOf, rootPath, yearOf, yearPath } from "./words.ts";
 
 type Params = { plan: string; year: number };
 
@@ -40,7 +41,7 @@ async function draw(
   const cost =
     round === undefined
       ? t("plan-budget.staff.effort.no-unit-cost")
-      : t("plan-budget.staff.effort.unit-cost", { amount: `${amount(view, round.staffUnitCost)}円` });
+      : t("plan-budget.staff.effort.unit-cost", { amount: formatYen(round.staffUnitCost, view.locale) });
   return page(view, {
     title: t.text("plan-budget.staff.effort.title", { year: yearOf(view, year) }),
     area: "staff",

@@ -1,5 +1,6 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
+import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { empty, summary, table } from "../../../../ui/index.ts";
 import { formatFigure } from "../../rules/number.ts";
 import { type BudgetStage, budgetStages, type Cost, type StageCost } from "../../types/budget.ts";
@@ -29,7 +30,7 @@ export function totalsTable(view: View, cost: Cost): Html {
 export function costSummary(view: View, cost: Cost): Html {
   const { t, locale } = view;
   const cannot = t("plan-budget.no-rate");
-  const yen = (value: number | undefined) => (value === undefined ? cannot : `${amount(view, value)}円`);
+  const yen = (value: number | undefined) => (value === undefined ? cannot : formatYen(value, locale));
   return summary(
     t,
     [
