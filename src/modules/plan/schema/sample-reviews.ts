@@ -33,6 +33,7 @@ const promise = z
 const verdict = z
   .strictObject({
     subject: z.string(),
+    year: z.number().int(),
     decidedOn: day,
     reviewers: z.number().int().min(1),
     verdict: z.enum(directions),

@@ -11,8 +11,8 @@ import { findVerdict } from "../../store/review.ts";
 import { listPublishedSheets, listRounds } from "../../store/sheet.ts";
 
 /**
- * Samples: the board sits in the newest round that is open; each verdict, with its answer, goes to the newest published sheet
- * of its subject. Subjects and people that the city's other samples do not have are left out.
+ * Samples: the board sits in the newest round that is open; each verdict, with its answer, goes to the published sheet of
+ * its subject and year. Subjects and people that the city's other samples do not have are left out.
  */
 export async function bringSampleReviews(act: Act, samples: SampleReviews): Promise<void> {
   const { tx, now } = act;
@@ -30,7 +30,10 @@ export async function bringSampleReviews(act: Act, samples: SampleReviews): Prom
     });
   }
   for (const verdict of samples.verdicts) {
-    const [sheet] = await listPublishedSheets(tx, samples.plan, { subject: verdict.subject });
+    const [sheet] = await listPublishedSheets(tx, samples.plan, {
+      subject: verdict.subject,
+      year: verdict.year,
+    });
     if (sheet?.isSample && (await findVerdict(tx, sheet.id)) === undefined) await bringVerdict(act, sheet.id, verdict);
   }
 }
