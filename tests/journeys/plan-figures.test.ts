@@ -41,6 +41,12 @@ test("a section types a value, its head approves it, planning prepares it and th
   await planner.getByLabel("貼り付ける表").fill("指標\t値\t確かさ\t出典\n職員数\t5,0\t速報\t\n知らない\t1\t\tx");
   await planner.getByRole("button", { name: "貼り付けた値を出す" }).click();
   await look(planner, "figure-paste-wrong");
+  assert.equal(await planner.getByText("3行目", { exact: false }).first().isVisible(), true, "each row is named");
+  await planner
+    .getByLabel("貼り付ける表")
+    .fill("指標\t値\t確かさ\t出典\n「第4次定員適正化計画」期間の職員数\t５０６\t速報\t調査の訂正");
+  await planner.getByRole("button", { name: "貼り付けた値を出す" }).click();
+  await planner.getByText("もう一人の決裁を待っています", { exact: false }).first().waitFor();
   await planner.goto(`${root}/history/dx-projects`);
   await look(planner, "figure-history");
   await planner.goto(`${root}/history/women-on-councils`);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FormValues } from "../../../kernel/http/form.ts";
 import { typed } from "../../../kernel/http/form.ts";
-import { boxField, linesField, textField } from "../../../kernel/text/fields.ts";
+import { boxField, textField } from "../../../kernel/text/fields.ts";
 import type { TypedFigure } from "../rules/figure/entry.ts";
 import { readFigureTable } from "../rules/figure/table.ts";
 import { parseCsv } from "./table-file.ts";
@@ -27,7 +27,8 @@ export const gridForm = z.record(z.string(), cell);
 
 export const pasteForm = z.strictObject({
   year,
-  paste: linesField({ max: 60_000 }),
+  // As it was pasted: the tabs are the columns.
+  paste: z.string({ error: "field.required" }).min(1, "field.required").max(60_000, "field.too-long"),
   source: textField({ max: 500, required: false }),
   confirm: boxField(),
 });

@@ -11,6 +11,7 @@ import { textOf } from "../../rules/words.ts";
 import { insertFigures } from "../../store/figure/figures.ts";
 import { insertSourceTable } from "../../store/figure/source-tables.ts";
 import { fiscalYearAt, getFigureGround, getIndicatorIn } from "./plan-ground.ts";
+import { refusalOfMany } from "./propose-figures.ts";
 import { cellsOf } from "./send-rows.ts";
 
 export type BringTable = {
@@ -81,18 +82,12 @@ export async function bringTable(act: Act, asked: BringTable): Promise<{ figureI
 
 function refusalOfTable(problems: readonly RowProblem[]): Refusal {
   const t = translator("ja");
-  const refusals = problems.slice(0, 50).map(({ row, column, words }) => {
-    const where =
-      row === undefined ? (column ?? t.text("plan-figure.table.whole")) : t.text("plan-figure.table.row", { row });
-    return new Refusal("plan.staff-figure-table-row", {
-      status: 422,
-      field: "table",
-      params: { where, words: textOf(t, words) },
-    });
-  });
-  return new Refusal("plan.staff-figure-table-rows", {
-    status: 422,
-    params: { count: problems.length },
-    others: refusals,
-  });
+  return refusalOfMany(
+    problems.slice(0, 50).map(({ row, column, words }) => {
+      const where =
+        row === undefined ? (column ?? t.text("plan-figure.table.whole")) : t.text("plan-figure.table.row", { row });
+      const params = { where, words: textOf(t, words) };
+      return { code: "plan.staff-figure-table-row", field: "table", params };
+    }),
+  );
 }

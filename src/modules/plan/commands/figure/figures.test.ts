@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { sql } from "kysely";
+import { Refusal } from "../../../../kernel/refusal.ts";
 import { listActuals, listFigures } from "../../store/figure.ts";
 import { approveFigures, rejectFigure } from "./decide-figures.ts";
 import { figureTown, plan, refuses, typedRow } from "./figure.fixture.ts";
@@ -82,9 +83,10 @@ describe("values", () => {
       { planId: plan, year: 2024, paste, source: undefined, confirm: false },
       { actor: town.clerk },
     );
-    await assert.rejects(sending, (error: { others?: readonly { code: string; params: { where: string } }[] }) => {
+    await assert.rejects(sending, (error: unknown) => {
+      assert.ok(error instanceof Refusal);
       assert.deepEqual(
-        error.others?.map(({ code, params }) => `${params.where} ${code}`),
+        [error, ...error.others].map(({ code, params }) => `${params.where} ${code}`),
         ["3行目 plan.staff-figure-separators", "4行目 plan.staff-figure-indicator"],
       );
       return true;

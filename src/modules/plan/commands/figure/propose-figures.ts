@@ -3,6 +3,7 @@ import type { Act } from "../../../../kernel/act.ts";
 import { personOf } from "../../../../kernel/actor.ts";
 import { audit } from "../../../../kernel/audit/audit.ts";
 import { lockSorted } from "../../../../kernel/db/lock.ts";
+import type { Params } from "../../../../kernel/i18n/translate.ts";
 import { Refusal } from "../../../../kernel/refusal.ts";
 import { type EntryProblem, type FigureEntry, readEntries, type TypedFigure } from "../../rules/figure/entry.ts";
 import { mayTypeFigure } from "../../rules/figure/may.ts";
@@ -86,14 +87,21 @@ function figureOf(act: Act, ground: FigureGround, entry: FigureEntry, { planId, 
   };
 }
 
-/** All problems at once. The first is the refusal, since one is thrown; the form shows all. */
-export function refusalOfRows(problems: readonly EntryProblem[], hasDoubts: boolean): Refusal {
-  const refusals = problems.map(({ code, field, params }) => new Refusal(code, { status: 422, field, params }));
-  const doubt = hasDoubts ? [new Refusal("plan.staff-figure-confirm", { status: 422, field: "confirm" })] : [];
-  return new Refusal("plan.staff-figure-rows", {
-    status: 422,
-    params: { count: problems.length },
-    others: [...refusals, ...doubt],
+/** All problems at once: one refusal, and the others with it. */
+function refusalOfRows(problems: readonly EntryProblem[], hasDoubts: boolean): Refusal {
+  const confirm = { code: "plan.staff-figure-confirm", field: "confirm", params: {} };
+  return refusalOfMany(hasDoubts ? [...problems, confirm] : problems);
+}
+
+export function refusalOfMany(problems: readonly { code: string; field: string; params: Params }[]): Refusal {
+  const [first, ...others] = problems.map(({ code, ...rest }) => ({
+    code,
+    options: { status: 422 as const, ...rest },
+  }));
+  if (first === undefined) throw new Error("a refusal has a problem");
+  return new Refusal(first.code, {
+    ...first.options,
+    others: others.map(({ code, options }) => new Refusal(code, options)),
   });
 }
 

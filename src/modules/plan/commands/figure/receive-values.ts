@@ -81,12 +81,12 @@ const mostMessagesPerMinute = 60;
 /** The rows' problems for a program: codes for the machine, the sentence for whoever reads its log. */
 export function answerOfRefusal(refusal: Refusal): ProgramAnswer {
   const t = translator("ja");
-  const problems = refusal.others.map(({ code, field, params }) => ({
+  const problems = [refusal, ...refusal.others].map(({ code, field, params }) => ({
     at: field,
     code,
     words: t.dynamicText(`refusal.${code}`, params),
   }));
-  return { status: refusal.status, body: { error: refusal.code, problems } };
+  return { status: refusal.status, body: { error: "not-taken", problems } };
 }
 
 function parseMessage(body: Uint8Array) {

@@ -4,6 +4,7 @@ import type { View } from "../../../../kernel/http/view.ts";
 import { localText } from "../../../../kernel/i18n/locales.ts";
 import { withoutRuby } from "../../../../kernel/i18n/translate.ts";
 import { page, tabs } from "../../../../ui/index.ts";
+import { mayKeepKeys } from "../../rules/figure/may.ts";
 import type { PlanHead } from "../../store/plan.ts";
 import { staffPath, yearText } from "./words.ts";
 
@@ -33,11 +34,13 @@ export function figurePage(
     main: html`<div class="head"><p class="kicker">${planTitle}</p><h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>
 ${tabs(
   t.text("plan-figure.sides"),
-  sides.map((one) => ({
-    label: t(`plan-figure.side.${one}`),
-    href: staffPath(plan.id, one),
-    isHere: one === side,
-  })),
+  sides
+    .filter((one) => one !== "keys" || mayKeepKeys(view.actor))
+    .map((one) => ({
+      label: t(`plan-figure.side.${one}`),
+      href: staffPath(plan.id, one),
+      isHere: one === side,
+    })),
 )}
 <div class="stack-l">${main}</div>`,
   });

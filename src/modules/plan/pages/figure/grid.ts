@@ -85,7 +85,11 @@ function cells(view: View, { year, rows, path, values, problems }: Sides): Conte
   const { t } = view;
   const isSent = typed(values, "way") === "cells";
   const typedOr = (field: string, otherwise: string) => (isSent && field in values ? typed(values, field) : otherwise);
-  const known = ({ now, waiting }: Row) => now ?? waiting;
+  /** What was counted or calculated has more digits than anybody types: it is shown, and its cell is empty. */
+  const known = ({ now, waiting }: Row) => {
+    const figure = now ?? waiting;
+    return figure?.origin === "metric" || figure?.origin === "table" ? undefined : figure;
+  };
   const grid = table<Row>({
     caption: t("plan-figure.grid.caption", { year: yearText(view, year) }),
     columns: [
@@ -114,7 +118,7 @@ function cells(view: View, { year, rows, path, values, problems }: Sides): Conte
             size: "s",
             value: typedOr(field, cellText(known(row)?.value)),
             error: isSent ? errorAt(t, problems, field) : undefined,
-          })}<span class="note">${indicator.unit.ja}</span>${waiting && html`<p class="note">${t("plan-figure.grid.waiting", { value: figureText(view, indicator, waiting.value) })}</p>`}`;
+          })}<span class="note">${indicator.unit.ja}</span>${now !== undefined && known(row) === undefined && html`<p class="note">${t("plan-figure.grid.counted", { value: figureText(view, indicator, now.value) })}</p>`}${waiting && html`<p class="note">${t("plan-figure.grid.waiting", { value: figureText(view, indicator, waiting.value) })}</p>`}`;
         },
       },
       {
@@ -252,6 +256,7 @@ function finalise(view: View, { year, rows, path, problems }: Sides): Content {
   )}</section>`;
 }
 
+/** The person's own first. */
 async function rowsOf({ actor, city }: View, ground: FigureGround, year: number): Promise<Row[]> {
   const [now, before] = [
     await listFigures(city.db, ground.plan.id, { year }),
@@ -265,5 +270,6 @@ async function rowsOf({ actor, city }: View, ground: FigureGround, year: number)
       before: before.find(({ indicatorId }) => indicatorId === indicator.id),
       now: now.find(({ indicatorId, state }) => indicatorId === indicator.id && state === "approved"),
       waiting: now.find(({ indicatorId, state }) => indicatorId === indicator.id && state === "proposed"),
-    }));
+    }))
+    .toSorted((a, b) => Number(b.isTyped) - Number(a.isTyped));
 }

@@ -95,7 +95,7 @@ type Row = {
 function comparison(view: View, indicator: ReturnType<typeof getIndicatorIn>, rows: readonly Row[]): Content {
   const { t } = view;
   const judged = ({ verdict, grade, expected }: Achievement) =>
-    html`${verdictStatus(view, verdict)}${grade && html` <span class="note">${withoutRuby(localText(grade, "ja"))}</span>`}${expected !== undefined && html`<br><span class="note">${t("plan-figure.what-if.expected", { value: figureText(view, indicator, expected) })}</span>`}`;
+    html`${verdictStatus(view, verdict)}${grade && grade.ja !== t.text(`plan-figure.verdict.${verdict}`) && html` <span class="note">${withoutRuby(localText(grade, "ja"))}</span>`}${expected !== undefined && html`<br><span class="note">${t("plan-figure.what-if.expected", { value: figureText(view, indicator, expected) })}</span>`}`;
   return table<Row>({
     caption: t("plan-figure.what-if.caption"),
     columns: [
@@ -115,5 +115,5 @@ function comparison(view: View, indicator: ReturnType<typeof getIndicatorIn>, ro
 
 /** Every step of the last year's judgement, as the public page would show it. */
 function steps({ t }: View, { steps: list, finding }: Achievement): Content {
-  return html`<h2>${t("plan-figure.what-if.steps")}</h2><p>${finding.map((words) => textOf(t, words)).join("")}</p><ol class="numbered">${list.map((words) => html`<li>${textOf(t, words)}</li>`)}</ol>`;
+  return html`<h2>${t("plan-figure.what-if.steps")}</h2><p>${finding.map((words) => textOf(t, words)).join("")}</p><ol class="bullets">${list.map((words) => html`<li>${textOf(t, words)}</li>`)}</ol>`;
 }
