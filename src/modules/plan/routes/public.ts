@@ -108,7 +108,7 @@ export const publicRoutes: readonly Route[] = [
     path: "/staff/plan/:plan/questions/:question/answer",
     form: answerForm,
     run: (act, { params, form }) => answerQuestion(act, { questionId: params.question, answer: form.answer }),
-    then: ({ planId }) => ({ to: back(planId), flash: "plan.question.done-answer" }),
+    then: ({ planId }) => ({ to: back(planId), flash: "plan.staff.question-done-answer" }),
     again: showQuestionToStaffAgain,
   }),
   errand({
@@ -117,7 +117,7 @@ export const publicRoutes: readonly Route[] = [
     path: "/staff/plan/:plan/questions/:question/show",
     form: emptyForm,
     run: (act, { params }) => showQuestion(act, { questionId: params.question }),
-    then: ({ planId }) => ({ to: back(planId), flash: "plan.question.done-show" }),
+    then: ({ planId }) => ({ to: back(planId), flash: "plan.staff.question-done-show" }),
     again: showQuestionToStaffAgain,
   }),
   errand({
@@ -126,7 +126,7 @@ export const publicRoutes: readonly Route[] = [
     path: "/staff/plan/:plan/questions/:question/decline",
     form: declineForm,
     run: (act, { params, form }) => declineQuestion(act, { questionId: params.question, reason: form.reason }),
-    then: ({ planId }) => ({ to: back(planId), flash: "plan.question.done-decline" }),
+    then: ({ planId }) => ({ to: back(planId), flash: "plan.staff.question-done-decline" }),
     again: showQuestionToStaffAgain,
   }),
   ...publicApiRoutes,

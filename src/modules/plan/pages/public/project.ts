@@ -9,7 +9,7 @@ import { findNode, findProject, type PlanHead, type StoredProject } from "../../
 import { budgetSources, type Cost, type StageCost } from "../../types/budget.ts";
 import { getPlan, planPage, removedNotice } from "./frame.ts";
 import { voicesOfPart } from "./voices.ts";
-import { partPath, plain, planPath, say, sayYear } from "./words.ts";
+import { partPath, plain, planPath, say, sayYear, yearInside } from "./words.ts";
 
 /** 事務事業: what it is for, who does it, what it costs by year and source, and what was said of it. */
 export async function showProject(
@@ -69,7 +69,10 @@ function factsOf(
       : [
           {
             label: t("plan.project.years"),
-            value: html`${sayYear(t, beginsYear)}${t("plan.project.from")}${endsYear === undefined ? t("plan.project.no-end") : html`${sayYear(t, endsYear)}${t("plan.project.until")}`}`,
+            value:
+              endsYear === undefined
+                ? t("plan.project.since", { year: yearInside(t, beginsYear) })
+                : t("plan.project.period", { from: yearInside(t, beginsYear), until: yearInside(t, endsYear) }),
           },
         ]),
     ...(conduct === undefined ? [] : [{ label: t("plan.project.conduct"), value: t(`plan.conduct.${conduct}`) }]),

@@ -101,11 +101,13 @@ function requestVoice(view: View, request: BudgetRequest, round: Round | undefin
     };
   }
   const due = round?.due.budget;
+  const change = request.asked - request.before;
+  const key = change > 0 ? "plan.voice.asked-more" : change < 0 ? "plan.voice.asked-less" : "plan.voice.asked";
   return {
     on: "9999-12-31",
     entry: {
       kicker: html`${due && html`${t("plan.voice.due", { day: formatDate(due, t.locale, { weekday: false }) })}　`}${t("plan.voice.budget")}`,
-      title: html`${t("plan.voice.asked", { year, asked: formatYen(request.asked, t.locale) })}${mark}`,
+      title: html`${t(key, { year, asked: formatYen(request.asked, t.locale), change: formatYen(Math.abs(change), t.locale) })}${mark}`,
       words: html`${request.reason}<br>${t("plan.voice.asked-words")}`,
       isPlanned: true,
     },

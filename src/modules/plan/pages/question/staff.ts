@@ -29,9 +29,9 @@ export async function showQuestions(view: View, { params }: { params: { plan: st
     title: t.text("plan.question.title"),
     area: "staff",
     crumbs: [{ label: say(t, plan.title), href: `/staff/plan/${plan.id}` }, { label: t("plan.question.title") }],
-    main: html`<div class="stack"><h1>${t("plan.question.title")}</h1><p>${t("plan.question.staff-lead")}</p>
-<section class="section" aria-labelledby="waiting"><h2 id="waiting">${t("plan.question.waiting", { count: waiting.length })}</h2>${waiting.length === 0 ? empty(t("plan.question.nothing-waits"), []) : list(view, plan.id, nodes, waiting)}</section>
-${settled.length > 0 && html`<section class="section" aria-labelledby="settled"><h2 id="settled">${t("plan.question.settled")}</h2>${list(view, plan.id, nodes, settled)}</section>`}</div>`,
+    main: html`<div class="stack"><h1>${t("plan.question.title")}</h1><p>${t("plan.staff.question-staff-lead")}</p>
+<section class="section" aria-labelledby="waiting"><h2 id="waiting">${t("plan.staff.question-waiting", { count: waiting.length })}</h2>${waiting.length === 0 ? empty(t("plan.staff.question-nothing-waits"), []) : list(view, plan.id, nodes, waiting)}</section>
+${settled.length > 0 && html`<section class="section" aria-labelledby="settled"><h2 id="settled">${t("plan.staff.question-settled")}</h2>${list(view, plan.id, nodes, settled)}</section>`}</div>`,
   });
 }
 
@@ -50,7 +50,7 @@ function list(view: View, planId: string, nodes: ReadonlyMap<string, StoredNode>
     captionHidden: true,
     rows,
     columns: [
-      { label: t("plan.question.asked-on"), head: true, cell: ({ askedAt }) => sayDay(view, askedAt) },
+      { label: t("plan.staff.question-asked-on"), head: true, cell: ({ askedAt }) => sayDay(view, askedAt) },
       {
         label: t("plan.question.about"),
         cell: ({ node }) => {
@@ -63,7 +63,7 @@ function list(view: View, planId: string, nodes: ReadonlyMap<string, StoredNode>
         cell: ({ id, words }) =>
           html`<a href="${path(planId)}/${id}">${words.length > 60 ? `${words.slice(0, 60)}…` : words}</a>`,
       },
-      { label: t("plan.question.state"), cell: ({ state }) => t(`plan.question.state-${state}`) },
+      { label: t("plan.staff.question-state"), cell: ({ state }) => t(`plan.question.state-${state}`) },
     ],
   });
 }
@@ -95,9 +95,9 @@ async function draw(view: View, params: QuestionParams, values: FormValues, prob
     crumbs: [{ label: t("plan.question.title"), href: path(plan.id) }, { label: t("plan.question.one") }],
     problems,
     main: html`<div class="errand stack"><h1>${t("plan.question.one")}</h1><p>${t(`plan.question.state-${state}`)}　${sayDay(view, askedAt)}　${penName ?? t("plan.question.nameless")}　<a href="${partPath(plan.id, question.node)}">${node && say(t, node.title)}</a></p><blockquote class="rule">${lines(words)}</blockquote>
-${answer !== undefined && html`<h2>${t("plan.question.answer")}</h2><p>${lines(answer)}</p>`}${declineReason !== undefined && html`<p>${t("plan.question.declined-because")}　${declineReason}</p>`}
-${canBecome(state, "answered") && form(view, { action: `${action}/answer`, content: html`${textArea({ t, name: "answer", label: t("plan.question.answer"), hint: t("plan.question.answer-hint"), need: "required", rows: 6, value: typed(values, "answer") || answer, error: errorAt(t, problems, "answer") })}<p>${button({ label: t("plan.question.do-answer") })}</p>` })}
-${canBecome(state, "shown") && form(view, { action: `${action}/show`, content: html`<p>${t("plan.question.show-words")}</p><p>${button({ label: t("plan.question.do-show"), kind: "second" })}</p>` })}
-${canBecome(state, "declined") && form(view, { action: `${action}/decline`, content: html`${textArea({ t, name: "reason", label: t("plan.question.reason"), hint: t("plan.question.reason-hint"), need: "required", rows: 3, value: typed(values, "reason"), error: errorAt(t, problems, "reason") })}<p>${button({ label: t("plan.question.do-decline"), kind: "danger" })}</p>` })}</div>`,
+${answer !== undefined && html`<h2>${t("plan.staff.question-answer")}</h2><p>${lines(answer)}</p>`}${declineReason !== undefined && html`<p>${t("plan.question.declined-because")}　${declineReason}</p>`}
+${canBecome(state, "answered") && form(view, { action: `${action}/answer`, content: html`${textArea({ t, name: "answer", label: t("plan.staff.question-answer"), hint: t("plan.staff.question-answer-hint"), need: "required", rows: 6, value: typed(values, "answer") || answer, error: errorAt(t, problems, "answer") })}<p>${button({ label: t("plan.staff.question-do-answer") })}</p>` })}
+${canBecome(state, "shown") && form(view, { action: `${action}/show`, content: html`<p>${t("plan.staff.question-show-words")}</p><p>${button({ label: t("plan.staff.question-do-show"), kind: "second" })}</p>` })}
+${canBecome(state, "declined") && form(view, { action: `${action}/decline`, content: html`${textArea({ t, name: "reason", label: t("plan.staff.question-reason"), hint: t("plan.staff.question-reason-hint"), need: "required", rows: 3, value: typed(values, "reason"), error: errorAt(t, problems, "reason") })}<p>${button({ label: t("plan.staff.question-do-decline"), kind: "danger" })}</p>` })}</div>`,
   });
 }
