@@ -69,6 +69,8 @@ export async function openGrounds(): Promise<Grounds> {
     indicator: "net-monitors",
     subject: "1303",
     question: randomUUID(),
+    figure: randomUUID(),
+    key: randomUUID(),
     year: "2026",
     project: "1303-A",
     sheet: randomUUID(),

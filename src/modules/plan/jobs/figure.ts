@@ -1,17 +1,20 @@
 import { z } from "zod";
 import type { City } from "../../../kernel/city.ts";
 import type { Job } from "../../../kernel/jobs/types.ts";
+import type { MetricRegistry } from "../../../kernel/metric/registry.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { fiscalYearOf, rangeOfFiscalYear } from "../../../kernel/time/fiscal-year.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { storeClosedYear, storeReadings } from "../commands/figure/count-metric.ts";
-import type { PlanOptions } from "../module.ts";
 import type { NewReading } from "../store/figure/readings.ts";
 import { findIndicator, findPlan, listIndicators, listPlans, type StoredIndicator } from "../store/plan.ts";
 
 const countAsked = z.object({ planId: z.string(), indicatorId: z.string(), year: z.int() });
 
-export function figureJobs(options: PlanOptions) {
+/** All metrics of all modules, read late: this module knows none of them. */
+type MetricSource = { readonly metrics: () => MetricRegistry };
+
+export function figureJobs(options: MetricSource) {
   /** 今の数 of every bound indicator, so that no page waits for a module's records. */
   const readMetrics: Job<object> = {
     name: "plan.read-metrics",
@@ -61,7 +64,7 @@ function presentYear(city: City): number {
  */
 async function countIndicator(
   city: City,
-  { metrics }: PlanOptions,
+  { metrics }: MetricSource,
   { planId, id, kind, feed }: StoredIndicator,
   { baselineYear, year }: { baselineYear: number; year: number },
 ) {

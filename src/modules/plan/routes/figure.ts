@@ -80,7 +80,7 @@ export const figureRoutes: readonly Route[] = [
       askForCount(act, { planId: plan, indicatorId: indicator, year: form.year }),
     then: (_, { params: { plan, indicator } }) => ({
       to: staffPath(plan, "history", indicator),
-      flash: "plan-figure.count.done",
+      flash: "plan-figure.staff.count.done",
     }),
     again: showHistoryAgain,
   }),
@@ -95,7 +95,7 @@ export const figureRoutes: readonly Route[] = [
       bringTable(act, { planId: plan, indicatorId: indicator, ...form }),
     then: (_, { params: { plan, indicator } }) => ({
       to: staffPath(plan, "history", indicator),
-      flash: "plan-figure.table.done",
+      flash: "plan-figure.staff.table.done",
     }),
     again: showHistoryAgain,
   }),
@@ -114,7 +114,10 @@ export const figureRoutes: readonly Route[] = [
     params,
     form: requests.approveForm,
     run: (act, { params: { plan }, form }) => approveFigures(act, { planId: plan, figures: form.figure }),
-    then: (_, { params: { plan } }) => ({ to: staffPath(plan, "approvals"), flash: "plan-figure.approvals.done" }),
+    then: (_, { params: { plan } }) => ({
+      to: staffPath(plan, "approvals"),
+      flash: "plan-figure.staff.approvals.done",
+    }),
     again: showApprovalsAgain,
   }),
   page({ ...look, who: approve.who, path: `${root}/approvals/:figure`, params: figureParams, show: showReject }),
@@ -125,7 +128,7 @@ export const figureRoutes: readonly Route[] = [
     form: requests.rejectForm,
     run: (act, { params: { plan, figure }, form }) =>
       rejectFigure(act, { planId: plan, figureId: figure, reason: form.reason }),
-    then: (_, { params: { plan } }) => ({ to: staffPath(plan, "approvals"), flash: "plan-figure.reject.done" }),
+    then: (_, { params: { plan } }) => ({ to: staffPath(plan, "approvals"), flash: "plan-figure.staff.reject.done" }),
     again: showRejectAgain,
   }),
 
@@ -136,7 +139,7 @@ export const figureRoutes: readonly Route[] = [
     params,
     form: requests.prepareForm,
     run: (act, { params: { plan }, form }) => preparePublication(act, { planId: plan, ...form }),
-    then: (_, { params: { plan }, form }) => afterPublish(plan, form.year, "plan-figure.prepare.done"),
+    then: (_, { params: { plan }, form }) => afterPublish(plan, form.year, "plan-figure.staff.prepare.done"),
     again: showPublishAgain,
   }),
   errand({
@@ -146,7 +149,7 @@ export const figureRoutes: readonly Route[] = [
     form: requests.giveBackForm,
     run: (act, { params: { plan }, form: { year, prepared, reason } }) =>
       giveBackPublication(act, { planId: plan, year, preparedId: prepared, reason }),
-    then: (_, { params: { plan }, form }) => afterPublish(plan, form.year, "plan-figure.decide.back-done"),
+    then: (_, { params: { plan }, form }) => afterPublish(plan, form.year, "plan-figure.staff.decide.back-done"),
     again: showPublishAgain,
   }),
   errand({
@@ -156,7 +159,7 @@ export const figureRoutes: readonly Route[] = [
     form: requests.publishForm,
     run: (act, { params: { plan }, form }) =>
       publish(act, { planId: plan, year: form.year, preparedId: form.prepared }),
-    then: (_, { params: { plan }, form }) => afterPublish(plan, form.year, "plan-figure.publish.done"),
+    then: (_, { params: { plan }, form }) => afterPublish(plan, form.year, "plan-figure.staff.publish.done"),
     again: showPublishAgain,
   }),
 
@@ -176,7 +179,7 @@ export const figureRoutes: readonly Route[] = [
     params: keyParams,
     form: z.strictObject({}),
     run: (act, { params: { plan, key } }) => endKey(act, { planId: plan, keyId: key }),
-    then: (_, { params: { plan } }) => ({ to: staffPath(plan, "keys"), flash: "plan-figure.keys.end-done" }),
+    then: (_, { params: { plan } }) => ({ to: staffPath(plan, "keys"), flash: "plan-figure.staff.keys.end-done" }),
     again: showKeysAgain,
   }),
 
@@ -203,14 +206,15 @@ export const figureRoutes: readonly Route[] = [
 ];
 
 function afterValues(planId: string, year: number, proposed: number) {
-  const flash = proposed > 0 ? ("plan-figure.grid.done" as const) : ("plan-figure.grid.done-nothing" as const);
+  const flash =
+    proposed > 0 ? ("plan-figure.staff.grid.done" as const) : ("plan-figure.staff.grid.done-nothing" as const);
   return { to: `${staffPath(planId, "values")}?year=${year}`, flash };
 }
 
 function afterPublish(
   planId: string,
   year: number,
-  flash: "plan-figure.prepare.done" | "plan-figure.decide.back-done" | "plan-figure.publish.done",
+  flash: "plan-figure.staff.prepare.done" | "plan-figure.staff.decide.back-done" | "plan-figure.staff.publish.done",
 ) {
   return { to: `${staffPath(planId, "publish")}?year=${year}`, flash };
 }

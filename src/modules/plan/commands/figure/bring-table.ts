@@ -85,7 +85,9 @@ function refusalOfTable(problems: readonly RowProblem[]): Refusal {
   return refusalOfMany(
     problems.slice(0, 50).map(({ row, column, words }) => {
       const where =
-        row === undefined ? (column ?? t.text("plan-figure.table.whole")) : t.text("plan-figure.table.row", { row });
+        row === undefined
+          ? (column ?? t.text("plan-figure.staff.table.whole"))
+          : t.text("plan-figure.staff.table.row", { row });
       const params = { where, words: textOf(t, words) };
       return { code: "plan.staff-figure-table-row", field: "table", params };
     }),

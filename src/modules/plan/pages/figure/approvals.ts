@@ -39,16 +39,16 @@ async function draw(view: View, planId: string, values: FormValues, problems: Pr
   return figurePage(view, {
     plan: ground.plan,
     side: "approvals",
-    title: t.text("plan-figure.approvals.title"),
-    lead: t("plan-figure.approvals.lead"),
+    title: t.text("plan-figure.staff.approvals.title"),
+    lead: t("plan-figure.staff.approvals.lead"),
     problems,
     main:
       rows.length === 0
-        ? empty(t("plan-figure.approvals.none"), [])
+        ? empty(t("plan-figure.staff.approvals.none"), [])
         : form(view, {
             action: staffPath(planId, "approvals"),
             content: html`${waiting(view, rows, typedAll(values, "figure"))}${errorAt(t, problems, "figure")}
-${rows.some(({ standing }) => standing === "open") && html`<p>${button({ label: t("plan-figure.approvals.send") })}</p>`}`,
+${rows.some(({ standing }) => standing === "open") && html`<p>${button({ label: t("plan-figure.staff.approvals.send") })}</p>`}`,
           }),
   });
 }
@@ -56,18 +56,18 @@ ${rows.some(({ standing }) => standing === "open") && html`<p>${button({ label: 
 function waiting(view: View, rows: readonly Row[], chosen: readonly string[]): Content {
   const { t } = view;
   return table<Row>({
-    caption: t("plan-figure.approvals.caption"),
+    caption: t("plan-figure.staff.approvals.caption"),
     columns: [
-      { label: t("plan-figure.column.choose"), quiet: true, cell: (row) => choice(view, row, chosen) },
+      { label: t("plan-figure.staff.column.choose"), quiet: true, cell: (row) => choice(view, row, chosen) },
       {
-        label: t("plan-figure.column.indicator"),
+        label: t("plan-figure.staff.column.indicator"),
         head: true,
         cell: ({ indicator }) =>
           html`<a href="${staffPath(indicator.planId, "history", indicator.id)}">${nameOf(indicator)}</a>`,
       },
-      { label: t("plan-figure.column.year"), cell: ({ figure }) => yearText(view, figure.year) },
+      { label: t("plan-figure.staff.column.year"), cell: ({ figure }) => yearText(view, figure.year) },
       {
-        label: t("plan-figure.column.in-force"),
+        label: t("plan-figure.staff.column.in-force"),
         number: true,
         cell: ({ indicator, inForce }) =>
           inForce === undefined
@@ -75,26 +75,26 @@ function waiting(view: View, rows: readonly Row[], chosen: readonly string[]): C
             : html`<span class="nowrap">${figureText(view, indicator, inForce.value)}</span> ${certaintyText(view, inForce.certainty)}`,
       },
       {
-        label: t("plan-figure.column.proposed"),
+        label: t("plan-figure.staff.column.proposed"),
         number: true,
         cell: ({ indicator, figure }) =>
           html`<b class="nowrap">${figureText(view, indicator, figure.value)}</b> ${certaintyText(view, figure.certainty)}`,
       },
       {
-        label: t("plan-figure.column.source"),
-        cell: ({ figure }) => html`${t(`plan-figure.origin.${figure.origin}`)}　${figure.source}`,
+        label: t("plan-figure.staff.column.source"),
+        cell: ({ figure }) => html`${t(`plan-figure.staff.origin.${figure.origin}`)}　${figure.source}`,
       },
       {
-        label: t("plan-figure.column.by"),
-        cell: ({ figure, by }) => html`${by ?? t("plan-figure.by-machine")}　${atText(view, figure.proposedAt)}`,
+        label: t("plan-figure.staff.column.by"),
+        cell: ({ figure, by }) => html`${by ?? t("plan-figure.staff.by-machine")}　${atText(view, figure.proposedAt)}`,
       },
       {
-        label: t("plan-figure.approvals.reject"),
+        label: t("plan-figure.staff.approvals.reject"),
         quiet: true,
         cell: ({ figure, standing, indicator }) =>
           standing === "others"
             ? undefined
-            : html`<a href="${staffPath(figure.planId, "approvals", figure.id)}">${t("plan-figure.approvals.reject")}<span class="vh">（${nameOf(indicator)}）</span></a>`,
+            : html`<a href="${staffPath(figure.planId, "approvals", figure.id)}">${t("plan-figure.staff.approvals.reject")}<span class="vh">（${nameOf(indicator)}）</span></a>`,
       },
     ],
     rows,
@@ -102,9 +102,9 @@ function waiting(view: View, rows: readonly Row[], chosen: readonly string[]): C
 }
 
 function choice({ t }: View, { figure, indicator, inForce, standing }: Row, chosen: readonly string[]): Content {
-  if (standing !== "open") return t(`plan-figure.approvals.${standing}`);
+  if (standing !== "open") return t(`plan-figure.staff.approvals.${standing}`);
   const value = `${figure.id} ${inForce?.id ?? "-"}`;
-  return html`<label class="choice"><input type="checkbox" name="figure" value="${value}"${chosen.includes(value) ? html` checked` : ""}><span>${t("plan-figure.approvals.choose")}<span class="vh">（${nameOf(indicator)}）</span></span></label>`;
+  return html`<label class="choice"><input type="checkbox" name="figure" value="${value}"${chosen.includes(value) ? html` checked` : ""}><span>${t("plan-figure.staff.approvals.choose")}<span class="vh">（${nameOf(indicator)}）</span></span></label>`;
 }
 
 async function rowsOf({ actor, city }: View, ground: FigureGround): Promise<Row[]> {
@@ -151,16 +151,16 @@ async function drawReject(
   return figurePage(view, {
     plan: ground.plan,
     side: "approvals",
-    title: t.text("plan-figure.reject.title"),
+    title: t.text("plan-figure.staff.reject.title"),
     problems,
     main: html`${summary(t, [
-      { label: t("plan-figure.column.indicator"), value: nameOf(indicator) },
-      { label: t("plan-figure.column.year"), value: yearText(view, figure.year) },
-      { label: t("plan-figure.column.proposed"), value: figureText(view, indicator, figure.value) },
-      { label: t("plan-figure.column.source"), value: figure.source },
+      { label: t("plan-figure.staff.column.indicator"), value: nameOf(indicator) },
+      { label: t("plan-figure.staff.column.year"), value: yearText(view, figure.year) },
+      { label: t("plan-figure.staff.column.proposed"), value: figureText(view, indicator, figure.value) },
+      { label: t("plan-figure.staff.column.source"), value: figure.source },
     ])}${form(view, {
       action: staffPath(plan, "approvals", figureId),
-      content: html`${textField({ t, name: "reason", label: t("plan-figure.reject.reason"), hint: t("plan-figure.reject.hint"), need: "required", value: typed(values, "reason"), error: errorAt(t, problems, "reason") })}<p>${button({ label: t("plan-figure.reject.send"), kind: "danger" })}</p>`,
+      content: html`${textField({ t, name: "reason", label: t("plan-figure.staff.reject.reason"), hint: t("plan-figure.staff.reject.hint"), need: "required", value: typed(values, "reason"), error: errorAt(t, problems, "reason") })}<p>${button({ label: t("plan-figure.staff.reject.send"), kind: "danger" })}</p>`,
     })}`,
   });
 }

@@ -29,15 +29,15 @@ export function figurePage(
   return page(view, {
     title: `${title}　${planTitle}`,
     area: "staff",
-    crumbs: [{ label: t("plan-figure.home.title"), href: "/staff/plan" }, { label: planTitle }, { label: title }],
+    crumbs: [{ label: t("plan-figure.staff.home.title"), href: "/staff/plan" }, { label: planTitle }, { label: title }],
     problems,
     main: html`<div class="head"><p class="kicker">${planTitle}</p><h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>
 ${tabs(
-  t.text("plan-figure.sides"),
+  t.text("plan-figure.staff.sides"),
   sides
     .filter((one) => one !== "keys" || mayKeepKeys(view.actor))
     .map((one) => ({
-      label: t(`plan-figure.side.${one}`),
+      label: t(`plan-figure.staff.side.${one}`),
       href: staffPath(plan.id, one),
       isHere: one === side,
     })),
@@ -49,7 +49,7 @@ ${tabs(
 /** The years that can be looked at, as links: the latest first. */
 export function yearTabs(view: View, { path, years, year }: { path: string; years: readonly number[]; year: number }) {
   const list = years.map((one) => ({ label: yearText(view, one), href: `${path}?year=${one}`, isHere: one === year }));
-  return tabs(view.t.text("plan-figure.years"), list);
+  return tabs(view.t.text("plan-figure.staff.years"), list);
 }
 
 /** From the baseline to the present year: the present first. */

@@ -63,11 +63,11 @@ async function draw(
   return figurePage(view, {
     plan: ground.plan,
     side: "values",
-    title: t.text("plan-figure.grid.title", { year: yearText(view, year) }),
-    lead: t("plan-figure.grid.lead"),
+    title: t.text("plan-figure.staff.grid.title", { year: yearText(view, year) }),
+    lead: t("plan-figure.staff.grid.lead"),
     problems: asked.problems,
     main: html`${yearTabs(view, { path, years, year })}
-${rows.length === 0 ? empty(t("plan-figure.grid.none"), []) : cells(view, sides)}
+${rows.length === 0 ? empty(t("plan-figure.staff.grid.none"), []) : cells(view, sides)}
 ${isTyping && html`${paste(view, sides)}${file(view, sides)}${finalise(view, sides)}`}`,
   });
 }
@@ -91,10 +91,10 @@ function cells(view: View, { year, rows, path, values, problems }: Sides): Conte
     return figure?.origin === "metric" || figure?.origin === "table" ? undefined : figure;
   };
   const grid = table<Row>({
-    caption: t("plan-figure.grid.caption", { year: yearText(view, year) }),
+    caption: t("plan-figure.staff.grid.caption", { year: yearText(view, year) }),
     columns: [
       {
-        label: t("plan-figure.column.indicator"),
+        label: t("plan-figure.staff.column.indicator"),
         head: true,
         cell: ({ indicator }) =>
           html`<a href="${staffPath(indicator.planId, "history", indicator.id)}">${nameOf(indicator)}</a>`,
@@ -114,15 +114,15 @@ function cells(view: View, { year, rows, path, values, problems }: Sides): Conte
           return html`${textField({
             t,
             name: field,
-            label: html`<span class="vh">${t("plan-figure.grid.value-of", { name: nameOf(indicator) })}</span>`,
+            label: html`<span class="vh">${t("plan-figure.staff.grid.value-of", { name: nameOf(indicator) })}</span>`,
             size: "s",
             value: typedOr(field, cellText(known(row)?.value)),
             error: isSent ? errorAt(t, problems, field) : undefined,
-          })}<span class="note">${indicator.unit.ja}</span>${now !== undefined && known(row) === undefined && html`<p class="note">${t("plan-figure.grid.counted", { value: figureText(view, indicator, now.value) })}</p>`}${waiting && html`<p class="note">${t("plan-figure.grid.waiting", { value: figureText(view, indicator, waiting.value) })}</p>`}`;
+          })}<span class="note">${indicator.unit.ja}</span>${now !== undefined && known(row) === undefined && html`<p class="note">${t("plan-figure.staff.grid.counted", { value: figureText(view, indicator, now.value) })}</p>`}${waiting && html`<p class="note">${t("plan-figure.staff.grid.waiting", { value: figureText(view, indicator, waiting.value) })}</p>`}`;
         },
       },
       {
-        label: t("plan-figure.column.certainty"),
+        label: t("plan-figure.staff.column.certainty"),
         cell: (row) => {
           const { indicator, isTyped, now } = row;
           const field = `f.${indicator.id}`;
@@ -133,19 +133,19 @@ function cells(view: View, { year, rows, path, values, problems }: Sides): Conte
             name: field,
             value: "yes",
             checked: isFinal,
-            label: html`${t("plan-figure.certainty.final")}<span class="vh">（${nameOf(indicator)}）</span>`,
+            label: html`${t("plan-figure.staff.certainty.final")}<span class="vh">（${nameOf(indicator)}）</span>`,
           });
         },
       },
       {
-        label: t("plan-figure.column.source"),
+        label: t("plan-figure.staff.column.source"),
         cell: (row) => {
           const { indicator, isTyped, now } = row;
           if (!isTyped) return now?.source;
           return textField({
             t,
             name: `s.${indicator.id}`,
-            label: html`<span class="vh">${t("plan-figure.grid.source-of", { name: nameOf(indicator) })}</span>`,
+            label: html`<span class="vh">${t("plan-figure.staff.grid.source-of", { name: nameOf(indicator) })}</span>`,
             value: typedOr(`s.${indicator.id}`, known(row)?.source ?? ""),
           });
         },
@@ -154,15 +154,15 @@ function cells(view: View, { year, rows, path, values, problems }: Sides): Conte
     rows,
   });
   const isTyping = rows.some(({ isTyped }) => isTyped);
-  if (!isTyping) return html`<section class="stack"><p>${t("plan-figure.grid.look-only")}</p>${grid}</section>`;
-  return html`<section class="stack" aria-labelledby="cells"><h2 id="cells">${t("plan-figure.grid.cells")}</h2>${form(
+  if (!isTyping) return html`<section class="stack"><p>${t("plan-figure.staff.grid.look-only")}</p>${grid}</section>`;
+  return html`<section class="stack" aria-labelledby="cells"><h2 id="cells">${t("plan-figure.staff.grid.cells")}</h2>${form(
     view,
     {
       action: path,
       content: html`${hidden("year", String(year))}${hidden("way", "cells")}${grid}
-${textField({ t, name: "source", id: "source-cells", label: t("plan-figure.grid.source"), hint: t("plan-figure.grid.source-hint"), need: "optional", value: isSent ? typed(values, "source") : "" })}
+${textField({ t, name: "source", id: "source-cells", label: t("plan-figure.staff.grid.source"), hint: t("plan-figure.staff.grid.source-hint"), need: "optional", value: isSent ? typed(values, "source") : "" })}
 ${isSent && confirmBox(view, problems)}
-<p>${button({ label: t("plan-figure.grid.send") })}</p>`,
+<p>${button({ label: t("plan-figure.staff.grid.send") })}</p>`,
     },
   )}</section>`;
 }
@@ -175,7 +175,7 @@ function confirmBox({ t }: View, problems: Problems): Content {
     name: "confirm",
     value: "yes",
     checked: false,
-    label: t("plan-figure.grid.confirm"),
+    label: t("plan-figure.staff.grid.confirm"),
     error: errorAt(t, problems, "confirm"),
   });
 }
@@ -184,22 +184,22 @@ function paste(view: View, { year, path, values, problems }: Sides): Content {
   const { t } = view;
   const isSent = "paste" in values;
   const errors = isSent ? problems.filter(({ field }) => field === "paste") : [];
-  return html`<section class="stack" aria-labelledby="paste-head"><h2 id="paste-head">${t("plan-figure.paste.title")}</h2><p>${t("plan-figure.paste.lead")}</p>${form(
+  return html`<section class="stack" aria-labelledby="paste-head"><h2 id="paste-head">${t("plan-figure.staff.paste.title")}</h2><p>${t("plan-figure.staff.paste.lead")}</p>${form(
     view,
     {
       action: `${path}/paste`,
       content: html`${hidden("year", String(year))}${textArea({
         t,
         name: "paste",
-        label: t("plan-figure.paste.label"),
-        hint: t("plan-figure.paste.hint"),
+        label: t("plan-figure.staff.paste.label"),
+        hint: t("plan-figure.staff.paste.hint"),
         rows: 8,
         value: typed(values, "paste"),
         error: errors.length > 0 ? rowErrors(view, errors) : undefined,
       })}
-${textField({ t, name: "source", id: "source-paste", label: t("plan-figure.grid.source"), hint: t("plan-figure.paste.source-hint"), need: "optional", value: isSent ? typed(values, "source") : "" })}
+${textField({ t, name: "source", id: "source-paste", label: t("plan-figure.staff.grid.source"), hint: t("plan-figure.staff.paste.source-hint"), need: "optional", value: isSent ? typed(values, "source") : "" })}
 ${isSent && confirmBox(view, problems)}
-<p>${button({ label: t("plan-figure.paste.send"), kind: "second" })}</p>`,
+<p>${button({ label: t("plan-figure.staff.paste.send"), kind: "second" })}</p>`,
     },
   )}</section>`;
 }
@@ -208,7 +208,7 @@ function file(view: View, { year, path, values, problems }: Sides): Content {
   const { t } = view;
   const isSent = typed(values, "way") === "file" || problems.some(({ field }) => field === "table");
   const errors = problems.filter(({ field }) => field === "table");
-  return html`<section class="stack" aria-labelledby="file-head"><h2 id="file-head">${t("plan-figure.file.title")}</h2><p>${t("plan-figure.file.lead")}　<a href="${path}.csv?year=${year}">${t("plan-figure.file.template")}</a></p>${form(
+  return html`<section class="stack" aria-labelledby="file-head"><h2 id="file-head">${t("plan-figure.staff.file.title")}</h2><p>${t("plan-figure.staff.file.lead")}　<a href="${path}.csv?year=${year}">${t("plan-figure.staff.file.template")}</a></p>${form(
     view,
     {
       action: `${path}/file`,
@@ -216,14 +216,14 @@ function file(view: View, { year, path, values, problems }: Sides): Content {
       content: html`${hidden("year", String(year))}${fileField({
         t,
         name: "table",
-        label: t("plan-figure.file.label"),
-        hint: t("plan-figure.file.hint"),
+        label: t("plan-figure.staff.file.label"),
+        hint: t("plan-figure.staff.file.hint"),
         accept: ".xlsx,.csv",
         error: errors.length > 0 ? rowErrors(view, errors) : undefined,
       })}
-${textField({ t, name: "source", id: "source-file", label: t("plan-figure.grid.source"), hint: t("plan-figure.paste.source-hint"), need: "optional", value: isSent ? typed(values, "source") : "" })}
+${textField({ t, name: "source", id: "source-file", label: t("plan-figure.staff.grid.source"), hint: t("plan-figure.staff.paste.source-hint"), need: "optional", value: isSent ? typed(values, "source") : "" })}
 ${isSent && confirmBox(view, problems)}
-<p>${button({ label: t("plan-figure.file.send"), kind: "second" })}</p>`,
+<p>${button({ label: t("plan-figure.staff.file.send"), kind: "second" })}</p>`,
     },
   )}</section>`;
 }
@@ -237,21 +237,21 @@ function finalise(view: View, { year, rows, path, problems }: Sides): Content {
   const { t } = view;
   const provisional = rows.filter(({ isTyped, now }) => isTyped && now?.certainty === "provisional");
   if (provisional.length === 0) return undefined;
-  return html`<section class="stack" aria-labelledby="final-head"><h2 id="final-head">${t("plan-figure.final.title")}</h2>${form(
+  return html`<section class="stack" aria-labelledby="final-head"><h2 id="final-head">${t("plan-figure.staff.final.title")}</h2>${form(
     view,
     {
       action: `${path}/final`,
       content: html`${hidden("year", String(year))}${checkboxField({
         t,
         name: "final",
-        label: t("plan-figure.final.label"),
+        label: t("plan-figure.staff.final.label"),
         options: provisional.map(({ indicator, now }) => ({
           value: indicator.id,
           label: html`${nameOf(indicator)}　<span class="nowrap">${figureText(view, indicator, now?.value)}</span>`,
         })),
         chosen: [],
         error: errorAt(t, problems, "final"),
-      })}<p>${button({ label: t("plan-figure.final.send"), kind: "second" })}</p>`,
+      })}<p>${button({ label: t("plan-figure.staff.final.send"), kind: "second" })}</p>`,
     },
   )}</section>`;
 }

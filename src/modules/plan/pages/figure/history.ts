@@ -53,7 +53,7 @@ async function draw(view: View, params: Params, values: FormValues, problems: Pr
     title: nameOf(indicator),
     problems,
     main: html`${await differences(view, indicator)}${await facts(view, indicator)}
-<p><a href="${staffPath(params.plan, "what-if", indicator.id)}">${t("plan-figure.history.what-if")}</a></p>
+<p><a href="${staffPath(params.plan, "what-if", indicator.id)}">${t("plan-figure.staff.history.what-if")}</a></p>
 ${mayType && indicator.feed.by === "metric" && counting(view, ground, indicator)}
 ${mayType && indicator.feed.by === "table" && bringing(view, ground, indicator, values, problems)}
 ${await list(view, indicator)}`,
@@ -66,13 +66,13 @@ async function differences(view: View, indicator: StoredIndicator): Promise<Cont
   const recounts = await listRecounts(city.db, indicator.planId, [indicator.id]);
   return recounts.map((one) =>
     notice({
-      word: t("plan-figure.recount.word"),
-      title: t("plan-figure.recount.title", {
+      word: t("plan-figure.staff.recount.word"),
+      title: t("plan-figure.staff.recount.title", {
         year: yearText(view, one.year),
         now: figureText(view, indicator, one.recounted),
         before: figureText(view, indicator, one.value),
       }),
-      words: html`${t("plan-figure.recount.words")}　<a href="${staffPath(indicator.planId, "approvals")}">${t("plan-figure.side.approvals")}</a>`,
+      words: html`${t("plan-figure.staff.recount.words")}　<a href="${staffPath(indicator.planId, "approvals")}">${t("plan-figure.staff.side.approvals")}</a>`,
     }),
   );
 }
@@ -84,14 +84,17 @@ async function facts(view: View, indicator: StoredIndicator): Promise<Content> {
   const note = feed.note === undefined ? undefined : withoutRuby(localText(feed.note, "ja"));
   const name = feed.by === "metric" ? feed.metric : feed.by === "table" ? feed.formula : undefined;
   return summary(t, [
-    { label: t("plan-figure.history.feed"), value: html`${t(`plan-figure.feed.${feed.by}`)}${name && `　${name}`}` },
-    ...(note === undefined ? [] : [{ label: t("plan-figure.history.note"), value: note }]),
-    { label: t("plan-figure.history.rule"), value: withoutRuby(localText(indicator.rule, "ja")) },
+    {
+      label: t("plan-figure.staff.history.feed"),
+      value: html`${t(`plan-figure.staff.feed.${feed.by}`)}${name && `　${name}`}`,
+    },
+    ...(note === undefined ? [] : [{ label: t("plan-figure.staff.history.note"), value: note }]),
+    { label: t("plan-figure.staff.history.rule"), value: withoutRuby(localText(indicator.rule, "ja")) },
     ...(reading === undefined
       ? []
       : [
           {
-            label: t("plan-figure.history.reading"),
+            label: t("plan-figure.staff.history.reading"),
             value: html`${figureText(view, indicator, reading.value)}　${atText(view, reading.countedAt)}`,
           },
         ]),
@@ -102,23 +105,23 @@ function counting(view: View, ground: FigureGround, indicator: StoredIndicator):
   const { t, city, now } = view;
   const present = fiscalYearAt(now, city.config.zone);
   const years = yearsOf(ground.plan, present).filter((year) => year >= indicator.baseline.year);
-  return html`<section class="stack" aria-labelledby="count"><h2 id="count">${t("plan-figure.count.title")}</h2><p>${t("plan-figure.count.lead")}</p>${form(
+  return html`<section class="stack" aria-labelledby="count"><h2 id="count">${t("plan-figure.staff.count.title")}</h2><p>${t("plan-figure.staff.count.lead")}</p>${form(
     view,
     {
       action: staffPath(indicator.planId, "history", indicator.id, "count"),
       content: html`${selectField({
         t,
         name: "year",
-        label: t("plan-figure.column.year"),
+        label: t("plan-figure.staff.column.year"),
         options: years.map((year) => ({
           value: String(year),
           label:
             year === present
-              ? t("plan-figure.count.present", { year: yearText(view, year) })
-              : t("plan-figure.count.close", { year: yearText(view, year) }),
+              ? t("plan-figure.staff.count.present", { year: yearText(view, year) })
+              : t("plan-figure.staff.count.close", { year: yearText(view, year) }),
         })),
         value: String(present),
-      })}<p>${button({ label: t("plan-figure.count.send"), kind: "second" })}</p>`,
+      })}<p>${button({ label: t("plan-figure.staff.count.send"), kind: "second" })}</p>`,
     },
   )}</section>`;
 }
@@ -132,19 +135,23 @@ function bringing(
 ): Content {
   const { t, city, now } = view;
   const formula = indicator.feed.by === "table" ? formulas.get(indicator.feed.formula) : undefined;
-  if (formula === undefined) return empty(t("plan-figure.table.no-formula"), []);
+  if (formula === undefined) return empty(t("plan-figure.staff.table.no-formula"), []);
   const path = staffPath(indicator.planId, "history", indicator.id, "table");
   const present = fiscalYearAt(now, city.config.zone);
   const errors = problems.filter(({ field }) => field === "table");
   const columns = table({
-    caption: t("plan-figure.table.columns"),
+    caption: t("plan-figure.staff.table.columns"),
     columns: [
-      { label: t("plan-figure.column.name"), head: true, cell: ({ name }: (typeof formula.columns)[number]) => name },
-      { label: t("plan-figure.column.meaning"), cell: ({ meaning }) => withoutRuby(localText(meaning, "ja")) },
+      {
+        label: t("plan-figure.staff.column.name"),
+        head: true,
+        cell: ({ name }: (typeof formula.columns)[number]) => name,
+      },
+      { label: t("plan-figure.staff.column.meaning"), cell: ({ meaning }) => withoutRuby(localText(meaning, "ja")) },
     ],
     rows: formula.columns,
   });
-  return html`<section class="stack" aria-labelledby="table-head"><h2 id="table-head">${t("plan-figure.table.title")}</h2><p>${withoutRuby(localText(formula.rule, "ja"))}</p>${columns}<p><a href="${path}.csv">${t("plan-figure.file.template")}</a></p>${form(
+  return html`<section class="stack" aria-labelledby="table-head"><h2 id="table-head">${t("plan-figure.staff.table.title")}</h2><p>${withoutRuby(localText(formula.rule, "ja"))}</p>${columns}<p><a href="${path}.csv">${t("plan-figure.staff.file.template")}</a></p>${form(
     view,
     {
       action: path,
@@ -152,28 +159,28 @@ function bringing(
       content: html`${selectField({
         t,
         name: "year",
-        label: t("plan-figure.column.year"),
+        label: t("plan-figure.staff.column.year"),
         options: yearsOf(ground.plan, present).map((year) => ({ value: String(year), label: yearText(view, year) })),
         value: typed(values, "year") || String(present - 1),
       })}${selectField({
         t,
         name: "certainty",
-        label: t("plan-figure.column.certainty"),
+        label: t("plan-figure.staff.column.certainty"),
         options: (["provisional", "final"] as const).map((one) => ({
           value: one,
-          label: t(`plan-figure.certainty.${one}`),
+          label: t(`plan-figure.staff.certainty.${one}`),
         })),
         value: typed(values, "certainty") || "provisional",
-      })}${textField({ t, name: "source", label: t("plan-figure.column.source"), hint: t("plan-figure.table.source-hint"), need: "required", value: typed(values, "source"), error: errorAt(t, problems, "source") })}${fileField(
+      })}${textField({ t, name: "source", label: t("plan-figure.staff.column.source"), hint: t("plan-figure.staff.table.source-hint"), need: "required", value: typed(values, "source"), error: errorAt(t, problems, "source") })}${fileField(
         {
           t,
           name: "table",
-          label: t("plan-figure.file.label"),
-          hint: t("plan-figure.file.hint"),
+          label: t("plan-figure.staff.file.label"),
+          hint: t("plan-figure.staff.file.hint"),
           accept: ".xlsx,.csv",
           error: errors.length > 0 ? rowErrors(view, errors) : undefined,
         },
-      )}<p>${button({ label: t("plan-figure.table.send"), kind: "second" })}</p>`,
+      )}<p>${button({ label: t("plan-figure.staff.table.send"), kind: "second" })}</p>`,
     },
   )}</section>`;
 }
@@ -181,36 +188,36 @@ function bringing(
 async function list(view: View, indicator: StoredIndicator): Promise<Content> {
   const { t, city } = view;
   const figures = await listFigures(city.db, indicator.planId, { indicatorId: indicator.id, limit: 200 });
-  if (figures.length === 0) return empty(t("plan-figure.history.none"), []);
+  if (figures.length === 0) return empty(t("plan-figure.staff.history.none"), []);
   const ids = figures.flatMap(({ proposedBy, decidedBy }) => [proposedBy ?? [], decidedBy ?? []].flat());
   const names = new Map((await listPersons(city.db, ids)).map(({ id, name }) => [id, name]));
   const nameFor = (id: string | undefined) => (id === undefined ? undefined : names.get(id));
   return table<Figure>({
-    caption: t("plan-figure.history.caption"),
+    caption: t("plan-figure.staff.history.caption"),
     columns: [
-      { label: t("plan-figure.column.year"), head: true, cell: ({ year }) => yearText(view, year) },
+      { label: t("plan-figure.staff.column.year"), head: true, cell: ({ year }) => yearText(view, year) },
       {
-        label: t("plan-figure.column.value"),
+        label: t("plan-figure.staff.column.value"),
         number: true,
         cell: (figure) =>
           html`<span class="nowrap">${figureText(view, indicator, figure.value)}</span> ${certaintyText(view, figure.certainty)}${figure.counts.length > 0 && html`<br><span class="note">${figure.counts.map(({ label, amount, unit }) => `${label} ${amount}${unit ?? ""}`).join("　")}</span>`}`,
       },
-      { label: t("plan-figure.column.state"), cell: ({ state }) => t(`plan-figure.state.${state}`) },
+      { label: t("plan-figure.staff.column.state"), cell: ({ state }) => t(`plan-figure.staff.state.${state}`) },
       {
-        label: t("plan-figure.column.source"),
+        label: t("plan-figure.staff.column.source"),
         cell: (figure) =>
-          html`${t(`plan-figure.origin.${figure.origin}`)}　${figure.source}${figure.sample && t("plan-figure.sample")}`,
+          html`${t(`plan-figure.staff.origin.${figure.origin}`)}　${figure.source}${figure.sample && t("plan-figure.staff.sample")}`,
       },
       {
-        label: t("plan-figure.column.by"),
+        label: t("plan-figure.staff.column.by"),
         cell: (figure) =>
-          html`${nameFor(figure.proposedBy) ?? t("plan-figure.by-machine")}　${atText(view, figure.proposedAt)}`,
+          html`${nameFor(figure.proposedBy) ?? t("plan-figure.staff.by-machine")}　${atText(view, figure.proposedAt)}`,
       },
       {
-        label: t("plan-figure.column.decided"),
+        label: t("plan-figure.staff.column.decided"),
         cell: (figure) =>
           figure.decidedAt &&
-          html`${nameFor(figure.decidedBy) ?? t("plan-figure.by-machine")}　${atText(view, figure.decidedAt)}${figure.note && html`<br>${figure.note}`}`,
+          html`${nameFor(figure.decidedBy) ?? t("plan-figure.staff.by-machine")}　${atText(view, figure.decidedAt)}${figure.note && html`<br>${figure.note}`}`,
       },
     ],
     rows: figures,

@@ -19,13 +19,13 @@ export async function showHome(view: View): Promise<Html> {
   const tasks: Alarm[] = [];
   for (const plan of plans) tasks.push(...(await tasksOf(view, plan)));
   return page(view, {
-    title: t.text("plan-figure.home.title"),
+    title: t.text("plan-figure.staff.home.title"),
     area: "staff",
-    crumbs: [{ label: t("plan-figure.home.title") }],
-    main: html`<div class="head"><h1>${t("plan-figure.home.title")}</h1></div>
+    crumbs: [{ label: t("plan-figure.staff.home.title") }],
+    main: html`<div class="head"><h1>${t("plan-figure.staff.home.title")}</h1></div>
 <div class="stack-l">
-<section class="stack" aria-labelledby="tasks"><h2 id="tasks">${t("plan-figure.home.tasks")}</h2>${alarms(tasks, t("plan-figure.home.nothing"))}</section>
-<section class="stack" aria-labelledby="plans"><h2 id="plans">${t("plan-figure.home.plans")}</h2>${planTable(view, plans)}</section>
+<section class="stack" aria-labelledby="tasks"><h2 id="tasks">${t("plan-figure.staff.home.tasks")}</h2>${alarms(tasks, t("plan-figure.staff.home.nothing"))}</section>
+<section class="stack" aria-labelledby="plans"><h2 id="plans">${t("plan-figure.staff.home.plans")}</h2>${planTable(view, plans)}</section>
 </div>`,
   });
 }
@@ -56,36 +56,36 @@ async function tasksOf(view: View, plan: PlanHead): Promise<Alarm[]> {
   const questions = await listQuestions(city.db, { planId: plan.id, state: "waiting" });
   return [
     task(toType.length, {
-      title: t("plan-figure.task.type", { count: toType.length, year: yearText(view, year) }),
+      title: t("plan-figure.staff.task.type", { count: toType.length, year: yearText(view, year) }),
       plan: title,
       href: `${staffPath(plan.id, "values")}?year=${year}`,
-      go: t("plan-figure.task.type-go"),
+      go: t("plan-figure.staff.task.type-go"),
     }),
     task(toApprove.length, {
-      title: t("plan-figure.task.approve", { count: toApprove.length }),
+      title: t("plan-figure.staff.task.approve", { count: toApprove.length }),
       plan: title,
       href: staffPath(plan.id, "approvals"),
-      go: t("plan-figure.task.approve-go"),
+      go: t("plan-figure.staff.task.approve-go"),
     }),
     ...prepared.map((one) =>
       task(1, {
-        title: t("plan-figure.task.publish", { year: yearText(view, one.year) }),
+        title: t("plan-figure.staff.task.publish", { year: yearText(view, one.year) }),
         plan: title,
         href: `${staffPath(plan.id, "publish")}?year=${one.year}`,
-        go: t("plan-figure.task.publish-go"),
+        go: t("plan-figure.staff.task.publish-go"),
       }),
     ),
     task(sheets, {
-      title: t("plan-figure.task.sheets", { count: sheets }),
+      title: t("plan-figure.staff.task.sheets", { count: sheets }),
       plan: title,
       href: "/staff/evaluation",
-      go: t("plan-figure.task.sheets-go"),
+      go: t("plan-figure.staff.task.sheets-go"),
     }),
     task(questions.length, {
-      title: t("plan-figure.task.questions", { count: questions.length }),
+      title: t("plan-figure.staff.task.questions", { count: questions.length }),
       plan: title,
       href: staffPath(plan.id, "questions"),
-      go: t("plan-figure.task.questions-go"),
+      go: t("plan-figure.staff.task.questions-go"),
     }),
   ].flat();
 }
@@ -124,20 +124,20 @@ function planTable(view: View, plans: readonly PlanHead[]): Content {
   const { t, actor } = view;
   const isPlanner = actor.kind === "staff" && actor.roles.includes("planner");
   return table<PlanHead>({
-    caption: t("plan-figure.home.plans"),
+    caption: t("plan-figure.staff.home.plans"),
     captionHidden: true,
     columns: [
-      { label: t("plan-figure.column.plan"), head: true, cell: titleOf },
+      { label: t("plan-figure.staff.column.plan"), head: true, cell: titleOf },
       {
-        label: t("plan-figure.column.span"),
+        label: t("plan-figure.staff.column.span"),
         cell: ({ baselineYear, targetYear }) =>
-          t("plan-figure.span", { from: yearText(view, baselineYear), until: yearText(view, targetYear) }),
+          t("plan-figure.staff.span", { from: yearText(view, baselineYear), until: yearText(view, targetYear) }),
       },
       {
-        label: t("plan-figure.column.work"),
+        label: t("plan-figure.staff.column.work"),
         quiet: true,
         cell: ({ id }) =>
-          html`<span class="table__do"><a href="${staffPath(id, "values")}">${t("plan-figure.side.values")}</a><a href="${staffPath(id, "approvals")}">${t("plan-figure.side.approvals")}</a>${isPlanner && html`<a href="${staffPath(id, "publish")}">${t("plan-figure.side.publish")}</a><a href="${staffPath(id, "import")}">${t("plan-figure.home.import")}</a>`}<a href="/plans/${id}">${t("plan-figure.home.public")}</a></span>`,
+          html`<span class="table__do"><a href="${staffPath(id, "values")}">${t("plan-figure.staff.side.values")}</a><a href="${staffPath(id, "approvals")}">${t("plan-figure.staff.side.approvals")}</a>${isPlanner && html`<a href="${staffPath(id, "publish")}">${t("plan-figure.staff.side.publish")}</a><a href="${staffPath(id, "import")}">${t("plan-figure.staff.home.import")}</a>`}<a href="/plans/${id}">${t("plan-figure.staff.home.public")}</a></span>`,
       },
     ],
     rows: plans,

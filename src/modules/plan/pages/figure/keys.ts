@@ -38,52 +38,56 @@ async function draw(
   return figurePage(view, {
     plan,
     side: "keys",
-    title: t.text("plan-figure.keys.title"),
-    lead: t("plan-figure.keys.lead"),
+    title: t.text("plan-figure.staff.keys.title"),
+    lead: t("plan-figure.staff.keys.lead"),
     problems,
-    main: html`${secret !== undefined && notice({ word: t("plan-figure.keys.new-word"), title: t("plan-figure.keys.new"), words: html`<code class="keep">${secret}</code>`, calm: true })}
+    main: html`${secret !== undefined && notice({ word: t("plan-figure.staff.keys.new-word"), title: t("plan-figure.staff.keys.new"), words: html`<code class="keep">${secret}</code>`, calm: true })}
 ${await list(view, planId)}
 ${
   mayKeepKeys(actor) &&
-  html`<section class="stack" aria-labelledby="make"><h2 id="make">${t("plan-figure.keys.make")}</h2>${form(view, {
-    action: staffPath(planId, "keys"),
-    content: html`${textField({ t, name: "name", label: t("plan-figure.keys.name"), hint: t("plan-figure.keys.name-hint"), need: "required", value: typed(values, "name"), error: errorAt(t, problems, "name") })}<p>${button({ label: t("plan-figure.keys.send") })}</p>`,
-  })}</section>`
+  html`<section class="stack" aria-labelledby="make"><h2 id="make">${t("plan-figure.staff.keys.make")}</h2>${form(
+    view,
+    {
+      action: staffPath(planId, "keys"),
+      content: html`${textField({ t, name: "name", label: t("plan-figure.staff.keys.name"), hint: t("plan-figure.staff.keys.name-hint"), need: "required", value: typed(values, "name"), error: errorAt(t, problems, "name") })}<p>${button({ label: t("plan-figure.staff.keys.send") })}</p>`,
+    },
+  )}</section>`
 }
-${help(t("plan-figure.keys.how"), html`<p>${t("plan-figure.keys.how-words", { address: `${city.address}/api/v1/plans/${planId}/values` })}</p>`)}`,
+${help(t("plan-figure.staff.keys.how"), html`<p>${t("plan-figure.staff.keys.how-words", { address: `${city.address}/api/v1/plans/${planId}/values` })}</p>`)}`,
   });
 }
 
 async function list(view: View, planId: string): Promise<Content> {
   const { t, city, actor } = view;
   const keys = await listKeys(city.db, planId);
-  if (keys.length === 0) return empty(t("plan-figure.keys.none"), []);
+  if (keys.length === 0) return empty(t("plan-figure.staff.keys.none"), []);
   const makers = await listPersons(
     city.db,
     keys.map(({ madeBy }) => madeBy),
   );
   const names = new Map(makers.map(({ id, name }) => [id, name]));
   return table<ApiKey>({
-    caption: t("plan-figure.keys.caption"),
+    caption: t("plan-figure.staff.keys.caption"),
     columns: [
-      { label: t("plan-figure.keys.name"), head: true, cell: ({ name }) => name },
+      { label: t("plan-figure.staff.keys.name"), head: true, cell: ({ name }) => name },
       {
-        label: t("plan-figure.keys.made"),
+        label: t("plan-figure.staff.keys.made"),
         cell: ({ madeBy, madeAt }) => html`${names.get(madeBy) ?? "—"}　${atText(view, madeAt)}`,
       },
       {
-        label: t("plan-figure.keys.used"),
-        cell: ({ lastUsedAt }) => (lastUsedAt === undefined ? t("plan-figure.keys.never") : atText(view, lastUsedAt)),
+        label: t("plan-figure.staff.keys.used"),
+        cell: ({ lastUsedAt }) =>
+          lastUsedAt === undefined ? t("plan-figure.staff.keys.never") : atText(view, lastUsedAt),
       },
       {
-        label: t("plan-figure.keys.end"),
+        label: t("plan-figure.staff.keys.end"),
         quiet: true,
         cell: ({ id, name, endedAt }) => {
-          if (endedAt !== undefined) return html`${t("plan-figure.keys.ended")}　${atText(view, endedAt)}`;
-          if (!mayKeepKeys(actor)) return t("plan-figure.keys.live");
+          if (endedAt !== undefined) return html`${t("plan-figure.staff.keys.ended")}　${atText(view, endedAt)}`;
+          if (!mayKeepKeys(actor)) return t("plan-figure.staff.keys.live");
           return form(view, {
             action: staffPath(planId, "keys", id, "end"),
-            content: button({ label: t("plan-figure.keys.end"), kind: "danger", size: "small", about: name }),
+            content: button({ label: t("plan-figure.staff.keys.end"), kind: "danger", size: "small", about: name }),
           });
         },
       },

@@ -57,8 +57,8 @@ async function draw(
   return figurePage(view, {
     plan,
     side: "publish",
-    title: t.text("plan-figure.publish.title", { year: yearText(view, year) }),
-    lead: t("plan-figure.publish.lead"),
+    title: t.text("plan-figure.staff.publish.title", { year: yearText(view, year) }),
+    lead: t("plan-figure.staff.publish.lead"),
     problems: again.problems,
     main: html`${yearTabs(view, { path, years, year })}${counts(view, composed)}
 ${prepared === undefined ? prepare(view, composed, { path, year, ...again }) : await decide(view, composed, prepared, { path, year, ...again })}
@@ -71,9 +71,9 @@ const changes = ["new", "changed", "missing", "unchanged"] as const satisfies re
 function counts({ t }: View, { rows }: Composed): Content {
   return tiles(
     changes.map((change) => ({
-      label: t(`plan-figure.change.${change}`),
+      label: t(`plan-figure.staff.change.${change}`),
       figure: String(rows.filter((row) => row.change === change).length),
-      unit: t("plan-figure.unit"),
+      unit: t("plan-figure.staff.unit"),
     })),
   );
 }
@@ -88,14 +88,18 @@ type Sending = {
 function prepare(view: View, { rows, hash }: Composed, { path, year, values, problems }: Sending): Content {
   const { t, actor } = view;
   if (rows.every(({ change }) => change === "unchanged")) {
-    return notice({ word: t("plan-figure.publish.word"), title: t("plan-figure.publish.same"), calm: true });
+    return notice({
+      word: t("plan-figure.staff.publish.word"),
+      title: t("plan-figure.staff.publish.same"),
+      calm: true,
+    });
   }
   if (!mayPrepare(actor)) return undefined;
-  return html`<section class="stack" aria-labelledby="prepare"><h2 id="prepare">${t("plan-figure.prepare.title")}</h2><p>${t("plan-figure.prepare.lead")}</p>${form(
+  return html`<section class="stack" aria-labelledby="prepare"><h2 id="prepare">${t("plan-figure.staff.prepare.title")}</h2><p>${t("plan-figure.staff.prepare.lead")}</p>${form(
     view,
     {
       action: `${path}/prepare`,
-      content: html`${hidden("year", String(year))}${hidden("hash", hash)}${textField({ t, name: "note", label: t("plan-figure.prepare.note"), hint: t("plan-figure.prepare.note-hint"), need: "required", value: typed(values, "note"), error: errorAt(t, problems, "note") })}<p>${button({ label: t("plan-figure.prepare.send") })}</p>`,
+      content: html`${hidden("year", String(year))}${hidden("hash", hash)}${textField({ t, name: "note", label: t("plan-figure.staff.prepare.note"), hint: t("plan-figure.staff.prepare.note-hint"), need: "required", value: typed(values, "note"), error: errorAt(t, problems, "note") })}<p>${button({ label: t("plan-figure.staff.prepare.send") })}</p>`,
     },
   )}</section>`;
 }
@@ -113,23 +117,23 @@ async function decide(
   const fields = html`${hidden("year", String(year))}${hidden("prepared", prepared.id)}`;
   const publishForm = form(view, {
     action: path,
-    content: html`${fields}<p>${button({ label: t("plan-figure.publish.send", { year: yearText(view, year) }) })}</p>`,
+    content: html`${fields}<p>${button({ label: t("plan-figure.staff.publish.send", { year: yearText(view, year) }) })}</p>`,
   });
-  return html`<section class="stack" aria-labelledby="decide"><h2 id="decide">${t("plan-figure.decide.title")}</h2>${summary(
+  return html`<section class="stack" aria-labelledby="decide"><h2 id="decide">${t("plan-figure.staff.decide.title")}</h2>${summary(
     t,
     [
-      { label: t("plan-figure.decide.by"), value: html`${by?.name}　${atText(view, prepared.preparedAt)}` },
-      { label: t("plan-figure.prepare.note"), value: prepared.note },
+      { label: t("plan-figure.staff.decide.by"), value: html`${by?.name}　${atText(view, prepared.preparedAt)}` },
+      { label: t("plan-figure.staff.prepare.note"), value: prepared.note },
     ],
   )}
-${!isSame && notice({ word: t("plan-figure.decide.changed-word"), title: t("plan-figure.decide.changed") })}
-${isSame && !mayPublish(actor) && html`<p>${t("plan-figure.decide.waiting")}</p>`}
-${isSame && mayPublish(actor) && (isOwn ? html`<p>${t("plan-figure.decide.own")}</p>` : publishForm)}
+${!isSame && notice({ word: t("plan-figure.staff.decide.changed-word"), title: t("plan-figure.staff.decide.changed") })}
+${isSame && !mayPublish(actor) && html`<p>${t("plan-figure.staff.decide.waiting")}</p>`}
+${isSame && mayPublish(actor) && (isOwn ? html`<p>${t("plan-figure.staff.decide.own")}</p>` : publishForm)}
 ${
   mayPrepare(actor) &&
   form(view, {
     action: `${path}/back`,
-    content: html`${fields}${textField({ t, name: "reason", label: t("plan-figure.decide.reason"), need: "required", value: typed(values, "reason"), error: errorAt(t, problems, "reason") })}<p>${button({ label: t("plan-figure.decide.back"), kind: "second" })}</p>`,
+    content: html`${fields}${textField({ t, name: "reason", label: t("plan-figure.staff.decide.reason"), need: "required", value: typed(values, "reason"), error: errorAt(t, problems, "reason") })}<p>${button({ label: t("plan-figure.staff.decide.back"), kind: "second" })}</p>`,
   })
 }</section>`;
 }
@@ -137,28 +141,28 @@ ${
 /** What changes first, what stays last: a reader of 200 rows looks for the differences. */
 function preview(view: View, composed: Composed, year: number): Content {
   const { t } = view;
-  if (composed.rows.length === 0) return empty(t("plan-figure.grid.none"), []);
+  if (composed.rows.length === 0) return empty(t("plan-figure.staff.grid.none"), []);
   const rows = composed.rows.toSorted((a, b) => changes.indexOf(a.change) - changes.indexOf(b.change));
   const indicatorOf = ({ indicatorId }: PreviewRow) => getIndicatorIn(composed, indicatorId);
   return table<PreviewRow>({
-    caption: t("plan-figure.publish.caption", { year: yearText(view, year) }),
+    caption: t("plan-figure.staff.publish.caption", { year: yearText(view, year) }),
     columns: [
       {
-        label: t("plan-figure.column.indicator"),
+        label: t("plan-figure.staff.column.indicator"),
         head: true,
         cell: (row) =>
           html`<a href="${staffPath(composed.plan.id, "history", row.indicatorId)}">${nameOf(indicatorOf(row))}</a>`,
       },
-      { label: t("plan-figure.column.change"), cell: ({ change }) => t(`plan-figure.change.${change}`) },
+      { label: t("plan-figure.staff.column.change"), cell: ({ change }) => t(`plan-figure.staff.change.${change}`) },
       {
-        label: t("plan-figure.column.public-now"),
+        label: t("plan-figure.staff.column.public-now"),
         cell: (row) =>
           row.before === undefined
-            ? t("plan-figure.publish.not-yet")
+            ? t("plan-figure.staff.publish.not-yet")
             : html`<span class="nowrap">${figureText(view, indicatorOf(row), row.before.value)}</span> ${verdictStatus(view, row.before.achievement.verdict)}`,
       },
       {
-        label: t("plan-figure.column.public-then"),
+        label: t("plan-figure.staff.column.public-then"),
         cell: (row) =>
           html`<span class="nowrap">${figureText(view, indicatorOf(row), row.value)}</span> ${row.certainty && certaintyText(view, row.certainty)} ${verdictStatus(view, row.achievement.verdict)}`,
       },
@@ -174,19 +178,19 @@ async function earlier(view: View, planId: string): Promise<Content> {
   const ids = publications.flatMap(({ preparedBy, publishedBy }) => [preparedBy ?? [], publishedBy ?? []].flat());
   const names = new Map((await listPersons(city.db, ids)).map(({ id, name }) => [id, name]));
   const nameFor = (id: string | undefined) =>
-    id === undefined ? t("plan-figure.sample-word") : (names.get(id) ?? "—");
+    id === undefined ? t("plan-figure.staff.sample-word") : (names.get(id) ?? "—");
   return table({
-    caption: t("plan-figure.publish.earlier"),
+    caption: t("plan-figure.staff.publish.earlier"),
     columns: [
       {
-        label: t("plan-figure.column.published"),
+        label: t("plan-figure.staff.column.published"),
         head: true,
         cell: ({ publishedAt }: (typeof publications)[number]) => atText(view, publishedAt),
       },
-      { label: t("plan-figure.column.year"), cell: ({ year }) => yearText(view, year) },
-      { label: t("plan-figure.column.note"), cell: ({ note }) => note },
-      { label: t("plan-figure.decide.by"), cell: ({ preparedBy }) => nameFor(preparedBy) },
-      { label: t("plan-figure.column.published-by"), cell: ({ publishedBy }) => nameFor(publishedBy) },
+      { label: t("plan-figure.staff.column.year"), cell: ({ year }) => yearText(view, year) },
+      { label: t("plan-figure.staff.column.note"), cell: ({ note }) => note },
+      { label: t("plan-figure.staff.decide.by"), cell: ({ preparedBy }) => nameFor(preparedBy) },
+      { label: t("plan-figure.staff.column.published-by"), cell: ({ publishedBy }) => nameFor(publishedBy) },
     ],
     rows: publications,
   });

@@ -24,7 +24,7 @@ export async function valuesTemplate(
     .filter((one) => mayTypeFigure(actor, ground.sectionsOf(one)))
     .map((one) => {
       const figure = figures.find(({ indicatorId }) => indicatorId === one.id);
-      const word = figure === undefined ? "" : t.text(`plan-figure.certainty.${figure.certainty}`);
+      const word = figure === undefined ? "" : t.text(`plan-figure.staff.certainty.${figure.certainty}`);
       return [one.id, nameOf(one), formatFiscalYear(year, "ja"), numberOf(figure?.value), word, figure?.source ?? ""];
     });
   return csvFile(`values-${params.plan}-${year}.csv`, [head, ...rows]);

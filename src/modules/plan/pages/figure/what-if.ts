@@ -36,12 +36,12 @@ export async function showWhatIf(view: View, { params, query }: { params: Params
   return figurePage(view, {
     plan: ground.plan,
     side: "values",
-    title: t.text("plan-figure.what-if.title", { name: nameOf(indicator) }),
+    title: t.text("plan-figure.staff.what-if.title", { name: nameOf(indicator) }),
     problems,
-    main: html`${notice({ word: t("plan-figure.what-if.word"), title: t("plan-figure.what-if.nothing-saved"), calm: true })}
+    main: html`${notice({ word: t("plan-figure.staff.what-if.word"), title: t("plan-figure.staff.what-if.nothing-saved"), calm: true })}
 <div class="split split--start">${asking(view, { indicator, ruleSetId, query, problems, path: staffPath(params.plan, "what-if", indicator.id) })}
 <div class="stack">${comparison(view, indicator, rows)}${last?.then && steps(view, last.then)}
-<p><a href="${staffPath(params.plan, "history", indicator.id)}">${t("plan-figure.what-if.back")}</a></p></div></div>`,
+<p><a href="${staffPath(params.plan, "history", indicator.id)}">${t("plan-figure.staff.what-if.back")}</a></p></div></div>`,
   });
 }
 
@@ -67,21 +67,21 @@ function asking(
   return queryForm({
     action: path,
     labelledBy: "asking",
-    content: html`<h2 id="asking">${t("plan-figure.what-if.asking")}</h2>
-${textField({ t, name: "target", label: t("plan-figure.what-if.target", { year: yearText(view, target.year) }), size: "s", value: "target" in query ? typed(query, "target") : cellText(value), error: errorAt(t, problems, "target") })}
+    content: html`<h2 id="asking">${t("plan-figure.staff.what-if.asking")}</h2>
+${textField({ t, name: "target", label: t("plan-figure.staff.what-if.target", { year: yearText(view, target.year) }), size: "s", value: "target" in query ? typed(query, "target") : cellText(value), error: errorAt(t, problems, "target") })}
 ${between.map((year) =>
   textField({
     t,
     name: `m.${year}`,
-    label: t("plan-figure.what-if.milestone", { year: yearText(view, year) }),
+    label: t("plan-figure.staff.what-if.milestone", { year: yearText(view, year) }),
     need: "optional",
     size: "s",
     value: `m.${year}` in query ? typed(query, `m.${year}`) : milestoneOf(year),
     error: errorAt(t, problems, `m.${year}`),
   }),
 )}
-${selectField({ t, name: "rules", label: t("plan-figure.what-if.rules"), options: [...ruleSets.values()].map(({ id, name }) => ({ value: id, label: withoutRuby(localText(name, "ja")) })), value: typed(query, "rules") || ruleSetId })}
-${button({ label: t("plan-figure.what-if.send") })}`,
+${selectField({ t, name: "rules", label: t("plan-figure.staff.what-if.rules"), options: [...ruleSets.values()].map(({ id, name }) => ({ value: id, label: withoutRuby(localText(name, "ja")) })), value: typed(query, "rules") || ruleSetId })}
+${button({ label: t("plan-figure.staff.what-if.send") })}`,
   });
 }
 
@@ -95,18 +95,18 @@ type Row = {
 function comparison(view: View, indicator: ReturnType<typeof getIndicatorIn>, rows: readonly Row[]): Content {
   const { t } = view;
   const judged = ({ verdict, grade, expected }: Achievement) =>
-    html`${verdictStatus(view, verdict)}${grade && grade.ja !== t.text(`plan-figure.verdict.${verdict}`) && html` <span class="note">${withoutRuby(localText(grade, "ja"))}</span>`}${expected !== undefined && html`<br><span class="note">${t("plan-figure.what-if.expected", { value: figureText(view, indicator, expected) })}</span>`}`;
+    html`${verdictStatus(view, verdict)}${grade && grade.ja !== t.text(`plan-figure.staff.verdict.${verdict}`) && html` <span class="note">${withoutRuby(localText(grade, "ja"))}</span>`}${expected !== undefined && html`<br><span class="note">${t("plan-figure.staff.what-if.expected", { value: figureText(view, indicator, expected) })}</span>`}`;
   return table<Row>({
-    caption: t("plan-figure.what-if.caption"),
+    caption: t("plan-figure.staff.what-if.caption"),
     columns: [
-      { label: t("plan-figure.column.year"), head: true, cell: ({ year }) => yearText(view, year) },
+      { label: t("plan-figure.staff.column.year"), head: true, cell: ({ year }) => yearText(view, year) },
       {
-        label: t("plan-figure.column.value"),
+        label: t("plan-figure.staff.column.value"),
         number: true,
         cell: ({ actual }) => html`<span class="nowrap">${figureText(view, indicator, actual)}</span>`,
       },
-      { label: t("plan-figure.what-if.now"), cell: ({ now }) => judged(now) },
-      { label: t("plan-figure.what-if.then"), cell: ({ then }) => then && judged(then) },
+      { label: t("plan-figure.staff.what-if.now"), cell: ({ now }) => judged(now) },
+      { label: t("plan-figure.staff.what-if.then"), cell: ({ then }) => then && judged(then) },
     ],
     rows,
     isNow: ({ now, then }) => then !== undefined && then.verdict !== now.verdict,
@@ -115,5 +115,5 @@ function comparison(view: View, indicator: ReturnType<typeof getIndicatorIn>, ro
 
 /** Every step of the last year's judgement, as the public page would show it. */
 function steps({ t }: View, { steps: list, finding }: Achievement): Content {
-  return html`<h2>${t("plan-figure.what-if.steps")}</h2><p>${finding.map((words) => textOf(t, words)).join("")}</p><ol class="bullets">${list.map((words) => html`<li>${textOf(t, words)}</li>`)}</ol>`;
+  return html`<h2>${t("plan-figure.staff.what-if.steps")}</h2><p>${finding.map((words) => textOf(t, words)).join("")}</p><ol class="bullets">${list.map((words) => html`<li>${textOf(t, words)}</li>`)}</ol>`;
 }

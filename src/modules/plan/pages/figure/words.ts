@@ -42,9 +42,9 @@ export function atText({ city, locale }: View, at: Date): Content {
 }
 
 export function verdictStatus({ t }: View, verdict: Verdict): Content {
-  return status(verdict, t(`plan-figure.verdict.${verdict}`));
+  return status(verdict, t(`plan-figure.staff.verdict.${verdict}`));
 }
 
 export function certaintyText({ t }: View, certainty: "provisional" | "final"): Content {
-  return t(`plan-figure.certainty.${certainty}`);
+  return t(`plan-figure.staff.certainty.${certainty}`);
 }

@@ -110,8 +110,8 @@ function readEntry(
 
 /** What the parser says, with the row. */
 const valueCodes: Readonly<Record<string, string>> = {
-  "plan-figure.problem.separators": "plan.staff-figure-separators",
-  "plan-figure.problem.too-long": "plan.staff-figure-too-long",
+  "plan-figure.staff.problem.separators": "plan.staff-figure-separators",
+  "plan-figure.staff.problem.too-long": "plan.staff-figure-too-long",
 };
 
 function problem({ where, field }: TypedFigure, code: string, params: EntryProblem["params"]): EntryProblem {

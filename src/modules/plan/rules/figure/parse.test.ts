@@ -23,14 +23,14 @@ test("a figure is read as Japanese spreadsheets write it", () => {
 });
 
 test("what may mean two things is asked again", () => {
-  assert.equal(read("1,57"), "plan-figure.problem.separators", "a decimal comma or a slip");
-  assert.equal(read("12,34,567"), "plan-figure.problem.separators");
-  assert.equal(read("394万"), "plan-figure.problem.number");
-  assert.equal(read("(58)"), "plan-figure.problem.number");
-  assert.equal(read("349人"), "plan-figure.problem.number", "a unit that is not the indicator's");
-  assert.equal(read("1.2.3"), "plan-figure.problem.number");
-  assert.equal(read("1e5"), "plan-figure.problem.number");
-  assert.equal(read("1234567890123456"), "plan-figure.problem.too-long");
+  assert.equal(read("1,57"), "plan-figure.staff.problem.separators", "a decimal comma or a slip");
+  assert.equal(read("12,34,567"), "plan-figure.staff.problem.separators");
+  assert.equal(read("394万"), "plan-figure.staff.problem.number");
+  assert.equal(read("(58)"), "plan-figure.staff.problem.number");
+  assert.equal(read("349人"), "plan-figure.staff.problem.number", "a unit that is not the indicator's");
+  assert.equal(read("1.2.3"), "plan-figure.staff.problem.number");
+  assert.equal(read("1e5"), "plan-figure.staff.problem.number");
+  assert.equal(read("1234567890123456"), "plan-figure.staff.problem.too-long");
 });
 
 test("a dash in a cell is no figure, and nought is one", () => {
