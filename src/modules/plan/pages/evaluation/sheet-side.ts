@@ -47,6 +47,15 @@ function opinionNotes(view: View, { year, verdict, promises }: PastOpinion): She
   ];
 }
 
+/** The same in short, where the form asks what was done about it. */
+export async function pastInShort(view: View, round: Round, sheet: Sheet): Promise<Content> {
+  const { t, city } = view;
+  const [opinion] = await listPastOpinions(city.db, round.planId, sheet.subject, round.year);
+  if (opinion === undefined) return html`<p>${t("plan-evaluation.sheet.no-past")}</p>`;
+  const promises = opinion.promises.map(({ what }) => html`<li>${what}</li>`);
+  return html`<p>${verdictInWords(t, opinion.verdict)}</p><blockquote>${opinion.verdict.comment}</blockquote>${promises.length > 0 && html`<ul class="bullets">${promises}</ul>`}`;
+}
+
 function lastYearNote({ t, locale }: View, earlier: Sheet & { year: number }): SheetPart {
   const direction = directionOf(earlier.answers);
   const headline = earlier.answers.headline;

@@ -13,11 +13,11 @@ import { inputName } from "../../rules/evaluation/posted.ts";
 import { getSheetFigures } from "../../store/evaluation/figures.ts";
 import { findVersion, listVersions } from "../../store/evaluation/versions.ts";
 import { findRound, findSheet, listSteps } from "../../store/sheet.ts";
-import type { Round, Sheet, SheetFigures } from "../../types/evaluation.ts";
+import type { Round, Sheet, SheetField, SheetFigures } from "../../types/evaluation.ts";
 import { type FieldsToDraw, fieldInput, fieldRead } from "./sheet-fields.ts";
 import { moveForms } from "./sheet-moves.ts";
 import { autoContent } from "./sheet-numbers.ts";
-import { sheetSide } from "./sheet-side.ts";
+import { pastInShort, sheetSide } from "./sheet-side.ts";
 import {
   atText,
   leftText,
@@ -77,6 +77,9 @@ async function joinTyped({ city }: View, round: Round, sheet: Sheet, values: For
   return mergeAnswers(base.answers, mine, sheet.answers);
 }
 
+/** What fills the fields that nobody types. */
+type Known = { readonly figures: SheetFigures; readonly past: Content };
+
 type Drawn = { round: Round; sheet: Sheet; typed: Merge; moved: FormValues; problems: Problems };
 
 async function draw(view: View, drawn: Drawn): Promise<Html> {
@@ -84,9 +87,12 @@ async function draw(view: View, drawn: Drawn): Promise<Html> {
   const { round, sheet, problems } = drawn;
   const as = moversOf(actor, sheet);
   const isWriting = as.includes("writer") && sheet.state === "writing" && round.state === "open";
-  const figures = await getSheetFigures(city.db, round, sheet);
+  const known = {
+    figures: await getSheetFigures(city.db, round, sheet),
+    past: await pastInShort(view, round, sheet),
+  };
   const side = await sheetSide(view, round, sheet);
-  const main = isWriting ? await writing(view, drawn, figures) : reading(view, drawn, figures);
+  const main = isWriting ? await writing(view, drawn, known) : reading(view, drawn, known);
   return page(view, {
     title: `${sheet.subject} ${sheet.title}`,
     area: "staff",
@@ -128,7 +134,7 @@ async function returned(view: View, sheet: Sheet): Promise<Content> {
 function fieldsToDraw(
   view: View,
   { round, sheet, typed: merge, problems }: Drawn,
-  figures: SheetFigures,
+  { figures, past }: Known,
 ): FieldsToDraw {
   return {
     answers: merge.answers,
@@ -139,16 +145,16 @@ function fieldsToDraw(
       autoContent(view, field, {
         figures,
         planId: round.planId,
-        past: html`<p>${view.t("plan-evaluation.sheet.past-beside")}</p>`,
+        past,
       }),
   };
 }
 
-async function writing(view: View, drawn: Drawn, figures: SheetFigures): Promise<Html> {
+async function writing(view: View, drawn: Drawn, known: Known): Promise<Html> {
   const { t, city } = view;
   const { round, sheet, typed: merge } = drawn;
   const shape = formOf(round, sheet);
-  const fields = fieldsToDraw(view, drawn, figures);
+  const fields = fieldsToDraw(view, drawn, known);
   const parts = shape.parts.map((part, index) => ({
     id: part.id,
     title: html`${index + 1}　${say(t, part.title)}`,
@@ -165,15 +171,20 @@ async function writing(view: View, drawn: Drawn, figures: SheetFigures): Promise
   });
 }
 
-function reading(view: View, drawn: Drawn, figures: SheetFigures): Html {
+function reading(view: View, drawn: Drawn, known: Known): Html {
   const { t } = view;
   const { round, sheet } = drawn;
-  const fields = fieldsToDraw(view, drawn, figures);
-  const parts = formOf(round, sheet).parts.map((part, index) => ({
-    id: part.id,
-    title: html`${index + 1}　${say(t, part.title)}`,
-    content: part.fields.map((field) => fieldRead(view, field, fields)),
-  }));
+  const fields = fieldsToDraw(view, drawn, known);
+  // What need not be answered and was not says nothing.
+  const says = ({ id, isRequired, kind }: SheetField) =>
+    isRequired || kind === "auto" || (sheet.answers[id] ?? "") !== "";
+  const parts = formOf(round, sheet)
+    .parts.filter((part) => part.fields.some(says))
+    .map((part, index) => ({
+      id: part.id,
+      title: html`${index + 1}　${say(t, part.title)}`,
+      content: part.fields.filter(says).map((field) => fieldRead(view, field, fields)),
+    }));
   return sheetParts(parts, directionNote(view, sheet.answers));
 }
 
