@@ -19,7 +19,7 @@ export async function listBudget(db: Db | Tx, planId: string, filter: BudgetFilt
     .where("plan_id", "=", planId)
     .$if(project !== undefined, (query) => query.where("project_code", "=", project ?? ""))
     .$if(year !== undefined, (query) => query.where("year", "=", year ?? 0))
-    .$if(node !== undefined, (query) => query.where(sql<boolean>`project_code in (${codesUnder(planId, node ?? "")})`))
+    .$if(node !== undefined, (query) => query.where(isUnder(planId, node ?? "")))
     .orderBy("project_code")
     .orderBy("year")
     .orderBy(stageOrder)
@@ -94,14 +94,18 @@ export async function listBudgetChanges(db: Db | Tx, planId: string, project: st
 /** 当初, 補正, 決算: the order in which they come to be. */
 export const stageOrder = sql<number>`array_position(array['initial', 'supplementary', 'settled'], stage)`;
 
-/** The codes of all projects under a node, as a subquery. Removed ones too: their money was spent. */
-export function codesUnder(planId: string, node: string): RawBuilder<unknown> {
-  return sql`
+/**
+ * Whether a row's project stands under a node, at any depth; removed ones too, because their money was spent. `is true` keeps the
+ * planner from making a join of it, which walked the tree for each row: 1.3 s for 2,000 projects with 10 years; so the codes
+ * are hashed once.
+ */
+export function isUnder(planId: string, node: string, column = "project_code"): RawBuilder<boolean> {
+  return sql`(${sql.ref(column)} in (
     with recursive under as (
       select code from plan.node where plan_id = ${planId} and code = ${node}
       union
       select child.code from plan.node child join under on child.parent = under.code where child.plan_id = ${planId}
     )
     select project.code from plan.project project join under on project.node_code = under.code
-    where project.plan_id = ${planId}`;
+    where project.plan_id = ${planId})) is true`;
 }

@@ -1,12 +1,19 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "../../../../kernel/db/types.ts";
 import { type CostParts, costOf } from "../../rules/budget/cost.ts";
-import type { BudgetStage, Cost, StageCost } from "../../types/budget.ts";
-import { codesUnder } from "./amounts.ts";
+import {
+  type BudgetSource,
+  type BudgetStage,
+  budgetSources,
+  budgetStages,
+  type Cost,
+  type StageCost,
+} from "../../types/budget.ts";
+import { isUnder } from "./amounts.ts";
 
 /** What all projects under a node cost in a year, with its parts at any depth: a measure, a policy. */
 export async function costOfNode(db: Db | Tx, planId: string, code: string, year: number): Promise<Cost> {
-  const scope = sql`project_code in (${codesUnder(planId, code)}) and year = ${year}`;
+  const scope = sql`${isUnder(planId, code)} and year = ${year}`;
   const found = await readCosts(db, planId, scope, sql`''`);
   return found[0]?.cost ?? emptyCost(year);
 }
@@ -29,7 +36,7 @@ export async function listProjectCosts(
   year: number,
   node?: string,
 ): Promise<Map<string, Cost>> {
-  const under = node === undefined ? sql`` : sql`and project_code in (${codesUnder(planId, node)})`;
+  const under = node === undefined ? sql`` : sql`and ${isUnder(planId, node)}`;
   const found = await readCosts(db, planId, sql`year = ${year} ${under}`, sql`project_code`);
   return new Map(found.map(({ key, cost }) => [key, cost]));
 }
@@ -54,25 +61,33 @@ function emptyCost(year: number): Cost {
   });
 }
 
-type CostRow = {
+type Sums = Readonly<Record<`${BudgetStage}_${BudgetSource | "total"}`, number | null>>;
+
+type CostRow = Sums & {
   key: string;
   year: number;
-  stage: BudgetStage | null;
-  national: number;
-  prefecture: number;
-  bond: number;
-  other: number;
-  general: number;
-  total: number;
   projects: number;
-  is_settled: boolean;
+  with_budget: number;
+  settled: number;
   persons: string | null;
   unit_cost: number | null;
   staff_cost: number | null;
   is_sample: boolean;
 };
 
-/** One query for any grouping: amounts by stage, and the staff beside them. */
+const amounts = [...budgetSources, "total"] as const;
+const columns = sql.join(amounts.map((amount) => sql.ref(amount)));
+const nothing = sql.join(amounts.map(() => sql`null::bigint`));
+const sums = sql.join(
+  budgetStages.flatMap((stage) =>
+    amounts.map(
+      (amount) =>
+        sql`(sum(${sql.ref(amount)}) filter (where stage = ${sql.lit(stage)}))::bigint as ${sql.ref(`${stage}_${amount}`)}`,
+    ),
+  ),
+);
+
+/** One pass for any grouping: amounts by stage, and the staff beside them. */
 async function readCosts(
   db: Db | Tx,
   planId: string,
@@ -80,55 +95,45 @@ async function readCosts(
   key: RawBuilder<unknown>,
 ): Promise<{ key: string; cost: Cost }[]> {
   const { rows } = await sql<CostRow>`
-    with amounts as materialized (
-      select ${key} as key, * from plan.budget where plan_id = ${planId} and ${scope}
-    ), efforts as materialized (
-      select ${key} as key, staff_effort.*, round(persons * round.staff_unit_cost)::bigint as cost, round.staff_unit_cost as unit_cost
-      from plan.staff_effort left join (select year as round_year, staff_unit_cost from plan.round where round.plan_id = ${planId}) as round
-        on round_year = year
-      where plan_id = ${planId} and ${scope}
-    ), groups as (
-      select key, year, count(distinct project_code) as projects, bool_or(is_sample) as is_sample,
-        bool_and(is_settled) filter (where is_budget) as is_settled
-      from (
-        select key, year, project_code, bool_or(is_sample) as is_sample, true as is_budget, bool_or(stage = 'settled') as is_settled
-        from amounts group by key, year, project_code
-        union all
-        select key, year, project_code, is_sample, false, false from efforts
-      ) as each_project group by key, year
-    ), staff as (
-      select key, year, sum(persons) as persons, sum(cost)::bigint as cost, min(unit_cost) as unit_cost from efforts group by key, year
-    ), sums as (
-      select key, year, stage, sum(national)::bigint as national, sum(prefecture)::bigint as prefecture, sum(bond)::bigint as bond,
-        sum(other)::bigint as other, sum(general)::bigint as general, sum(total)::bigint as total
-      from amounts group by key, year, stage
-    )
-    select groups.key, groups.year, sums.stage, sums.national, sums.prefecture, sums.bond, sums.other, sums.general, sums.total,
-      groups.projects, coalesce(groups.is_settled, false) as is_settled, staff.persons, staff.unit_cost, staff.cost as staff_cost, groups.is_sample
-    from groups left join staff using (key, year) left join sums using (key, year)
-    order by groups.key, groups.year`.execute(db);
-
-  const groups = new Map<string, { row: CostRow; stages: Partial<Record<BudgetStage, StageCost>> }>();
-  for (const row of rows) {
-    const id = `${row.key} ${row.year}`;
-    const group = groups.get(id) ?? { row, stages: {} };
-    groups.set(id, group);
-    if (row.stage === null) continue;
-    const { national, prefecture, bond, other, general, total } = row;
-    group.stages[row.stage] = { funding: { national, prefecture, bond, other, general }, total };
-  }
-  return [...groups.values()].map(({ row, stages }) => ({ key: row.key, cost: costOf(partsOf(row, stages)) }));
+    select key, year, ${sums}, count(distinct project_code) as projects, bool_or(is_sample) as is_sample,
+      count(distinct project_code) filter (where stage is not null) as with_budget,
+      count(distinct project_code) filter (where stage = 'settled') as settled,
+      sum(persons) as persons, min(unit_cost) as unit_cost, sum(round(persons * unit_cost))::bigint as staff_cost
+    from (
+      select ${key} as key, year, project_code, stage, ${columns}, is_sample, null::numeric as persons, null::integer as unit_cost
+      from plan.budget where plan_id = ${planId} and ${scope}
+      union all
+      select ${key}, year, project_code, null, ${nothing}, is_sample, persons,
+        (select round.staff_unit_cost from plan.round where round.plan_id = staff_effort.plan_id and round.year = staff_effort.year)
+      from plan.staff_effort where plan_id = ${planId} and ${scope}
+    ) as all_rows
+    group by key, year order by key, year`.execute(db);
+  return rows.map((row) => ({ key: row.key, cost: costOf(partsOf(row)) }));
 }
 
-function partsOf(row: CostRow, stages: CostParts["stages"]): CostParts {
+function partsOf(row: CostRow): CostParts {
   return {
     year: row.year,
     projects: row.projects,
-    stages,
-    isSettled: row.is_settled,
+    stages: Object.fromEntries(budgetStages.flatMap((stage) => stageOf(row, stage) ?? [])),
+    isSettled: row.with_budget > 0 && row.with_budget === row.settled,
     persons: row.persons ?? undefined,
     staffUnitCost: row.unit_cost ?? undefined,
     staffCost: row.staff_cost ?? undefined,
     isSample: row.is_sample,
   };
+}
+
+function stageOf(row: CostRow, stage: BudgetStage): [BudgetStage, StageCost][] | undefined {
+  const total = row[`${stage}_total`];
+  if (total === null) return undefined;
+  const amount = (source: BudgetSource) => row[`${stage}_${source}`] ?? 0;
+  const funding = {
+    national: amount("national"),
+    prefecture: amount("prefecture"),
+    bond: amount("bond"),
+    other: amount("other"),
+    general: amount("general"),
+  };
+  return [[stage, { funding, total }]];
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
 import type { Act } from "../../../../kernel/act.ts";
 import { personOf } from "../../../../kernel/actor.ts";
 import type { Db, Tx } from "../../../../kernel/db/types.ts";
@@ -9,7 +8,7 @@ import { instantOf } from "../../../../kernel/time/instant.ts";
 import { publicRequest } from "../../rules/budget/states.ts";
 import type { BudgetRequest, RequestHands, RequestState } from "../../types/budget.ts";
 import { tables } from "../tables.ts";
-import { codesUnder } from "./amounts.ts";
+import { isUnder } from "./amounts.ts";
 
 /** With who did what, for the staff's side. */
 export type StoredRequest = BudgetRequest & RequestHands & { readonly sectionId: string | undefined };
@@ -63,9 +62,7 @@ export async function listPublicRequests(
     .$if(project !== undefined, (query) => query.where("request.project_code", "=", project ?? ""))
     .$if(year !== undefined, (query) => query.where("request.year", "=", year ?? 0))
     .$if(sheetId !== undefined, (query) => query.where("request.sheet_id", "=", sheetId ?? ""))
-    .$if(node !== undefined, (query) =>
-      query.where(sql<boolean>`request.project_code in (${codesUnder(planId, node ?? "")})`),
-    )
+    .$if(node !== undefined, (query) => query.where(isUnder(planId, node ?? "", "request.project_code")))
     .execute();
   return rows.flatMap((row) => publicRequest(withoutHands(requestOf(row))) ?? []);
 }
