@@ -8,7 +8,7 @@ import { formatFiscalYear } from "../../../kernel/time/fiscal-year.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import type { SheetContent } from "../pages/review/content.ts";
-import { plain, verdictInWords } from "../pages/review/words.ts";
+import { gradeBeside, plain, verdictInWords } from "../pages/review/words.ts";
 import { formatFigure, withUnit } from "../rules/number.ts";
 import { textOf } from "../rules/words.ts";
 
@@ -35,7 +35,9 @@ function packData({ locale, city, zone, year, dueOn, printedOn, sheets, sample }
   const title = t.text("plan-review.pack.heading", { year: formatFiscalYear(year, t.locale) });
   return {
     paper: paperOf(t, { title, author: city, foot: `${city}　${title}`, sample }),
+    heading: t.text("plan-review.pack.short"),
     lead: [
+      t.text("plan-review.my.round", { year: formatFiscalYear(year, t.locale) }),
       t.text("plan-review.pack.lead"),
       ...(dueOn === undefined ? [] : [t.text("plan-review.due-on", { day: day(dueOn) })]),
       t.text("plan-review.pack.printed", { day: day(printedOn) }),
@@ -117,7 +119,7 @@ function indicatorData(t: Translate, { figures, origins, findings }: SheetConten
       name: plain(t, name),
       judged: [
         t.text(`plan-review.judged.${verdict}`),
-        ...(grade === undefined ? [] : [t.text("plan-review.grade", { grade: plain(t, grade) })]),
+        ...gradeBeside(t, verdict, grade),
         ...(findings.get(id) ?? []).map((words) => textOf(t, words)),
       ].join("　"),
       frame: t.text("plan-review.pack.frame", { baseline: withIts(baseline), target: withIts(target) }),

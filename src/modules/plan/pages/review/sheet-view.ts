@@ -9,18 +9,27 @@ import { paramsIn } from "../../rules/words.ts";
 import type { SheetFigures } from "../../types/evaluation.ts";
 import type { KeptPromise, PastOpinion } from "../../types/review.ts";
 import type { SheetContent } from "./content.ts";
-import { dayOf, plain, say, verdictInWords } from "./words.ts";
+import { dayOf, gradeBeside, plain, say, verdictInWords } from "./words.ts";
 
 /** The whole sheet to read: words of the section, figures with origin and judgement, cost, last year's opinion and promise. */
 export function drawSheet(view: View, content: SheetContent): Html {
   const { t } = view;
   const sources = new Set<string>();
   const parts = content.parts.map(({ title, fields }) => {
-    const words = fields.map(({ label, source, text }) => {
-      if (source !== undefined) sources.add(source);
-      return html`<div class="stack-s"><h4>${say(t, label)}</h4>${drawSource(view, content, source)}${text.ja !== "" && html`<p>${linesOf(plain(t, text))}</p>`}</div>`;
-    });
-    return html`<section class="stack"><h3>${say(t, title)}</h3>${words}</section>`;
+    for (const { source } of fields) if (source !== undefined) sources.add(source);
+    const filled = fields.filter(({ source }) => source !== undefined);
+    const written = fields.filter(({ source }) => source === undefined);
+    return html`<section class="stack"><h3>${say(t, title)}</h3>${filled.map(
+      ({ label, source, text }) =>
+        html`<div class="stack-s"><h4>${say(t, label)}</h4>${drawSource(view, content, source)}${text.ja !== "" && html`<p>${linesOf(plain(t, text))}</p>`}</div>`,
+    )}
+${
+  written.length > 0 &&
+  summary(
+    t,
+    written.map(({ label, text }) => ({ label: say(t, label), value: linesOf(plain(t, text)) })),
+  )
+}</section>`;
   });
   // What a city's form does not ask for, a reviewer still needs.
   const rest = (["indicators", "cost", "projects", "last-year"] as const).filter((source) => !sources.has(source));
@@ -50,7 +59,7 @@ function drawIndicators(view: View, { figures, origins, findings }: SheetContent
       value === undefined ? t("plan-review.none") : formatFigure(value, decimals, locale);
     const origin = origins.get(id);
     return html`<div class="stack-s"><h5>${say(t, name)}</h5>
-<p>${status(verdict, t(`plan-review.judged.${verdict}`))}${grade && html`　${t("plan-review.grade", { grade: plain(t, grade) })}`}</p>
+<p>${status(verdict, t(`plan-review.judged.${verdict}`))}${gradeBeside(t, verdict, grade).map((words) => html`　${words}`)}</p>
 ${findings.get(id)?.map((words) => html`<p>${t.dynamic(words.key, paramsIn(t, words.params))}</p>`)}
 ${table({
   caption: t("plan-review.figures-of", { name: plain(t, name), unit: withUnit("", unit, locale) || "" }),

@@ -49,3 +49,13 @@ export function verdictInWords(t: Translate, verdict: JointVerdict): string {
 export function dayOf({ city, locale }: View, instant: Date): string {
   return formatDate(civilDateOf(instant, city.config.zone), locale, { weekday: false });
 }
+
+/** The rule set's own grade in words, unless it says no more than the verdict: おくれ　段階　おくれ. */
+export function gradeBeside(
+  t: Translate,
+  verdict: "good" | "late" | "unknown",
+  grade: LocalText | undefined,
+): string[] {
+  if (grade === undefined || plain(t, grade) === t.text(`plan-review.judged.${verdict}`)) return [];
+  return [t.text("plan-review.grade", { grade: plain(t, grade) })];
+}
