@@ -7,7 +7,7 @@ import type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
 export { type FoundPerson, registerCallerByStaff, searchPeople } from "./commands/staff-people.ts";
 export { addressOf } from "./rules/mail.ts";
 /** Sections in the city's order, and staff with their roles of now: for tasks, reminders and choices. */
-export { listSectionNames, listSections, listStaff } from "./store/staff.ts";
+export { listSectionNames, listSections, listStaff, listStaffRoles } from "./store/staff.ts";
 export type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
 
 export function findPerson(db: Db | Tx, personId: string): Promise<Person | undefined> {

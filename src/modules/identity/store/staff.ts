@@ -124,6 +124,20 @@ export async function listStaff(db: Db | Tx, now: Date): Promise<StaffRow[]> {
   }));
 }
 
+export type StaffOfSection = { readonly id: string; readonly sectionId: string; readonly roles: readonly Role[] };
+
+/** Who holds which roles in which section now: once for each person and section. For those who are awaited or reminded. */
+export async function listStaffRoles(db: Db | Tx, now: Date): Promise<StaffOfSection[]> {
+  const { rows } = await sql<{ id: string; section_id: string; roles: Role[] }>`
+    select person_id as id, section_id, array_agg(role order by role) as roles
+    from identity.staff_role
+    where valid_from <= ${now} and (valid_until is null or valid_until > ${now})
+    group by person_id, section_id
+    order by section_id, person_id
+  `.execute(db);
+  return rows.map(({ section_id, ...row }) => ({ ...row, sectionId: section_id }));
+}
+
 /** The section of each of these members of staff, now or at the last time they had one. */
 export async function listSectionNames(
   db: Db | Tx,
