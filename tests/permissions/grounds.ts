@@ -76,6 +76,8 @@ export async function openGrounds(): Promise<Grounds> {
     sheet: randomUUID(),
     request: randomUUID(),
     file: randomUUID(),
+    revision: "1",
+    draft: randomUUID(),
   };
 
   const residents: Readonly<Partial<Record<Kind, Resident>>> = { owner, other };
