@@ -17,7 +17,10 @@ export const indicatorParams = z.object({ plan: planId, indicator: indicatorId }
 export const figureParams = z.object({ plan: planId, figure: z.uuid() });
 export const keyParams = z.object({ plan: planId, key: z.uuid() });
 
-export const yearQuery = z.object({ year: year.optional().catch(undefined) });
+export const yearQuery = z.object({
+  year: year.optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(1000).optional().catch(undefined),
+});
 export const keysQuery = z.object({ made: z.string().max(2000).optional().catch(undefined) });
 export const whatIfQuery = z.record(z.string().max(80), z.union([z.string().max(200), z.array(z.string().max(80))]));
 

@@ -3,11 +3,12 @@ import { after, before, describe, test } from "node:test";
 import { sql } from "kysely";
 import { Refusal } from "../../../../kernel/refusal.ts";
 import { listActuals, listFigures } from "../../store/figure.ts";
+import { bringTable } from "./bring-table.ts";
 import { approveFigures, rejectFigure } from "./decide-figures.ts";
 import { figureTown, plan, refuses, typedRow } from "./figure.fixture.ts";
 import { finaliseFigures } from "./finalise-figures.ts";
 import { proposeFigures } from "./propose-figures.ts";
-import { sendPaste } from "./send-rows.ts";
+import { sendFile, sendPaste } from "./send-rows.ts";
 
 describe("values", () => {
   let town: Awaited<ReturnType<typeof figureTown>>;
@@ -104,6 +105,53 @@ describe("values", () => {
     assert.equal(await inForceOf("website-views", 2024), "4471015");
     assert.equal(await inForceOf("net-migration-rate", 2024), "-0.62");
     assert.deepEqual(await town.perform(sendPaste, sent, { actor: town.planner }), { proposed: 0, unchanged: 2 });
+  });
+
+  test("a file is taken whole, with the file's name as its source; one that is no table is refused", async () => {
+    const send = (name: string, content: string | Uint8Array<ArrayBuffer>) =>
+      town.perform(
+        sendFile,
+        { planId: plan, year: 2022, source: undefined, confirm: false, table: new File([content], name) },
+        { actor: town.planner },
+      );
+    const { proposed } = await send("r4.csv", "\ufeffID,指標,年度,値,確かさ\nnet-monitors,x,令和4年度,278,確定\n");
+    assert.equal(proposed, 1);
+    const [figure] = (await town.waiting()).filter(({ year }) => year === 2022);
+    assert.deepEqual([figure?.origin, figure?.source, figure?.certainty], ["import", "r4.csv", "final"]);
+    await assert.rejects(
+      town.approveAll(town.planner),
+      refuses("plan.figure-four-eyes"),
+      "a file is a person's word too",
+    );
+    await assert.rejects(send("r4.pdf", new Uint8Array([1, 0, 2])), refuses("plan.staff-figure-file-type"));
+    await assert.rejects(send("r4.csv", "指標,値\n"), refuses("plan.staff-figure-empty"));
+    await town.approveAll(town.planningHead);
+  });
+
+  test("a table gives the value of the indicator's formula with its raw counts, or nothing at all", async () => {
+    const bring = (rows: string) =>
+      town.perform(
+        bringTable,
+        {
+          planId: plan,
+          indicatorId: "women-on-councils",
+          year: 2025,
+          source: "委員名簿",
+          certainty: "final",
+          table: new File([`審議会等の名称,区分,総委員数,女性委員数\n${rows}`], "women.csv"),
+        },
+        { actor: town.planner },
+      );
+    await assert.rejects(bring("甲,202条の3,4,五\n乙,202条の3,4,5\n"), refuses("plan.staff-figure-table-row"));
+    assert.equal((await town.waiting()).length, 0);
+    await bring("甲,202条の3,30,7\n乙,202条の3,10,5\n丙,180条の5,4,4\n");
+    await town.approveAll(town.planningHead);
+    const [figure] = await listFigures(town.db, plan, { indicatorId: "women-on-councils", state: "approved" });
+    assert.deepEqual(
+      [figure?.value, figure?.numerator, figure?.denominator, figure?.origin],
+      ["30", "12", "40", "table"],
+    );
+    assert.equal(figure?.counts.length, 3);
   });
 
   test("ten times the last value is taken only when somebody says that it is so", async () => {

@@ -111,6 +111,18 @@ describe("publication", () => {
     await assert.rejects(publishBy(town.planningHead, preparedId), refuses("plan.staff-publication-gone"));
   });
 
+  test("two people publish the same preparation at once: it is published once", async () => {
+    await town.type(town.clerk, { value: "354", source: "最後の訂正" });
+    await town.approveAll(town.head);
+    const preparedId = await prepare(town.planner);
+    const before = await town.count("publication");
+    const other = town.staff("kikaku-chosei", "planner", "approver");
+    const results = await Promise.allSettled([publishBy(town.planningHead, preparedId), publishBy(other, preparedId)]);
+    assert.deepEqual(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+    assert.equal(await town.count("publication"), before + 1);
+    assert.equal(await publicValue(), "354");
+  });
+
   test("what was published cannot be changed by SQL", async () => {
     for (const change of [
       sql`update plan.published_figure set value = 1`,

@@ -10,6 +10,7 @@ import {
   fileField,
   form,
   hidden,
+  pagination,
   table,
   textArea,
   textField,
@@ -33,9 +34,9 @@ type Row = {
 /** 値の入力: one row for each indicator, last year's value beside this year's; cells, a pasted table, or a file. */
 export async function showGrid(
   view: View,
-  { params, query }: { params: { plan: string }; query: { year?: number | undefined } },
+  { params, query }: { params: { plan: string }; query: { year?: number | undefined; page?: number | undefined } },
 ): Promise<Html> {
-  return draw(view, params.plan, { year: query.year, values: {}, problems: noProblems });
+  return draw(view, params.plan, { year: query.year, page: query.page ?? 1, values: {}, problems: noProblems });
 }
 
 export async function showGridAgain(
@@ -43,23 +44,26 @@ export async function showGridAgain(
   { params, values, problems }: { params: { plan: string }; values: FormValues; problems: Problems },
 ): Promise<Html> {
   const year = Number(typed(values, "year")) || undefined;
-  return draw(view, params.plan, { year, values, problems });
+  return draw(view, params.plan, { year, page: Number(typed(values, "page")) || 1, values, problems });
 }
 
 async function draw(
   view: View,
   planId: string,
-  asked: { year: number | undefined; values: FormValues; problems: Problems },
+  asked: { year: number | undefined; page: number; values: FormValues; problems: Problems },
 ): Promise<Html> {
   const { t, city, now } = view;
   const ground = await getFigureGround(city.db, planId);
   const present = fiscalYearAt(now, city.config.zone);
   const years = yearsOf(ground.plan, present);
   const year = years.find((one) => one === asked.year) ?? years[1] ?? present;
-  const rows = await rowsOf(view, ground, year);
+  const all = await rowsOf(view, ground, year);
+  const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
+  const pageNumber = Math.min(Math.max(1, Math.trunc(asked.page)), pages);
+  const rows = all.slice((pageNumber - 1) * rowsPerPage, pageNumber * rowsPerPage);
   const path = staffPath(planId, "values");
   const isTyping = rows.some(({ isTyped }) => isTyped);
-  const sides = { year, rows, path, values: asked.values, problems: asked.problems };
+  const sides = { year, page: pageNumber, rows, path, values: asked.values, problems: asked.problems };
   return figurePage(view, {
     plan: ground.plan,
     side: "values",
@@ -68,12 +72,17 @@ async function draw(
     problems: asked.problems,
     main: html`${yearTabs(view, { path, years, year })}
 ${rows.length === 0 ? empty(t("plan-figure.staff.grid.none"), []) : cells(view, sides)}
+${pages > 1 && pagination(t, { page: pageNumber, pages, href: (number) => `${path}?year=${year}&page=${number}` })}
 ${isTyping && html`${paste(view, sides)}${file(view, sides)}${finalise(view, sides)}`}`,
   });
 }
 
+/** Three fields a row: a form may have 400 (kernel/http/limits.ts). */
+const rowsPerPage = 100;
+
 type Sides = {
   readonly year: number;
+  readonly page: number;
   readonly rows: readonly Row[];
   readonly path: string;
   readonly values: FormValues;
@@ -81,7 +90,7 @@ type Sides = {
 };
 
 /** Here the fields are named once for each indicator, so that what was typed and its error stay in the row. */
-function cells(view: View, { year, rows, path, values, problems }: Sides): Content {
+function cells(view: View, { year, page, rows, path, values, problems }: Sides): Content {
   const { t } = view;
   const isSent = typed(values, "way") === "cells";
   const typedOr = (field: string, otherwise: string) => (isSent && field in values ? typed(values, field) : otherwise);
@@ -159,7 +168,7 @@ function cells(view: View, { year, rows, path, values, problems }: Sides): Conte
     view,
     {
       action: path,
-      content: html`${hidden("year", String(year))}${hidden("way", "cells")}${grid}
+      content: html`${hidden("year", String(year))}${hidden("page", String(page))}${hidden("way", "cells")}${grid}
 ${textField({ t, name: "source", id: "source-cells", label: t("plan-figure.staff.grid.source"), hint: t("plan-figure.staff.grid.source-hint"), need: "optional", value: isSent ? typed(values, "source") : "" })}
 ${isSent && confirmBox(view, problems)}
 <p>${button({ label: t("plan-figure.staff.grid.send") })}</p>`,
