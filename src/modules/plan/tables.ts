@@ -136,6 +136,12 @@ export type PlanTables = {
     search: string;
     removed_in: number | null;
   };
+  "plan.indicator_revision": {
+    plan_id: string;
+    indicator_id: string;
+    revision: number;
+    definition: ColumnType<unknown, string | null, string | null>;
+  };
   "plan.joint_verdict": {
     sheet_id: string;
     verdict: "expand" | "keep" | "improve" | "shrink" | "merge" | "pause" | "end";

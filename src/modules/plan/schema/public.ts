@@ -34,7 +34,11 @@ export const indicatorQuery = z.object({
 });
 export const projectQuery = z.object({ node: code.optional().catch(undefined), page });
 export const searchQuery = z.object({ q: z.string().max(1000).catch("").default("") });
-export const compareQuery = z.object({ from: year.optional().catch(undefined), to: year.optional().catch(undefined) });
+export const compareQuery = z.object({
+  from: year.optional().catch(undefined),
+  to: year.optional().catch(undefined),
+  page,
+});
 
 export const askForm = z.strictObject({
   words: linesField({ max: mostLetters }),

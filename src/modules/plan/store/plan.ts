@@ -56,18 +56,19 @@ export async function findNode(db: Db | Tx, planId: string, code: string): Promi
   return row === undefined ? undefined : nodeOf(row);
 }
 
-/** In the plan's order. `node`: those of this very node. */
+/** In the plan's order. `node`: those of this very node; `nodes`: of any of these. */
 export async function listIndicators(
   db: Db | Tx,
   planId: string,
-  options: { readonly node?: string; readonly includeRemoved?: boolean } = {},
+  options: { readonly node?: string; readonly nodes?: readonly string[]; readonly includeRemoved?: boolean } = {},
 ): Promise<StoredIndicator[]> {
-  const { node, includeRemoved } = options;
+  const { node, nodes, includeRemoved } = options;
   const rows = await tables(db)
     .selectFrom("plan.indicator")
     .select(["plan_id", "definition", "position", "removed_in"])
     .where("plan_id", "=", planId)
     .$if(node !== undefined, (query) => query.where("node_code", "=", node as string))
+    .$if(nodes !== undefined, (query) => query.where(sql<boolean>`node_code = any(${nodes})`))
     .$if(!includeRemoved, (query) => query.where("removed_in", "is", null))
     .orderBy(sql`removed_in nulls first`)
     .orderBy("position")

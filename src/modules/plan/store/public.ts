@@ -1,7 +1,7 @@
 /** What only the public pages ask: few rows, by an index, however many indicators a plan has. */
-export { listOrigins } from "./public/origins.ts";
 
 export { listShifts, listVoicesOfYear, type Shift, type VoiceOfYear } from "./public/changes.ts";
+export { type Compared, listCompared, listDefinitions } from "./public/compared.ts";
 export {
   hasSamples,
   listParts,
@@ -10,4 +10,6 @@ export {
   type PlanPart,
   type RestlessRow,
 } from "./public/front.ts";
+export { type IndicatorLine, readIndicatorPage } from "./public/indicator-page.ts";
+export { listOrigins } from "./public/origins.ts";
 export { type FoundPart, searchParts } from "./public/search.ts";

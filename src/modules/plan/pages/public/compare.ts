@@ -1,24 +1,25 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
-import { button, empty, queryForm, selectField, status, table } from "../../../../ui/index.ts";
+import { button, empty, pagination, queryForm, selectField, status, table } from "../../../../ui/index.ts";
 import { exact, formatFigure } from "../../rules/number.ts";
-import { listPublished, type PublishedFigure } from "../../store/figure.ts";
-import { listIndicators, type PlanHead, type StoredIndicator } from "../../store/plan.ts";
-import { listPublishedYears } from "../../store/public.ts";
+import type { PlanHead } from "../../store/plan.ts";
+import { type Compared, listCompared, listDefinitions, listPublishedYears } from "../../store/public.ts";
+import type { IndicatorDefinition } from "../../types/indicator.ts";
 import { getPlan, planPage, planTabs } from "./frame.ts";
 import { indicatorPath, planPath, say, sayFigure, sayVerdict, sayYear, yearInside } from "./words.ts";
 
-type Pair = {
-  readonly definition: StoredIndicator;
-  readonly before: PublishedFigure;
-  readonly after: PublishedFigure;
-};
+type Pair = Compared & { readonly definition: IndicatorDefinition };
+const perPage = 100;
+
 export type Course = "improved" | "worsened" | "same" | "broken" | "unmeasured";
 
 /** Two years side by side: value, verdict, and which way it went. */
 export async function showCompare(
   view: View,
-  { params, query }: { params: { plan: string }; query: { from?: number | undefined; to?: number | undefined } },
+  {
+    params,
+    query,
+  }: { params: { plan: string }; query: { from?: number | undefined; to?: number | undefined; page: number } },
 ): Promise<Html> {
   const { t, city } = view;
   const plan = await getPlan(view, params.plan);
@@ -32,7 +33,7 @@ export async function showCompare(
     crumbs: [{ label: title }],
     main: html`<div class="head"><h1>${title}</h1></div>${planTabs(view, plan, "compare")}<div class="stack plan-below">${
       isReady
-        ? html`${choice(view, plan, years, from, to)}${await comparison(view, plan, from, to)}`
+        ? html`${choice(view, plan, years, from, to)}${await comparison(view, plan, from, to, query.page)}`
         : empty(t("plan.compare.none"), [html`<a href="${planPath(plan.id)}">${t("plan.projects.to-plan")}</a>`])
     }</div>`,
   });
@@ -47,22 +48,24 @@ function choice({ t }: View, plan: PlanHead, years: readonly number[], from: num
   });
 }
 
-async function comparison(view: View, plan: PlanHead, from: number, to: number): Promise<Html> {
+async function comparison(view: View, plan: PlanHead, from: number, to: number, asked: number): Promise<Html> {
   const { t, city } = view;
-  const [definitions, before, after] = await Promise.all([
-    listIndicators(city.db, plan.id),
-    listPublished(city.db, plan.id, { year: from }),
-    listPublished(city.db, plan.id, { year: to }),
-  ]);
-  const earlier = new Map(before.map((figure) => [figure.indicatorId, figure]));
-  const later = new Map(after.map((figure) => [figure.indicatorId, figure]));
-  const pairs = definitions.flatMap((definition): Pair[] => {
-    const [one, other] = [earlier.get(definition.id), later.get(definition.id)];
-    return one === undefined || other === undefined ? [] : [{ definition, before: one, after: other }];
-  });
-  const courses = new Map(pairs.map((pair) => [pair.definition.id, courseOf(pair)]));
+  const all = await listCompared(city.db, plan.id, from, to);
+  const courses = new Map(all.map((pair) => [pair.id, courseOf(pair)]));
   const count = (course: Course) => [...courses.values()].filter((each) => each === course).length;
-  const courseName = ({ definition }: Pair) => courses.get(definition.id) ?? "same";
+  const pages = Math.max(1, Math.ceil(all.length / perPage));
+  const page = Math.min(asked, pages);
+  const shown = all.slice((page - 1) * perPage, page * perPage);
+  const definitions = await listDefinitions(
+    city.db,
+    plan.id,
+    shown.map(({ id }) => id),
+  );
+  const pairs = shown.flatMap((pair): Pair[] => {
+    const definition = definitions.get(pair.id);
+    return definition === undefined ? [] : [{ ...pair, definition }];
+  });
+  const courseName = ({ id }: Pair) => courses.get(id) ?? "same";
   return html`<section class="section" aria-labelledby="found"><h2 id="found">${t("plan.compare.found", { from: yearInside(t, from), to: yearInside(t, to) })}</h2>
 <p>${t("plan.compare.counts", { improved: count("improved"), worsened: count("worsened"), same: count("same"), others: count("broken") + count("unmeasured") })}</p>
 ${table<Pair>({
@@ -96,11 +99,11 @@ ${table<Pair>({
       cell: (pair) => html`${t(`plan.compare.${courseName(pair)}`)}${difference(view, pair)}`,
     },
   ],
-})}</section>`;
+})}${pagination(t, { page, pages, href: (number) => `?from=${from}&to=${to}&page=${number}` })}</section>`;
 }
 
 /** Which way the value went, as better or worse; a year between that is measured otherwise cannot be compared. */
-export function courseOf({ definition, before, after }: Pair): Course {
+export function courseOf({ definition, before, after }: Pick<Compared, "definition" | "before" | "after">): Course {
   const isBroken = definition.breaks.some(({ fromYear }) => fromYear > before.year && fromYear <= after.year);
   if (isBroken) return "broken";
   if (before.value === undefined || after.value === undefined) return "unmeasured";

@@ -1,9 +1,10 @@
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { button, empty, pagination, queryForm, selectField } from "../../../../ui/index.ts";
-import { latestPublication, listPublished } from "../../store/figure.ts";
-import { listIndicators, listNodes, type PlanHead, type StoredNode } from "../../store/plan.ts";
-import { hasSamples } from "../../store/public.ts";
+import { sizeOf } from "../../rules/public/tallies.ts";
+import { latestPublication } from "../../store/figure.ts";
+import { listNodes, type PlanHead, type StoredNode } from "../../store/plan.ts";
+import { hasSamples, readIndicatorPage } from "../../store/public.ts";
 import type { Verdict } from "../../types/indicator.ts";
 import { getPlan, planPage, planTabs, sampleWords } from "./frame.ts";
 import { type IndicatorRow, indicatorTable } from "./indicator-table.ts";
@@ -25,35 +26,29 @@ export async function showIndicators(
 ): Promise<Html> {
   const { t, city } = view;
   const plan = await getPlan(view, params.plan);
-  const [nodes, definitions, publication, isSample] = await Promise.all([
+  const [nodes, publication, isSample] = await Promise.all([
     listNodes(city.db, plan.id),
-    listIndicators(city.db, plan.id),
     latestPublication(city.db, plan.id),
     hasSamples(city.db, plan.id),
   ]);
   const year = publication?.year;
   const byNode = new Map(nodes.map((node) => [node.code, node]));
-  const wanted = definitions.filter(({ node }) => isUnder(byNode, node, query));
-  const published = year === undefined ? [] : await listPublished(city.db, plan.id, { year });
-  const byId = new Map(published.map((figure) => [figure.indicatorId, figure]));
-  const rows = wanted
-    .map((definition): IndicatorRow => {
-      const figure = byId.get(definition.id);
-      const above = byNode.get(definition.node);
-      return {
-        definition,
-        above: above && say(t, above.title),
-        value: figure?.value,
-        verdict: figure?.verdict ?? "unknown",
-        achievement: figure?.achievement,
-      };
-    })
-    .filter(({ verdict }) => query.verdict === undefined || verdict === query.verdict);
-  const pages = Math.max(1, Math.ceil(rows.length / perPage));
-  const page = Math.min(query.page, pages);
-  const tally = { good: 0, late: 0, unknown: 0 };
-  for (const { verdict } of rows) tally[verdict] += 1;
-  const caption = t("plan.indicators.found", { count: rows.length });
+  const isNarrowed = query.part !== undefined || query.priority !== undefined;
+  const { tally, page, lines } = await readIndicatorPage(city.db, {
+    planId: plan.id,
+    year,
+    nodes: isNarrowed ? nodes.flatMap(({ code }) => (isUnder(byNode, code, query) ? [code] : [])) : undefined,
+    verdict: query.verdict,
+    page: query.page,
+    perPage,
+  });
+  const count = sizeOf(tally);
+  const pages = Math.max(1, Math.ceil(count / perPage));
+  const rows = lines.map((line): IndicatorRow => {
+    const above = byNode.get(line.definition.node);
+    return { ...line, above: above && say(t, above.title) };
+  });
+  const caption = t("plan.indicators.found", { count });
   return planPage(view, plan, {
     title: t.text("plan.indicators.title"),
     crumbs: [{ label: t("plan.indicators.title") }],
@@ -68,7 +63,7 @@ ${
     : indicatorTable(t, {
         planId: plan.id,
         caption,
-        rows: rows.slice((page - 1) * perPage, page * perPage),
+        rows,
         year,
         baselineYear: plan.baselineYear,
         targetYear: plan.targetYear,

@@ -15,10 +15,13 @@ import { type IndicatorRow, indicatorTable } from "./indicator-table.ts";
 import { projectsOfPart } from "./part-projects.ts";
 import { questionsOfPart } from "./questions.ts";
 import { voicesOfPart } from "./voices.ts";
-import { levelName, partPath, plain, say, sayTally } from "./words.ts";
+import { levelName, partPath, plain, planPath, say, sayTally } from "./words.ts";
 
 /** More than these stand in a table, each with a page of its own. */
 const mostBlocks = 6;
+
+/** A chapter of a large plan has hundreds; the rest stands one link away, in pages. */
+const mostLines = 50;
 
 /** A policy or a measure: what it is, how its indicators stand, what it costs, and who said what about it. */
 export async function showPart(view: View, { params }: { params: { plan: string; code: string } }): Promise<Html> {
@@ -37,7 +40,7 @@ export async function showPart(view: View, { params }: { params: { plan: string;
     title: plain(view.t, node.title),
     crumbs: crumbsOf(view, plan, node, nodes),
     main: html`${removedNotice(view, plan, node.removedIn)}<div class="head"><p class="kicker">${levelName(view.t, plan.levels, node.level)} ${node.code}${sections && html`　${view.t("plan.part.section")}　${sections}`}</p><h1>${say(view.t, node.title)}</h1>${node.lead && html`<p class="lead">${say(view.t, node.lead)}</p>`}</div>
-<div class="stack-l">${aims(view, node)}${await children(view, plan, nodes, below)}${await indicatorsOf(view, plan, indicators, nodes)}${indicators.length === 0 && (await indicatorList(view, plan, await indicatorsBelow(view, plan, node, nodes), nodes))}${actions(view, plan, below, nodes)}${await voicesOfPart(view, plan, node)}${await projectsOfPart(view, plan, node)}${facts(view, plan, node, nodes)}${await questionsOfPart(view, plan, node)}</div>`,
+<div class="stack-l">${aims(view, node)}${await children(view, plan, nodes, below)}${await indicatorsOf(view, plan, node, indicators, nodes)}${indicators.length === 0 && (await indicatorList(view, plan, node, await indicatorsBelow(view, plan, node, nodes), nodes))}${actions(view, plan, below, nodes)}${await voicesOfPart(view, plan, node)}${await projectsOfPart(view, plan, node)}${facts(view, plan, node, nodes)}${await questionsOfPart(view, plan, node)}</div>`,
   });
 }
 
@@ -107,6 +110,7 @@ function levelText({ t }: View, plan: PlanHead, level: string): string {
 async function indicatorsOf(
   view: View,
   plan: PlanHead,
+  node: StoredNode,
   indicators: readonly StoredIndicator[],
   nodes: readonly StoredNode[],
 ): Promise<Content> {
@@ -116,17 +120,19 @@ async function indicatorsOf(
     const facts = await listIndicatorFacts(city.db, plan.id, indicators);
     return facts.map((each) => indicatorBlock(view, plan, each, { heading: true }));
   }
-  return indicatorList(view, plan, indicators, nodes);
+  return indicatorList(view, plan, node, indicators, nodes);
 }
 
 /** Many indicators, or those of the parts below: a line each. */
 async function indicatorList(
   { t, city }: View,
   plan: PlanHead,
-  indicators: readonly StoredIndicator[],
+  node: StoredNode,
+  all: readonly StoredIndicator[],
   nodes: readonly StoredNode[],
 ): Promise<Content> {
-  if (indicators.length === 0) return undefined;
+  if (all.length === 0) return undefined;
+  const indicators = all.slice(0, mostLines);
   const publication = await latestPublication(city.db, plan.id);
   const year = publication?.year;
   const ids = indicators.map(({ id }) => id);
@@ -146,7 +152,7 @@ async function indicatorList(
   });
   const caption = t("plan.indicator.many");
   const years = { year, baselineYear: plan.baselineYear, targetYear: plan.targetYear };
-  return html`<section class="section" aria-labelledby="indicators"><h2 id="indicators">${caption}</h2>${indicatorTable(t, { planId: plan.id, caption, rows, ...years })}</section>`;
+  return html`<section class="section" aria-labelledby="indicators"><h2 id="indicators">${caption}</h2>${indicatorTable(t, { planId: plan.id, caption, rows, ...years })}${all.length > indicators.length && html`<p><a href="${planPath(plan.id)}/indicators?part=${node.code}">${t("plan.front.all", { count: all.length })}</a></p>`}</section>`;
 }
 
 /** All indicators of parts that hang below, at any depth. */
@@ -161,7 +167,7 @@ async function indicatorsBelow({ city }: View, plan: PlanHead, node: StoredNode,
   };
   add(node.code);
   if (codes.size === 0) return [];
-  return (await listIndicators(city.db, plan.id)).filter((indicator) => codes.has(indicator.node));
+  return listIndicators(city.db, plan.id, { nodes: [...codes] });
 }
 
 /** Parts without a page of their own. */

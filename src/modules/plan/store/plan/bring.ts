@@ -97,6 +97,18 @@ async function storeIndicators(
     update plan.indicator set removed_in = ${revision}
     where plan_id = ${planId} and removed_in is null and id <> all(${kept}::text[])
   `.execute(tx);
+  await sql`
+    insert into plan.indicator_revision (plan_id, indicator_id, revision, definition)
+    select ${planId}, said.id, ${revision}::int, said.definition
+    from (
+      select id, case when removed_in is null then definition end as definition from plan.indicator where plan_id = ${planId}
+    ) as said
+    left join lateral (
+      select last.definition from plan.indicator_revision as last
+      where last.plan_id = ${planId} and last.indicator_id = said.id order by last.revision desc limit 1
+    ) as before on true
+    where said.definition is distinct from before.definition
+  `.execute(tx);
 }
 
 async function storeProjects(

@@ -63,15 +63,11 @@ export type IndicatorRevision = {
 /** What each revision made of an indicator, oldest first; revisions that left it as it was are left out. */
 export async function listIndicatorHistory(db: Db | Tx, planId: string, id: string): Promise<IndicatorRevision[]> {
   const { rows } = await sql<{ number: number; adopted_on: string; definition: IndicatorDefinition | null }>`
-    with said as (
-      select revision.number, revision.adopted_on,
-        (select item from jsonb_array_elements(revision.document -> 'indicators') as item where item ->> 'id' = ${id}) as definition
-      from plan.revision as revision where revision.plan_id = ${planId}
-    )
-    select number, adopted_on, definition
-    from (select *, lag(definition) over (order by number) as before from said) as compared
-    where definition is distinct from before
-    order by number
+    select revision.number, revision.adopted_on, said.definition
+    from plan.indicator_revision as said
+    join plan.revision as revision on revision.plan_id = said.plan_id and revision.number = said.revision
+    where said.plan_id = ${planId} and said.indicator_id = ${id}
+    order by revision.number
   `.execute(db);
   return rows.map((row) => ({
     revision: row.number,
