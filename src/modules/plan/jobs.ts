@@ -1,7 +1,12 @@
 import type { Job } from "../../kernel/jobs/types.ts";
 import { evaluationJobs } from "./jobs/evaluation.ts";
 import { figureJobs } from "./jobs/figure.ts";
+import { reviewJobs } from "./jobs/review.ts";
 import type { PlanOptions } from "./module.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each job has its own data type; its parser is the guard
-export const jobs = (options: PlanOptions): readonly Job<any>[] => [...figureJobs(options), ...evaluationJobs(options)];
+export const jobs = (options: PlanOptions): readonly Job<any>[] => [
+  ...figureJobs(options),
+  ...evaluationJobs(options),
+  ...reviewJobs,
+];

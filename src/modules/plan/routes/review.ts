@@ -151,7 +151,7 @@ const planners: readonly Route[] = [
     then: (_, { params }) => ({ to: toReviewers(params), flash: "plan-review.staff.reviewers.was-removed" }),
     again: showReviewersAgain,
   }),
-  page({ ...planLook, path: reviewPath, params: roundSheetParams, query: noQuery, show: showSheetReview }),
+  page({ ...answerLook, path: reviewPath, params: roundSheetParams, query: noQuery, show: showSheetReview }),
   errand({
     ...planAct,
     path: `${reviewPath}/discuss`,

@@ -10,6 +10,7 @@ import { findCityAnswer, findVerdict, listPastOpinions, listPromises, listReview
 import { approveAnswer, followUpPromise, returnAnswer, writeAnswer } from "./answer.ts";
 import { beginDiscussion, beginDiscussionAsChair, decideVerdict } from "./board.ts";
 import { excludeReviewer, makeChair, nameReviewer, readmitReviewer, removeReviewer } from "./name-reviewer.ts";
+import { remindReviewers, tellOfNewSheets } from "./tell-reviewers.ts";
 import { handInReview, saveNotes, saveReview, takeBackReview } from "./write-review.ts";
 
 let town: ReviewTown;
@@ -337,5 +338,44 @@ describe("the city's answer", () => {
     assert.equal(past?.promises.length, 1);
     assert.deepEqual(await listPastOpinions(db, town.planId, String(subject), 2025), []);
     await assert.rejects(town.run(sql`delete from plan.promise_follow_up`));
+  });
+});
+
+describe("mails to reviewers", () => {
+  it("come when sheets come, once a day, and again before and after the date to who has not handed in", async () => {
+    const fresh = await reviewTown();
+    try {
+      const [who, quick] = [await fresh.addResident("皆川 翔"), await fresh.addResident("立原 ゆき")];
+      for (const { personId } of [who, quick]) {
+        const naming = {
+          roundId: fresh.roundId,
+          personId,
+          publicTitle: "市民代表",
+          isChair: personId === who.personId,
+        };
+        await fresh.perform(nameReviewer, naming, { actor: fresh.planner });
+      }
+      await fresh.drain();
+      fresh.sender.mails.length = 0;
+      const [one, two] = [await fresh.addSheet(fresh.roundId, "1"), await fresh.addSheet(fresh.roundId, "2")];
+      for (const id of [one, two]) await fresh.perform(tellOfNewSheets, { sheetId: id });
+      for (const id of [one, two]) await fresh.perform(handInReview, { sheetId: id, ...whole }, { actor: quick });
+      await fresh.perform(remindReviewers, undefined);
+      await fresh.drain();
+      const subjects = () => fresh.sender.mails.map(({ subject: words }) => words);
+      assert.equal(subjects().length, 2, "one each for two sheets, and no reminder yet");
+      assert.match(fresh.sender.mails[0]?.text ?? "", /あと2枚.*12月10日/s);
+
+      fresh.clock.set("2026-12-07T08:00:00+09:00");
+      for (let again = 0; again < 2; again++) await fresh.perform(remindReviewers, undefined);
+      await fresh.drain();
+      assert.equal(subjects().length, 3, "only who has not handed in");
+      fresh.clock.set("2026-12-11T08:00:00+09:00");
+      await fresh.perform(remindReviewers, undefined);
+      await fresh.drain();
+      assert.equal(subjects().length, 4);
+    } finally {
+      await fresh.close();
+    }
   });
 });

@@ -44,7 +44,7 @@ export async function showRounds(view: View): Promise<Html> {
               },
             ],
           })
-    }</section></div>`,
+    }</section><p><a href="/staff/promises">${t("plan-review.staff.promises.title")}</a></p></div>`,
   });
 }
 

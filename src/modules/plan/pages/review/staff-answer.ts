@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed } from "../../../../kernel/http/form.ts";
 import type { View } from "../../../../kernel/http/view.ts";
-import { forbidden, notFound } from "../../../../kernel/refusal.ts";
+import { forbidden } from "../../../../kernel/refusal.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import {
   button,
@@ -51,7 +51,6 @@ async function draw(
   const { round, sheet } = await getSheetOfRound(view, params);
   if (!maySeeAnswer(actor, sheet)) throw forbidden();
   const verdict = await findVerdict(city.db, sheet.id);
-  if (verdict === undefined) throw notFound();
   const answer = await findCityAnswer(city.db, sheet.id);
   const past = await listPastOpinions(city.db, round.planId, sheet.subject, round.year);
   return page(view, {
@@ -60,10 +59,13 @@ async function draw(
     crumbs: trailOf(view, round, sheet, t("plan-review.staff.answer.title")),
     problems,
     main: html`<div class="head"><p class="kicker">${sheet.subject}</p><h1>${t("plan-review.staff.answer.for", { sheet: sheet.title })}</h1></div>
-<div class="stack-l"><section class="stack" aria-labelledby="verdict"><h2 id="verdict">${t("plan-review.past.board")}</h2>${drawVerdict(view, verdict)}
-<details><summary>${t("plan-review.chair.reviews")}</summary>${drawReviews(view, await listReviews(city.db, sheet.id))}</details></section>
+<div class="stack-l"><section class="stack" aria-labelledby="verdict"><h2 id="verdict">${t("plan-review.past.board")}</h2>${
+      verdict === undefined
+        ? html`<p>${t("plan-review.staff.answer.too-early")}</p>`
+        : html`${drawVerdict(view, verdict)}<details><summary>${t("plan-review.chair.reviews")}</summary>${drawReviews(view, await listReviews(city.db, sheet.id))}</details>`
+    }</section>
 ${past.length > 0 && html`<section class="stack" aria-labelledby="past"><h2 id="past">${t("plan-review.source.last-year")}</h2>${drawPast(view, past)}</section>`}
-<section class="stack" aria-labelledby="answer"><h2 id="answer">${t("plan-review.staff.answer.title")}</h2>${body(view, { round, sheet, answer, values, problems })}</section></div>`,
+${verdict !== undefined && html`<section class="stack" aria-labelledby="answer"><h2 id="answer">${t("plan-review.staff.answer.title")}</h2>${body(view, { round, sheet, answer, values, problems })}</section>`}</div>`,
   });
 }
 

@@ -6,7 +6,7 @@ import { formatFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
 import { button, errorAt, form, page, status, table, textField } from "../../../../ui/index.ts";
 import { listPersons } from "../../../identity/index.ts";
 import { lookAtBoard } from "../../commands/review/board.ts";
-import { isPlanner } from "../../rules/review/answer-policy.ts";
+import { isPlanner, maySeeAnswer } from "../../rules/review/answer-policy.ts";
 import { findVerdict, listReviews } from "../../store/review.ts";
 import { findRound, findSheet } from "../../store/sheet.ts";
 import type { Round, Sheet } from "../../types/evaluation.ts";
@@ -17,7 +17,7 @@ import { dayOf } from "./words.ts";
 type Params = { params: { round: string; sheet: string } };
 type Board = Awaited<ReturnType<typeof lookAtBoard>>;
 
-/** 外部評価の進みぐあい of one sheet, for the planners: who has handed in, not what. What the board decided is read afterwards. */
+/** 外部評価の進みぐあい of one sheet: how many have handed in, for the planners who, for nobody what. What the board decided is read afterwards. */
 export async function showSheetReview(view: View, { params }: Params): Promise<Html> {
   return draw(view, params, {}, noProblems);
 }
@@ -49,8 +49,9 @@ export const trailOf = ({ t, locale }: View, round: Round, sheet: Sheet, here: C
 
 async function draw(view: View, params: Params["params"], values: FormValues, problems: Problems): Promise<Html> {
   const { t, city, actor } = view;
-  if (!isPlanner(actor)) throw forbidden();
   const { round, sheet } = await getSheetOfRound(view, params);
+  if (!maySeeAnswer(actor, sheet)) throw forbidden();
+  const isNaming = isPlanner(actor);
   const board = await lookAtBoard(city.db, sheet);
   const persons = await listPersons(
     city.db,
@@ -65,9 +66,9 @@ async function draw(view: View, params: Params["params"], values: FormValues, pr
     problems,
     main: html`<div class="head"><p class="kicker">${sheet.subject}</p><h1>${t("plan-review.staff.sheet.title", { sheet: sheet.title })}</h1></div>
 <div class="stack-l"><section class="stack" aria-labelledby="who"><h2 id="who">${t("plan-review.staff.sheet.progress")}</h2>
-<p>${t("plan-review.chair.handed-in", { done: board.reviewers.length - board.missing.length, all: board.reviewers.length })}　<a href="/staff/evaluation/${round.id}/reviewers">${t("plan-review.staff.reviewers.title")}</a></p>
-${progress(view, sheet, board, names)}</section>
-${sheet.state === "in-review" && discussForm(view, round, sheet, board, values, problems)}
+<p>${t("plan-review.chair.handed-in", { done: board.reviewers.length - board.missing.length, all: board.reviewers.length })}${isNaming && html`　<a href="/staff/evaluation/${round.id}/reviewers">${t("plan-review.staff.reviewers.title")}</a>`}</p>
+${isNaming && progress(view, sheet, board, names)}</section>
+${isNaming && sheet.state === "in-review" && discussForm(view, round, sheet, board, values, problems)}
 ${
   verdict !== undefined &&
   html`<section class="stack" aria-labelledby="verdict"><h2 id="verdict">${t("plan-review.chair.verdict")}</h2>${drawVerdict(view, verdict)}
