@@ -1,0 +1,1 @@
+export { findPlan, listPlans, type PlanHead } from "./store/plan.ts";
