@@ -1,6 +1,7 @@
 import type { Act } from "../../../../kernel/act.ts";
 import { personOf } from "../../../../kernel/actor.ts";
 import { audit } from "../../../../kernel/audit/audit.ts";
+import { localText } from "../../../../kernel/i18n/locales.ts";
 import { emit } from "../../../../kernel/jobs/emit.ts";
 import { forbidden, notFound, Refusal } from "../../../../kernel/refusal.ts";
 import { cleanText } from "../../../../kernel/text/clean.ts";
@@ -10,7 +11,7 @@ import { findMove, isMoveOpen, type SheetMove } from "../../rules/evaluation/sta
 import { collectFigures } from "../../store/evaluation/figures.ts";
 import { listSavers, writeMove } from "../../store/evaluation/moves.ts";
 import { findReviewerRole, findRound, findSheetForUpdate } from "../../store/sheet.ts";
-import type { Round, Sheet, SheetState } from "../../types/evaluation.ts";
+import type { Round, Sheet, SheetField, SheetState } from "../../types/evaluation.ts";
 
 export type MoveSheet = {
   readonly sheetId: string;
@@ -36,7 +37,7 @@ export async function moveSheet(act: Act, input: MoveSheet): Promise<Sheet> {
   const comment = wordsOf(input.comment);
   const marks = marksOf(round, sheet, input);
   needWords(move, comment, marks);
-  if (input.to === "with-head") needAnswers(round, sheet);
+  if (input.to === "with-head") needAnswers(act, round, sheet);
   const figures = input.to === "final" ? await collectFigures(act.tx, round, sheet) : sheet.frozen;
 
   const { actor, now } = act;
@@ -90,9 +91,20 @@ function needWords({ needs }: SheetMove, comment: string | undefined, marks: She
   }
 }
 
-function needAnswers(round: Round, sheet: Sheet): void {
-  const [first, ...others] = missingFields(formOf(round, sheet), sheet.answers).map(
-    ({ id }) => new Refusal("plan.sheet-missing", { status: 422, field: id }),
-  );
-  if (first !== undefined) throw new Refusal(first.code, { status: 422, field: first.field ?? "", others });
+/** Every missing answer at once, each with its name: the summary at the top of the page is read without the fields. */
+function needAnswers(act: Act, round: Round, sheet: Sheet): void {
+  const [first, ...others] = missingFields(formOf(round, sheet), sheet.answers);
+  const missing = ({ id, label }: SheetField, more: readonly Refusal[] = []) =>
+    new Refusal("plan.sheet-missing", {
+      status: 422,
+      field: id,
+      params: { label: localText(label, act.locale) },
+      others: more,
+    });
+  if (first !== undefined) {
+    throw missing(
+      first,
+      others.map((field) => missing(field)),
+    );
+  }
 }

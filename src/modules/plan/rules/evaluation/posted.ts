@@ -57,7 +57,7 @@ function readAnswer(field: SheetField, text: string): string | Omit<AnswerProble
     case "choice":
       return field.options.some(({ value }) => value === words) ? words : { code: "plan.sheet-choice" };
     case "number": {
-      const digits = toAsciiDigits(words).replaceAll(",", "");
+      const digits = toAsciiDigits(words.replace(/[,，]/g, ""));
       return /^[-−]?\d{1,15}(\.\d{1,6})?$/.test(digits) ? digits.replace("−", "-") : { code: "plan.sheet-number" };
     }
     default: {
