@@ -55,10 +55,10 @@ test("a third of a third is a ninth", () => {
   assert.ok(percentOf(third.times(3), 1).round(15).eq(100));
 });
 
-test("one digit more is shown where the path lies between two printable values, and no more", () => {
+test("one digit more is shown where it tells the figure exactly, and only there", () => {
   assert.deepEqual(
-    ["387", "355.5", "12.83333"].map((value) => decimalsFor(value, 0)),
-    [0, 1, 1],
+    ["387", "355.5", "51.33333", "4612535.5"].map((value) => decimalsFor(value, 0)),
+    [0, 1, 0, 1],
   );
 });
 

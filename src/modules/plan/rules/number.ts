@@ -70,9 +70,13 @@ export function withUnit(figure: string, unit: string | LocalText | undefined, l
   return locale === "en" && /^\p{Letter}/u.test(word) ? `${figure} ${word}` : `${figure}${word}`;
 }
 
-/** As many digits as the figure has, but at least `least` and at most one more: 387, 355.5, 12.8 (12.8333…). */
+/**
+ * One digit more where that tells the figure exactly: 387, 355.5. A third stays at `least`, 51 for 51.333…: rounding it cannot
+ * contradict a difference that is rounded beside it, which rounding a half can.
+ */
 export function decimalsFor(value: Decimal | Big, least: number): number {
-  return roundTo(value, least).eq(value) ? least : least + 1;
+  const isExact = (decimals: number) => roundTo(value, decimals).eq(value);
+  return !isExact(least) && isExact(least + 1) ? least + 1 : least;
 }
 
 /**

@@ -1,18 +1,25 @@
 import type { LocalText } from "../../../../kernel/i18n/locales.ts";
 import type { IndicatorDefinition } from "../../types/indicator.ts";
 import type { WordParam } from "../../types/words.ts";
-import { decimalOf, decimalsFor, type Exact } from "../number.ts";
+import { decimalOf, decimalsBeside, decimalsFor, type Exact } from "../number.ts";
 import { isPercent } from "./measure.ts";
 
-/** A value of the indicator, with its unit. Where the path lies between two printable values, one digit more is shown. */
-export function valueIn(definition: IndicatorDefinition, value: Exact): WordParam {
-  const decimals = definition.kind === "rank" ? 0 : decimalsFor(value, definition.decimals);
-  return { figure: decimalOf(value), decimals, unit: definition.unit };
+/** A value of the indicator, with its unit. */
+export function valueIn(definition: IndicatorDefinition, value: Exact, digits?: number): WordParam {
+  const decimals = definition.kind === "rank" ? 0 : (digits ?? decimalsFor(value, definition.decimals));
+  // 「385位」 is a place; in English the bare number says it in these sentences.
+  const unit = definition.kind === "rank" ? { ...definition.unit, en: "" } : definition.unit;
+  return { figure: decimalOf(value), decimals, unit };
 }
 
-/** How far two values lie apart, without sign: 38人 · 5.2ポイント · 23位. `beside` has the digits of what it is told with. */
-export function distanceIn(definition: IndicatorDefinition, value: Exact, beside: Exact = value): WordParam {
-  const decimals = definition.kind === "rank" ? 0 : decimalsFor(beside, definition.decimals);
+/** Digits that keep a figure apart from another that it is told beside: 13 and 12.83, not 13 and 13. */
+export function digitsBeside({ decimals }: IndicatorDefinition, value: Exact, other: Exact): number {
+  return Math.max(decimalsFor(value, decimals), decimalsBeside(value, other, decimals));
+}
+
+/** How far two values lie apart, without sign: 38人 · 5.2ポイント · 23位. */
+export function distanceIn(definition: IndicatorDefinition, value: Exact, digits?: number): WordParam {
+  const decimals = definition.kind === "rank" ? 0 : (digits ?? decimalsFor(value, definition.decimals));
   return { figure: decimalOf(value.abs()), decimals, unit: differenceUnit(definition) };
 }
 

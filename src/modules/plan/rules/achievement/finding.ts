@@ -1,8 +1,8 @@
 import type { Actual } from "../../types/indicator.ts";
 import type { Words } from "../../types/words.ts";
-import { decimalOf, decimalsBeside, type Exact, roundTo } from "../number.ts";
+import { decimalsBeside, type Exact, roundTo } from "../number.ts";
 import { type Case, isAtLeastAsGood } from "./case.ts";
-import { distanceIn, sortOf, valueIn } from "./figure-words.ts";
+import { digitsBeside, distanceIn, sortOf, valueIn } from "./figure-words.ts";
 
 /**
  * 令和7年度は349人でした。あるべきところ（387人）より、38人少ない数です。
@@ -28,9 +28,10 @@ function positionOf(about: Case): Words {
   }
   if (expected === undefined) return { key: "plan.rule.finding.plain", params };
   const path = definition.kind === "rank" ? roundTo(expected, 0) : expected;
-  const places = { year: { year }, actual: params.actual, expected: valueIn(definition, path) };
+  const digits = digitsBeside(definition, path, actual);
+  const places = { year: { year }, actual: params.actual, expected: valueIn(definition, path, digits) };
   if (actual.eq(path)) return { key: "plan.rule.finding.on-path", params: places };
-  const gap = distanceIn(definition, actual.minus(path), path);
+  const gap = distanceIn(definition, actual.minus(path), digits);
   return { key: "plan.rule.finding.off-path", params: { ...places, gap, what: sideOf(about, actual, path) } };
 }
 
@@ -59,7 +60,7 @@ function outlookWords(about: Case, outlook: Exact | undefined): readonly Words[]
       key: "plan.rule.finding.outlook",
       params: {
         year: { year: targetYear },
-        outlook: { figure: decimalOf(outlook), decimals, unit: definition.unit },
+        outlook: valueIn(definition, outlook, decimals),
         target: valueIn(definition, target),
         what: isContrary ? (holds ? "holds" : "breaks") : holds ? "reaches" : "misses",
       },

@@ -321,6 +321,53 @@ test("an outlook of 449.6 is not rounded to the target that it misses, and a sha
   assert.equal(judged(training, "80", 2024).outlook, "100");
 });
 
+test("a path between two printable values is rounded as its gap is, but never onto the actual itself", () => {
+  const projects = indicator({ unit: { ja: "事業" }, baseline: { year: 2021, value: "0" }, target: reach("77") });
+  assert.match(finding(judged(projects, "35")), /あるべきところ（51事業）より、16事業少ない数です/);
+  assert.match(finding(judged(projects, "13", 2022)), /あるべきところ（12.8事業）より、0.2事業多い数です/);
+});
+
+test("a rank in English is a bare number, and its distance is in places", () => {
+  const rank = indicator({
+    kind: "rank",
+    unit: { ja: "位", en: "place" },
+    better: "down",
+    baseline: { year: 2021, value: "454" },
+    target: reach("300"),
+  });
+  assert.match(
+    finding(judged(rank, "400", 2024), "en"),
+    /^In FY2024 it was 400: 23 places further down than where it should be \(377\)/,
+  );
+});
+
+test("a city's own rule set may count a small change for the worse as none, and may grade by progress alone", () => {
+  const own = { ...getRuleSet("machimigaki-pace"), finalYear: undefined };
+  const grades = [
+    { grade: { ja: "維持" }, atLeast: "0", verdict: "good" },
+    { grade: { ja: "悪化" }, atLeast: undefined, verdict: "late" },
+  ] as const;
+  const change = { ...own, measure: "change", tolerance: "10", grades } as const;
+  const about = indicator({ baseline: { year: 2021, value: "200" }, target: reach("300") });
+  assert.deepEqual(
+    ["200", "180", "179"].map((value) => judged(about, value, 2025, change).grade?.ja),
+    ["維持", "維持", "悪化"],
+  );
+  assert.match(
+    steps(judged(about, "180", 2025, change)).join(""),
+    /基準との差は20人だけなので、変わらないものとして数えます。/,
+  );
+  const progress = {
+    ...own,
+    measure: "progress",
+    grades: own.grades.map((each) => ({ ...each, atLeast: each.atLeast && "50" })),
+  } as const;
+  assert.deepEqual(
+    ["250", "249"].map((value) => judged(about, value, 2025, progress).verdict),
+    ["good", "late"],
+  );
+});
+
 test("an achievement is plain JSON, and the same when read back", () => {
   const found = judged(indicator(), "349");
   assert.deepEqual(JSON.parse(JSON.stringify(found)), JSON.parse(JSON.stringify({ ...found })));

@@ -2,7 +2,7 @@ import type { LocalText } from "../../../../kernel/i18n/locales.ts";
 import type { Words } from "../../types/words.ts";
 import { decimalOf, type Exact } from "../number.ts";
 import type { Case } from "./case.ts";
-import { distanceIn, percent, valueIn } from "./figure-words.ts";
+import { digitsBeside, distanceIn, percent, valueIn } from "./figure-words.ts";
 import { elapsedOf, type Fraction, hasMilestones, inPercent, type NoMeasure } from "./measure.ts";
 
 /** One step of the calculation each, with its numbers, so that it can be done again with pencil and paper. */
@@ -128,6 +128,7 @@ export function missedStep({ definition, actual, target }: Case, grade: LocalTex
 /** Compared with the path, without a percentage. */
 export function comparedStep({ definition, actual, expected }: Case, isThere: boolean, grade: LocalText): Words {
   const path = expected ?? actual;
-  const params = { actual: valueIn(definition, actual), expected: valueIn(definition, path), grade };
+  const digits = digitsBeside(definition, path, actual);
+  const params = { actual: valueIn(definition, actual), expected: valueIn(definition, path, digits), grade };
   return { key: isThere ? "plan.rule.step.compared-there" : "plan.rule.step.compared-short", params };
 }
