@@ -142,7 +142,7 @@ function cells(view: View, { year, page, rows, path, values, problems }: Sides):
             name: field,
             value: "yes",
             checked: isFinal,
-            label: html`${t("plan-figure.staff.certainty.final")}<span class="vh">（${nameOf(indicator)}）</span>`,
+            label: html`<span class="nowrap">${t("plan-figure.staff.certainty.final")}</span><span class="vh">（${nameOf(indicator)}）</span>`,
           });
         },
       },

@@ -195,18 +195,25 @@ async function list(view: View, indicator: StoredIndicator): Promise<Content> {
   return table<Figure>({
     caption: t("plan-figure.staff.history.caption"),
     columns: [
-      { label: t("plan-figure.staff.column.year"), head: true, cell: ({ year }) => yearText(view, year) },
+      {
+        label: t("plan-figure.staff.column.year"),
+        head: true,
+        cell: ({ year }) => html`<span class="nowrap">${yearText(view, year)}</span>`,
+      },
       {
         label: t("plan-figure.staff.column.value"),
         number: true,
         cell: (figure) =>
           html`<span class="nowrap">${figureText(view, indicator, figure.value)}</span> ${certaintyText(view, figure.certainty)}${figure.counts.length > 0 && html`<br><span class="note">${figure.counts.map(({ label, amount, unit }) => `${label} ${amount}${unit ?? ""}`).join("　")}</span>`}`,
       },
-      { label: t("plan-figure.staff.column.state"), cell: ({ state }) => t(`plan-figure.staff.state.${state}`) },
+      {
+        label: t("plan-figure.staff.column.state"),
+        cell: ({ state }) => html`<span class="nowrap">${t(`plan-figure.staff.state.${state}`)}</span>`,
+      },
       {
         label: t("plan-figure.staff.column.source"),
         cell: (figure) =>
-          html`${t(`plan-figure.staff.origin.${figure.origin}`)}　${figure.source}${figure.sample && t("plan-figure.staff.sample")}`,
+          html`${t(`plan-figure.staff.origin.${figure.origin}`)}　${figure.source}${figure.sample && !figure.source.includes(t.text("plan-figure.staff.sample-word")) && t("plan-figure.staff.sample")}`,
       },
       {
         label: t("plan-figure.staff.column.by"),

@@ -95,7 +95,7 @@ type Row = {
 function comparison(view: View, indicator: ReturnType<typeof getIndicatorIn>, rows: readonly Row[]): Content {
   const { t } = view;
   const judged = ({ verdict, grade, expected }: Achievement) =>
-    html`${verdictStatus(view, verdict)}${grade && grade.ja !== t.text(`plan-figure.staff.verdict.${verdict}`) && html` <span class="note">${withoutRuby(localText(grade, "ja"))}</span>`}${expected !== undefined && html`<br><span class="note">${t("plan-figure.staff.what-if.expected", { value: figureText(view, indicator, expected) })}</span>`}`;
+    html`${verdictStatus(view, verdict)}${grade && grade.ja !== t.text(`plan-figure.staff.verdict.${verdict}`) && html` <span class="note">${withoutRuby(localText(grade, "ja"))}</span>`}${expected !== undefined && html`<br><span class="note">${t("plan-figure.staff.what-if.expected", { value: figureText(view, indicator, expected, { isPath: true }) })}</span>`}`;
   return table<Row>({
     caption: t("plan-figure.staff.what-if.caption"),
     columns: [

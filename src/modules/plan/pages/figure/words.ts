@@ -18,14 +18,16 @@ export function nameOf({ name }: Pick<IndicatorDefinition, "name">): string {
   return withoutRuby(localText(name, "ja"));
 }
 
-/** 349人, or a dash. */
+/** 349人, or a dash: as the indicator is printed. `isPath`: a place on the way to the target, which may lie between. */
 export function figureText(
   { locale }: View,
   { decimals, unit }: Pick<IndicatorDefinition, "decimals" | "unit">,
   value: Decimal | undefined,
+  { isPath = false } = {},
 ): string {
   if (value === undefined) return "—";
-  return withoutRuby(withUnit(formatFigure(value, decimalsFor(value, decimals), locale), unit, locale));
+  const digits = isPath ? decimalsFor(value, decimals) : decimals;
+  return withoutRuby(withUnit(formatFigure(value, digits, locale), unit, locale));
 }
 
 /** As it stands in a cell to be typed over: without unit and separators. */

@@ -25,6 +25,7 @@ test("a figure is read as Japanese spreadsheets write it", () => {
 test("what may mean two things is asked again", () => {
   assert.equal(read("1,57"), "plan-figure.staff.problem.separators", "a decimal comma or a slip");
   assert.equal(read("12,34,567"), "plan-figure.staff.problem.separators");
+  assert.equal(read("3,52x"), "plan-figure.staff.problem.number", "the letter is the mistake, not the comma");
   assert.equal(read("394万"), "plan-figure.staff.problem.number");
   assert.equal(read("(58)"), "plan-figure.staff.problem.number");
   assert.equal(read("349人"), "plan-figure.staff.problem.number", "a unit that is not the indicator's");

@@ -14,7 +14,11 @@ export function parseFigure(text: string, unit = ""): Result<Decimal> {
   const bare = withoutUnit(plain, unit.normalize("NFKC").replace(/\s/gu, ""));
   const found = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(bare);
   if (found === null)
-    return refuse(/\d,\d/.test(bare) ? "plan-figure.staff.problem.separators" : "plan-figure.staff.problem.number");
+    return refuse(
+      /^[+-]?[\d.]*\d,[\d.,]+$/.test(bare)
+        ? "plan-figure.staff.problem.separators"
+        : "plan-figure.staff.problem.number",
+    );
   const whole = (found[2] ?? "").replaceAll(",", "").replace(/^0+(?=\d)/, "");
   const fraction = found[3] ?? "";
   if (whole.length > 15 || fraction.length > 6) return refuse("plan-figure.staff.problem.too-long");
