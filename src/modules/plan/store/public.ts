@@ -1,5 +1,4 @@
 /** What only the public pages ask: few rows, by an index, however many indicators a plan has. */
-
 export { listShifts, listVoicesOfYear, type Shift, type VoiceOfYear } from "./public/changes.ts";
 export { type Compared, listCompared, listDefinitions } from "./public/compared.ts";
 export {

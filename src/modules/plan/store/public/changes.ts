@@ -24,22 +24,23 @@ export async function listShifts(db: Db, planId: string, year: number, limit: nu
     now: Decimal | null;
     published_at: Date;
   }>`
-    with moved as (
-      select now.indicator_id, before.verdict as before, now.verdict as after
-      from plan.published_figure as now join plan.published_figure as before
-        on before.plan_id = now.plan_id and before.indicator_id = now.indicator_id
-        and before.year = ${year - 1} and before.replaced_by is null
-      where now.plan_id = ${planId} and now.year = ${year} and now.replaced_by is null and now.verdict <> before.verdict
-      order by now.verdict = 'unknown' or before.verdict = 'unknown', now.verdict, now.node_code, now.indicator_id limit ${limit}
+    with pair as materialized (
+      select indicator_id, max(node_code) filter (where year = ${year}) as node_code,
+        max(verdict) filter (where year = ${year}) as after, max(verdict) filter (where year = ${year - 1}) as before
+      from plan.published_figure
+      where plan_id = ${planId} and year in (${year}, ${year - 1}) and replaced_by is null group by indicator_id
+    ), moved as materialized (
+      select * from pair where after <> before
+      order by after = 'unknown' or before = 'unknown', after, node_code, indicator_id limit ${limit}
     )
     select indicator.definition, moved.before as "from", moved.after as "to", before.value as before, now.value as now,
       publication.published_at
     from moved
     join plan.indicator as indicator on indicator.plan_id = ${planId} and indicator.id = moved.indicator_id
-    join plan.published_figure as now on now.plan_id = ${planId} and now.indicator_id = moved.indicator_id
-      and now.year = ${year} and now.replaced_by is null
-    join plan.published_figure as before on before.plan_id = ${planId} and before.indicator_id = moved.indicator_id
-      and before.year = ${year - 1} and before.replaced_by is null
+    cross join lateral (select value, publication_id from plan.published_figure as one where one.plan_id = ${planId}
+      and one.indicator_id = moved.indicator_id and one.year = ${year} and one.replaced_by is null limit 1) as now
+    cross join lateral (select value from plan.published_figure as one where one.plan_id = ${planId}
+      and one.indicator_id = moved.indicator_id and one.year = ${year - 1} and one.replaced_by is null limit 1) as before
     join plan.publication as publication on publication.id = now.publication_id
   `.execute(db);
   return rows.map(({ before, now, published_at, ...row }) => ({

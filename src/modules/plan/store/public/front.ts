@@ -40,7 +40,7 @@ export async function listRestless(db: Db, planId: string, year: number, limit: 
     verdict: Verdict;
     achievement: Achievement;
   }>`
-    with first as (
+    with first as materialized (
       select indicator_id, node_code, verdict from plan.published_figure
       where plan_id = ${planId} and year = ${year} and replaced_by is null and verdict in ('late', 'unknown')
       order by verdict, node_code, indicator_id limit ${limit}
@@ -49,8 +49,11 @@ export async function listRestless(db: Db, planId: string, year: number, limit: 
     from first
     join plan.indicator as indicator on indicator.plan_id = ${planId} and indicator.id = first.indicator_id
     join plan.node as node on node.plan_id = ${planId} and node.code = first.node_code
-    join plan.published_figure as figure on figure.plan_id = ${planId} and figure.indicator_id = first.indicator_id
-      and figure.year = ${year} and figure.replaced_by is null
+    cross join lateral (
+      select value, achievement from plan.published_figure as one
+      where one.plan_id = ${planId} and one.indicator_id = first.indicator_id and one.year = ${year} and one.replaced_by is null
+      limit 1
+    ) as figure
     order by first.verdict, first.node_code, indicator.position
   `.execute(db);
   return rows.map(({ node_title, value, ...row }) => ({ ...row, nodeTitle: node_title, value: value ?? undefined }));
