@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { sql } from "kysely";
 import { makeKey, showKeyOnce } from "../../src/modules/plan/commands/figure/keys.ts";
-import { seedData } from "../../src/modules/plan/seeds/data.ts";
+import { seedRevisions } from "../../src/modules/plan/seeds/revision.ts";
 import { seedFigure } from "../../src/modules/plan/seeds/figure.ts";
 import { type Site, startSite } from "../site.fixture.ts";
 
@@ -14,7 +14,7 @@ describe("figures over HTTP", () => {
   let site: Site;
   before(async () => {
     site = await startSite();
-    await seedData(site.city, omitama);
+    await seedRevisions(site.city, omitama);
     await seedFigure(site.city, omitama);
   });
   after(() => site.close());
