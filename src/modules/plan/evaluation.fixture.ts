@@ -8,7 +8,7 @@ import { planModule } from "./module.ts";
 import { planPerson } from "./person.ts";
 import { settlePlan } from "./review.fixture.ts";
 import { readSheetForm } from "./schema/sheet-form.ts";
-import { seedData } from "./seeds/data.ts";
+import { seedRevisions } from "./seeds/revision.ts";
 import { keepForm } from "./store/evaluation/rounds.ts";
 import type { Round } from "./types/evaluation.ts";
 
@@ -25,7 +25,7 @@ export async function evaluationTown(options: { now?: string; connections?: numb
     ],
     { now: "2026-05-07T10:00:00+09:00", ...options },
   );
-  await seedData(town.city, omitama);
+  await seedRevisions(town.city, omitama);
   for (const kind of ["measure", "project"] as const) {
     const form = readSheetForm(new URL(`sheets/${kind}.yaml`, omitama));
     await town.perform((act) => keepForm(act.tx, kind, form, act.now), undefined);

@@ -1,13 +1,13 @@
 import type { City } from "../../kernel/city.ts";
 import { seedBudget, seedRequests } from "./seeds/budget.ts";
-import { seedData } from "./seeds/data.ts";
 import { seedEvaluation } from "./seeds/evaluation.ts";
 import { seedFigure } from "./seeds/figure.ts";
 import { seedReview } from "./seeds/review.ts";
+import { seedRevisions } from "./seeds/revision.ts";
 
 /** The city's plans, then what is marked as a sample: figures, budget, last year's sheets and this year's round. */
 export async function seedPlan(city: City, cityFolder: URL): Promise<void> {
-  await seedData(city, cityFolder);
+  await seedRevisions(city, cityFolder);
   await seedFigure(city, cityFolder);
   await seedBudget(city, cityFolder);
   await seedEvaluation(city, cityFolder);

@@ -4,14 +4,14 @@ import { type Site, startSite } from "../../../../tests/site.fixture.ts";
 import { cityFolder } from "../../../app/city-folder.ts";
 import { indicatorsShape, plansShape, planWithPartsShape } from "../schema/public-api.ts";
 import { seedBudget } from "../seeds/budget.ts";
-import { seedData } from "../seeds/data.ts";
+import { seedRevisions } from "../seeds/revision.ts";
 import { seedFigure } from "../seeds/figure.ts";
 
 let site: Site;
 before(async () => {
   site = await startSite();
   const folder = cityFolder("omitama");
-  await seedData(site.city, folder);
+  await seedRevisions(site.city, folder);
   await seedFigure(site.city, folder);
   await seedBudget(site.city, folder);
 });

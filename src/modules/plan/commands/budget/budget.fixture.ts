@@ -8,7 +8,7 @@ import { constraints } from "../../constraints.ts";
 import { budgetRoutes } from "../../routes/budget.ts";
 import type { Staff } from "../../rules/budget/policy.ts";
 import type { PlanDocument, ProjectDefinition } from "../../types/plan.ts";
-import { bringPlan } from "../data/bring-plan.ts";
+import { bringPlan } from "../revision/bring-plan.ts";
 
 const project = (code: string, node: string, sections: readonly string[]): ProjectDefinition => ({
   code,

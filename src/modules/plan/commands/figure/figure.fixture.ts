@@ -11,7 +11,7 @@ import { noticeModule } from "../../../notice/module.ts";
 import { scriptedSender } from "../../../notice/notice.fixture.ts";
 import { planModule } from "../../module.ts";
 import type { TypedFigure } from "../../rules/figure/entry.ts";
-import { seedData } from "../../seeds/data.ts";
+import { seedRevisions } from "../../seeds/revision.ts";
 import { seedFigure } from "../../seeds/figure.ts";
 import { listFigures } from "../../store/figure/figures.ts";
 import { approveFigures } from "./decide-figures.ts";
@@ -43,7 +43,7 @@ export async function figureTown(options: { samples?: boolean; now?: string } = 
     { now: options.now ?? "2026-11-25T10:20:00+09:00" },
   );
   const { city } = town;
-  await seedData(city, omitama);
+  await seedRevisions(city, omitama);
   if (options.samples) await seedFigure(city, omitama);
 
   const staff = (sectionId: string, ...roles: Role[]): Staff => ({

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Act } from "../../../../kernel/act.ts";
 import type { Db, Tx } from "../../../../kernel/db/types.ts";
-import { hashOf } from "../../rules/data/canonical.ts";
+import { hashOf } from "../../rules/revision/canonical.ts";
 import type { PlanDocument } from "../../types/plan.ts";
 import { tables } from "../tables.ts";
 

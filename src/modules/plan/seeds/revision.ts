@@ -3,14 +3,14 @@ import type { City } from "../../../kernel/city.ts";
 import { translator } from "../../../kernel/i18n/translate.ts";
 import { perform } from "../../../kernel/perform.ts";
 import { StartFailure } from "../../../kernel/start-failure.ts";
-import { bringPlan } from "../commands/data/bring-plan.ts";
-import { surroundings } from "../commands/data/read-file.ts";
-import { loadPlanYaml } from "../schema/data/load.ts";
-import { sayPlace, sayProblem } from "../schema/data/say.ts";
+import { bringPlan } from "../commands/revision/bring-plan.ts";
+import { surroundings } from "../commands/revision/read-file.ts";
+import { loadPlanYaml } from "../schema/revision/load.ts";
+import { sayPlace, sayProblem } from "../schema/revision/say.ts";
 import type { PlanDocument } from "../types/plan.ts";
 
 /** The city's plans from plans/*.yaml, the comprehensive plan first; one bad file and none is loaded. */
-export async function seedData(city: City, cityFolder: URL): Promise<void> {
+export async function seedRevisions(city: City, cityFolder: URL): Promise<void> {
   for (const document of await readPlans(new URL("plans/", cityFolder))) {
     await perform(city, { actor: { kind: "system", job: "plan.seed" } }, bringPlan, {
       document,

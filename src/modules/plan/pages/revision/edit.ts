@@ -30,7 +30,7 @@ export async function showParts(view: View, { params }: { readonly params: { rea
     title,
     area: "staff",
     crumbs: [
-      { label: t("plan-figure.home.title"), href: "/staff/plan" },
+      { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
       { label: withoutRuby(plan.title.ja), href: `/staff/plan/${plan.id}/import` },
       { label: title },
     ],
@@ -84,7 +84,7 @@ async function draw(view: View, params: EditParams, sent: FormValues | undefined
     title: heading,
     area: "staff",
     crumbs: [
-      { label: t("plan-figure.home.title"), href: "/staff/plan" },
+      { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
       { label: t("plan-data.staff.edit.list"), href: `/staff/plan/${plan.id}/edit` },
       { label: heading },
     ],

@@ -2,7 +2,7 @@ import type { Act } from "../../../../kernel/act.ts";
 import { audit } from "../../../../kernel/audit/audit.ts";
 import { lockSorted } from "../../../../kernel/db/lock.ts";
 import { Refusal } from "../../../../kernel/refusal.ts";
-import { canonical } from "../../rules/data/canonical.ts";
+import { canonical } from "../../rules/revision/canonical.ts";
 import { insertRevision, lockPlan } from "../../store/plan/bring.ts";
 import { findPlanDocument } from "../../store/plan.ts";
 import type { PlanDocument } from "../../types/plan.ts";

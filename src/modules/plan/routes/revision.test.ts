@@ -3,15 +3,15 @@ import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { type Browser, type Site, startSite } from "../../../../tests/site.fixture.ts";
 import { cityFolder } from "../../../app/city-folder.ts";
-import { loadPlanYaml } from "../schema/data/load.ts";
-import { writePlanYaml } from "../schema/data/yaml-write.ts";
-import { seedData } from "../seeds/data.ts";
+import { loadPlanYaml } from "../schema/revision/load.ts";
+import { writePlanYaml } from "../schema/revision/yaml-write.ts";
+import { seedRevisions } from "../seeds/revision.ts";
 import { findPlan, getPlanDocument } from "../store/plan.ts";
 
 let site: Site;
 before(async () => {
   site = await startSite();
-  await seedData(site.city, cityFolder("omitama"));
+  await seedRevisions(site.city, cityFolder("omitama"));
 });
 after(() => site.close());
 

@@ -1,7 +1,7 @@
 import type { Act } from "../../../../kernel/act.ts";
 import { type Actor, isInAudience } from "../../../../kernel/actor.ts";
 import { forbidden, notFound, Refusal } from "../../../../kernel/refusal.ts";
-import { hashOf } from "../../rules/data/canonical.ts";
+import { hashOf } from "../../rules/revision/canonical.ts";
 import { deleteDraft, deleteDraftsBefore, findDraft, insertDraft } from "../../store/plan/draft.ts";
 import { findPlan, findPlanDocument } from "../../store/plan.ts";
 import type { PlanDocument } from "../../types/plan.ts";

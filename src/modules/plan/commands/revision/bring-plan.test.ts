@@ -6,11 +6,11 @@ import { listAuditOf } from "../../../../kernel/audit/audit.ts";
 import { Refusal } from "../../../../kernel/refusal.ts";
 import { type TestCity, testCity } from "../../../../kernel/test/city.ts";
 import { planModule } from "../../module.ts";
-import { hashOf } from "../../rules/data/canonical.ts";
-import { differenceOf } from "../../rules/data/diff.ts";
-import { writePlanXlsx } from "../../schema/data/excel-write.ts";
-import { writePlanYaml } from "../../schema/data/yaml-write.ts";
-import { readPlans } from "../../seeds/data.ts";
+import { hashOf } from "../../rules/revision/canonical.ts";
+import { differenceOf } from "../../rules/revision/diff.ts";
+import { writePlanXlsx } from "../../schema/revision/excel-write.ts";
+import { writePlanYaml } from "../../schema/revision/yaml-write.ts";
+import { readPlans } from "../../seeds/revision.ts";
 import { findDraft } from "../../store/plan/draft.ts";
 import {
   findIndicator,

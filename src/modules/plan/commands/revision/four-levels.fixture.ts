@@ -1,4 +1,4 @@
-import { loadPlanYaml } from "../../schema/data/load.ts";
+import { loadPlanYaml } from "../../schema/revision/load.ts";
 import type { PlanDocument } from "../../types/plan.ts";
 
 /** The plan of another, invented city: four levels with other words, other codes, its own year. */

@@ -6,11 +6,11 @@ import { withoutRuby } from "../../../../kernel/i18n/translate.ts";
 import { notFound } from "../../../../kernel/refusal.ts";
 import { button, errorAt, fileField, form, hidden, notice, page, summary, textField } from "../../../../ui/index.ts";
 import { listSections } from "../../../identity/index.ts";
-import { surroundings } from "../../commands/data/read-file.ts";
-import { differenceOf } from "../../rules/data/diff.ts";
-import { warnOfPlan } from "../../schema/data/checks.ts";
-import { writePlanXlsx } from "../../schema/data/excel-write.ts";
-import { sayProblem } from "../../schema/data/say.ts";
+import { surroundings } from "../../commands/revision/read-file.ts";
+import { differenceOf } from "../../rules/revision/diff.ts";
+import { warnOfPlan } from "../../schema/revision/checks.ts";
+import { writePlanXlsx } from "../../schema/revision/excel-write.ts";
+import { sayProblem } from "../../schema/revision/say.ts";
 import { type Draft, findDraft } from "../../store/plan/draft.ts";
 import { findPlan, findPlanDocument } from "../../store/plan.ts";
 import { differenceSum, differenceWords } from "./difference.ts";
@@ -41,7 +41,7 @@ async function drawImport(view: View, planId: string | undefined, problems: Prob
     title,
     area: "staff",
     crumbs: [
-      { label: t("plan-figure.home.title"), href: "/staff/plan" },
+      { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
       ...(plan === undefined ? [] : [{ label: withoutRuby(plan.title.ja) }]),
       { label: title },
     ],
@@ -104,7 +104,7 @@ async function drawDraft(view: View, id: string, values: FormValues, problems: P
     title: t.text("plan-data.staff.draft.title"),
     area: "staff",
     crumbs: [
-      { label: t("plan-figure.home.title"), href: "/staff/plan" },
+      { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
       { label: withoutRuby(document.title.ja) },
       { label: t("plan-data.staff.draft.title") },
     ],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readPlans } from "../../seeds/data.ts";
+import { readPlans } from "../../seeds/revision.ts";
 
 const folder = new URL("../../../../../cities/omitama/plans/", import.meta.url);
 

@@ -1,10 +1,10 @@
 import { errand, feed, page, type Route } from "../../../kernel/http/route.ts";
-import { applyDraft, dropDraft, planners } from "../commands/data/draft.ts";
-import { editNode } from "../commands/data/edit-node.ts";
-import { draftFile } from "../commands/data/read-file.ts";
-import { showEdit, showEditAgain, showParts } from "../pages/data/edit.ts";
-import { sendTemplate, showDraft, showDraftAgain, showImport, showImportAgain } from "../pages/data/import.ts";
-import { sendPlanXlsx, sendPlanYaml, showRevision, showRevisions } from "../pages/data/revisions.ts";
+import { applyDraft, dropDraft, planners } from "../commands/revision/draft.ts";
+import { editNode } from "../commands/revision/edit-node.ts";
+import { draftFile } from "../commands/revision/read-file.ts";
+import { showEdit, showEditAgain, showParts } from "../pages/revision/edit.ts";
+import { sendTemplate, showDraft, showDraftAgain, showImport, showImportAgain } from "../pages/revision/import.ts";
+import { sendPlanXlsx, sendPlanYaml, showRevision, showRevisions } from "../pages/revision/revisions.ts";
 import {
   applyForm,
   draftParams,
@@ -16,7 +16,7 @@ import {
   noQuery,
   planParams,
   revisionParams,
-} from "../schema/data/requests.ts";
+} from "../schema/revision/requests.ts";
 
 const open = { who: "anyone", limit: "page", query: noQuery } as const;
 const look = { who: planners, limit: "page", query: noQuery } as const;
@@ -25,7 +25,7 @@ const send = { who: planners, limit: "form" } as const;
 const draftPath = (id: string) => `/staff/plan/drafts/${id}`;
 
 /** The plan as data: its revisions and exports for everybody, bringing and changing it for planners. */
-export const dataRoutes: readonly Route[] = [
+export const revisionRoutes: readonly Route[] = [
   page({ ...open, path: "/plans/:plan/revisions", params: planParams, show: showRevisions }),
   page({ ...open, path: "/plans/:plan/revisions/:revision", params: revisionParams, show: showRevision }),
   feed({ ...open, path: "/plans/:plan/plan.yaml", params: planParams, respond: sendPlanYaml }),

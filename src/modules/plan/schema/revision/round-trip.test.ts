@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { readPlans } from "../../seeds/data.ts";
+import { readPlans } from "../../seeds/revision.ts";
 import type { PlanDocument } from "../../types/plan.ts";
 import { readPlanXlsx } from "./excel-read.ts";
 import { asWritten, harmless, writePlanXlsx } from "./excel-write.ts";

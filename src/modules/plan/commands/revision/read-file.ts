@@ -3,9 +3,9 @@ import { translator } from "../../../../kernel/i18n/translate.ts";
 import { Refusal } from "../../../../kernel/refusal.ts";
 import { formulas } from "../../rules/formulas/index.ts";
 import { ruleSets } from "../../rules/rule-sets.ts";
-import { readPlanXlsx } from "../../schema/data/excel-read.ts";
-import { type Loaded, loadPlan, loadPlanYaml, mostProblems } from "../../schema/data/load.ts";
-import { sayPlace, sayProblem } from "../../schema/data/say.ts";
+import { readPlanXlsx } from "../../schema/revision/excel-read.ts";
+import { type Loaded, loadPlan, loadPlanYaml, mostProblems } from "../../schema/revision/load.ts";
+import { sayPlace, sayProblem } from "../../schema/revision/say.ts";
 import type { PlanDocument } from "../../types/plan.ts";
 import { draftPlan } from "./draft.ts";
 

@@ -10,8 +10,8 @@ import {
   type ListDifference,
   type PartList,
   partLists,
-} from "../../rules/data/diff.ts";
-import { sheetShapes } from "../../schema/data/sheets.ts";
+} from "../../rules/revision/diff.ts";
+import { sheetShapes } from "../../schema/revision/sheets.ts";
 import { say } from "../public/words.ts";
 
 /** What one document changes of another, in words: for staff before it is applied, for everybody afterwards. */
