@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { perform } from "../src/kernel/perform.ts";
-import { bringPlan } from "../src/modules/plan/commands/data/bring-plan.ts";
+import { bringPlan } from "../src/modules/plan/commands/revision/bring-plan.ts";
 import { ruleSets } from "../src/modules/plan/rules/rule-sets.ts";
 import { makeBenchCity } from "./bench-city.ts";
 import { circumstances, writeFigures } from "./figures.ts";
@@ -84,16 +84,18 @@ try {
     search: some(() => `/plans/${planId}/search?q=${encodeURIComponent(anyMeasure())}`),
     compare: some(() => `/plans/${planId}/compare?from=${lastYear - 1 - any(years - 2)}&to=${lastYear}`),
   };
-  const measured: Record<string, { web: Timed; raw: Timed; ratio: number }> = {};
+  const measured: Record<string, { web: Timed; raw: Timed; ratio: number; webCpuMsPerPage?: number }> = {};
   for (const [name, paths] of Object.entries(pages)) {
+    const cpuBefore = web.cpu();
     const found = await timePages(web.address, paths, requests);
+    const cpu = cpuBefore === undefined ? undefined : round(((web.cpu() ?? 0) - cpuBefore) / found.count, 1);
     const raw = await startRawServer(await readPage(`${web.address}${paths[0]}`));
     const bare = await timePages(raw.address, paths, requests);
     raw.stop();
     const ratio = round(found.p95 / bare.p95, 1);
-    measured[name] = { web: found, raw: bare, ratio };
+    measured[name] = { web: found, raw: bare, ratio, ...(cpu === undefined ? {} : { webCpuMsPerPage: cpu }) };
     say(
-      `  ${name.padEnd(10)} p50 ${found.p50} ms, p95 ${found.p95} ms, ${found.bytes} bytes; raw p95 ${bare.p95} ms, ${ratio} times`,
+      `  ${name.padEnd(10)} p50 ${found.p50} ms, p95 ${found.p95} ms, ${found.bytes} bytes; raw p95 ${bare.p95} ms, ${ratio} times; ${cpu ?? "unknown"} ms of processor time`,
     );
   }
   const before = await timePages(web.address, front, requests);

@@ -107,22 +107,27 @@ export async function fillSheets(city: City): Promise<void> {
   `.execute(city.db);
 }
 
+/** The application's connections give up a statement that takes too long. */
+const atOnce = 50_000;
+
 /** What stands behind the metrics and must not slow the plan: bookings of the bench's rooms, and counted page views. */
 export async function fillOperations(city: City, count: number, rooms: number): Promise<void> {
   const alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  await sql`
-    insert into facility.booking (id, number, state, channel, facility_id, effective_from, space_id, used_on, slots, used_during,
-      booker_id, made_at, category_id, purpose_id, people, amount, settled_at)
-    select gen_random_uuid(),
-      substr(${alphabet}, ((n >> 25) & 31) + 1, 1) || substr(${alphabet}, ((n >> 20) & 31) + 1, 1)
-        || substr(${alphabet}, ((n >> 15) & 31) + 1, 1) || '-' || substr(${alphabet}, ((n >> 10) & 31) + 1, 1)
-        || substr(${alphabet}, ((n >> 5) & 31) + 1, 1) || substr(${alphabet}, (n & 31) + 1, 1),
-      'confirmed', 'web', 'bench', version.effective_from, 'bench-room-' || (n % ${rooms}::int), begins::date, array['evening'],
-      tstzrange(begins, begins + interval '3 hours'), gen_random_uuid(), begins, 'resident-person', 'music', 5, 700, begins
-    from generate_series(0, ${count - 1}::int) as n
-    cross join (select max(effective_from) as effective_from from facility.version where facility_id = 'bench') as version
-    cross join lateral (select timestamptz '2012-04-01T09:00:00Z' + (n / ${rooms}::int) * interval '1 day' as begins) as slot
-  `.execute(city.db);
+  for (let from = 0; from < count; from += atOnce) {
+    await sql`
+      insert into facility.booking (id, number, state, channel, facility_id, effective_from, space_id, used_on, slots, used_during,
+        booker_id, made_at, category_id, purpose_id, people, amount, settled_at)
+      select gen_random_uuid(),
+        substr(${alphabet}, ((n >> 25) & 31) + 1, 1) || substr(${alphabet}, ((n >> 20) & 31) + 1, 1)
+          || substr(${alphabet}, ((n >> 15) & 31) + 1, 1) || '-' || substr(${alphabet}, ((n >> 10) & 31) + 1, 1)
+          || substr(${alphabet}, ((n >> 5) & 31) + 1, 1) || substr(${alphabet}, (n & 31) + 1, 1),
+        'confirmed', 'web', 'bench', version.effective_from, 'bench-room-' || (n % ${rooms}::int), begins::date, array['evening'],
+        tstzrange(begins, begins + interval '3 hours'), gen_random_uuid(), begins, 'resident-person', 'music', 5, 700, begins
+      from generate_series(${from}::int, ${Math.min(from + atOnce, count) - 1}::int) as n
+      cross join (select max(effective_from) as effective_from from facility.version where facility_id = 'bench') as version
+      cross join lateral (select timestamptz '2012-04-01T09:00:00Z' + (n / ${rooms}::int) * interval '1 day' as begins) as slot
+    `.execute(city.db);
+  }
   await sql`
     insert into kernel.page_view (viewed_on, route, locale, views)
     select date '2020-04-01' + (n / 50), '/bench/' || n % 50, 'ja', 10 from generate_series(0, ${count / 10 - 1}::int) as n

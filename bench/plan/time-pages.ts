@@ -6,6 +6,8 @@ export type Timed = {
   readonly p95: number;
   readonly longest: number;
   readonly bytes: number;
+  /** With those that warmed up. */
+  readonly count: number;
 };
 
 /**
@@ -27,7 +29,7 @@ export async function timePages(address: string, paths: readonly string[], count
   agent.destroy();
   const sorted = taken.toSorted((a, b) => a - b);
   const share = (part: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0, 2);
-  return { p50: share(0.5), p95: share(0.95), longest: share(1), bytes };
+  return { p50: share(0.5), p95: share(0.95), longest: share(1), bytes, count: count + warm };
 }
 
 function ask(agent: Agent, url: string, at: number): Promise<{ status: number; bytes: number }> {

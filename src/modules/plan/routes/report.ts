@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { feed, type Route } from "../../../kernel/http/route.ts";
+import type { Role } from "../../../kernel/actor.ts";
+import { errand, feed, page, type Route } from "../../../kernel/http/route.ts";
+import type { View } from "../../../kernel/http/view.ts";
+import { bringAnswers } from "../commands/evaluation/bring-answers.ts";
+import { roundPath } from "../pages/evaluation/words.ts";
+import { sendAnswerTable, showAnswers, showAnswersAgain } from "../pages/report/answers.ts";
 import { sendDraft, sendReport, sendSheet, sendWorkbook } from "../pages/report/send.ts";
 
 const everybody = { who: "anyone", limit: "page", query: z.object({}) } as const;
@@ -10,6 +15,42 @@ const reportParams = z.object({
 const sheetParams = reportParams.extend({ subject: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,40}$/) });
 
 const evaluation = "/plans/:plan/evaluations/:year";
+
+const roundParams = z.object({ round: z.uuid() });
+const planning: readonly Role[] = ["planner"];
+const answers = "/staff/evaluation/:round/answers";
+
+/** Sheets' words in bulk, by Excel. */
+export const answerRoutes: readonly Route[] = [
+  page({ ...everybody, who: planning, path: answers, params: roundParams, show: showAnswers }),
+  errand({
+    who: planning,
+    limit: "form",
+    path: answers,
+    params: roundParams,
+    upload: true,
+    form: z.strictObject({
+      kind: z.enum(["measure", "project"], { error: "field.required" }),
+      file: z.instanceof(File, { error: "field.required" }),
+    }),
+    async run(act, { params, form: { kind, file } }) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return bringAnswers(act, { roundId: params.round, kind, bytes });
+    },
+    then: (_, { params }) => ({ to: roundPath(params.round), flash: "plan-report.staff.answers.done" }),
+    again: showAnswersAgain,
+  }),
+  ...(["measure", "project"] as const).map((kind) =>
+    feed({
+      ...everybody,
+      who: planning,
+      path: `${answers}/${kind}.xlsx`,
+      params: roundParams,
+      respond: (view: View, { params }: { params: { round: string } }) =>
+        sendAnswerTable(view, { params: { ...params, kind } }),
+    }),
+  ),
+];
 
 export const reportRoutes: readonly Route[] = [
   feed({ ...everybody, path: `${evaluation}/report.pdf`, params: reportParams, respond: sendReport }),
@@ -22,4 +63,5 @@ export const reportRoutes: readonly Route[] = [
     params: z.object({ sheet: z.uuid() }),
     respond: sendDraft,
   }),
+  ...answerRoutes,
 ];
