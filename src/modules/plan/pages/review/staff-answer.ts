@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed } from "../../../../kernel/http/form.ts";
 import type { View } from "../../../../kernel/http/view.ts";
-import { forbidden } from "../../../../kernel/refusal.ts";
+import { notFound } from "../../../../kernel/refusal.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import {
   button,
@@ -49,7 +49,7 @@ async function draw(
 ): Promise<Html> {
   const { t, city, actor } = view;
   const { round, sheet } = await getSheetOfRound(view, params);
-  if (!maySeeAnswer(actor, sheet)) throw forbidden();
+  if (!maySeeAnswer(actor, sheet)) throw notFound();
   const verdict = await findVerdict(city.db, sheet.id);
   const answer = await findCityAnswer(city.db, sheet.id);
   const past = await listPastOpinions(city.db, round.planId, sheet.subject, round.year);

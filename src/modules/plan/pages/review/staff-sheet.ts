@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed } from "../../../../kernel/http/form.ts";
 import type { View } from "../../../../kernel/http/view.ts";
-import { forbidden, notFound } from "../../../../kernel/refusal.ts";
+import { notFound } from "../../../../kernel/refusal.ts";
 import { formatFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
 import { button, errorAt, form, page, status, table, textField } from "../../../../ui/index.ts";
 import { listPersons } from "../../../identity/index.ts";
@@ -50,7 +50,7 @@ export const trailOf = ({ t, locale }: View, round: Round, sheet: Sheet, here: C
 async function draw(view: View, params: Params["params"], values: FormValues, problems: Problems): Promise<Html> {
   const { t, city, actor } = view;
   const { round, sheet } = await getSheetOfRound(view, params);
-  if (!maySeeAnswer(actor, sheet)) throw forbidden();
+  if (!maySeeAnswer(actor, sheet)) throw notFound();
   const isNaming = isPlanner(actor);
   const board = await lookAtBoard(city.db, sheet);
   const persons = await listPersons(
