@@ -97,9 +97,9 @@ export const evaluationRoutes: readonly Route[] = [
     path: sheetRoute,
     params: sheetParams,
     form: sheetAnswersForm,
-    run: async (act, { params, form: { version, action, sent } }) => {
+    run: async (act, { params, form: { version, action, sent, take } }) => {
       const { id: sheetId } = await getSheetInRound(act, params);
-      const saved = await (action === "submit" ? submitSheet : saveSheet)(act, { sheetId, version, sent });
+      const saved = await (action === "submit" ? submitSheet : saveSheet)(act, { sheetId, version, sent, take });
       return { sheet: saved, action };
     },
     then: ({ sheet, action }) => ({

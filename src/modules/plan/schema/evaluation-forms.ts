@@ -30,6 +30,9 @@ export const newRoundForm = z
     due: dueOf(form),
   }));
 
+/** take-<field>: somebody else's text is chosen. No field of a form begins so (schema/sheet-form.ts). */
+const takePrefix = "take-";
+
 /**
  * The fields of a sheet are the city's data: which there are, the round's form knows, and the command refuses every other. Here
  * stands only what all have.
@@ -37,7 +40,15 @@ export const newRoundForm = z
 export const sheetAnswersForm = z
   .object({ version: z.coerce.number().int().min(1), do: z.enum(["save", "submit"], { error: "field.choice" }) })
   .catchall(z.string({ error: "field.invalid" }).max(40_000, "field.invalid"))
-  .transform(({ version, do: action, ...sent }) => ({ version, action, sent: sent as Record<string, string> }));
+  .transform(({ version, do: action, ...sent }) => {
+    const named = Object.entries(sent as Record<string, string>);
+    return {
+      version,
+      action,
+      sent: Object.fromEntries(named.filter(([name]) => !name.startsWith(takePrefix))),
+      take: named.flatMap(([name]) => (name.startsWith(takePrefix) ? [name.slice(takePrefix.length)] : [])),
+    };
+  });
 
 /** Marks are fields of the sheet's form as well: mark-<field>. */
 export const moveForm = z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readYamlFile } from "../../../kernel/yaml-file.ts";
 import { costDirections, directionFields, resultDirections } from "../rules/evaluation/direction.ts";
+import { inputName } from "../rules/evaluation/posted.ts";
 import type { SheetField, SheetForm } from "../types/evaluation.ts";
 
 const localText = z.strictObject({
@@ -51,6 +52,8 @@ export const sheetForm = z
   })
   .check((context) => {
     const seen = new Set<string>();
+    const all = context.value.parts.flatMap(({ fields }) => fields);
+    const comments = new Set(all.filter(({ kind }) => kind === "auto").map(inputName));
     for (const [part, { fields }] of context.value.parts.entries()) {
       for (const [index, { id: name, options }] of fields.entries()) {
         const at = (message: string) =>
@@ -61,7 +64,8 @@ export const sheetForm = z
             message,
           });
         if (seen.has(name)) at(`${name} stands twice in this form`);
-        if (reserved.has(name)) at(`${name} is a word of the page itself`);
+        if (name.startsWith("take-") || comments.has(name) || reserved.has(name))
+          at(`${name} is a word of the page itself`);
         const known = directionValues[name];
         const strange = known && options.find(({ value }) => !known.includes(value));
         if (strange) at(`${name} knows the values ${known.join(", ")}, and not ${strange.value}`);

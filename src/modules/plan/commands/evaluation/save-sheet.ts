@@ -3,10 +3,10 @@ import { personOf } from "../../../../kernel/actor.ts";
 import { audit } from "../../../../kernel/audit/audit.ts";
 import { forbidden, notFound, Refusal } from "../../../../kernel/refusal.ts";
 import { directionFields, isContradiction } from "../../rules/evaluation/direction.ts";
-import { formOf } from "../../rules/evaluation/fields.ts";
+import { formOf, listFields } from "../../rules/evaluation/fields.ts";
 import { type Answers, isSameAnswers, mergeAnswers } from "../../rules/evaluation/merge.ts";
 import { moversOf } from "../../rules/evaluation/movers.ts";
-import { readAnswers } from "../../rules/evaluation/posted.ts";
+import { inputName, readAnswers } from "../../rules/evaluation/posted.ts";
 import { findVersion, writeAnswers } from "../../store/evaluation/versions.ts";
 import { findRound, findSheetForUpdate } from "../../store/sheet.ts";
 import type { Round, Sheet } from "../../types/evaluation.ts";
@@ -18,13 +18,15 @@ export type SaveSheet = {
   readonly version: number;
   /** By input name, as it came. */
   readonly sent: Readonly<Record<string, string>>;
+  /** Fields for which the text that stood beside the person's own, that of `version`, is chosen. */
+  readonly take?: readonly string[];
 };
 
 /**
  * A draft may lack anything. Who saved in between keeps every word: fields that only one of the two changed are joined, and where
  * both changed the same field this refuses, so that the page can show both texts.
  */
-export async function saveSheet(act: Act, { sheetId, version, sent }: SaveSheet): Promise<Sheet> {
+export async function saveSheet(act: Act, { sheetId, version, sent, take = [] }: SaveSheet): Promise<Sheet> {
   const sheet = await findSheetForUpdate(act.tx, sheetId);
   const round = sheet && (await findRound(act.tx, sheet.roundId));
   if (sheet === undefined || round === undefined) throw notFound();
@@ -32,7 +34,8 @@ export async function saveSheet(act: Act, { sheetId, version, sent }: SaveSheet)
   if (round.state !== "open") throw new Refusal("plan.round-closed");
   if (sheet.state !== "writing") throw new Refusal("plan.sheet-not-writing");
 
-  const answers = await joined(act, sheet, version, readSent(round, sheet, sent));
+  const mine = await withTaken(act, sheet, version, readSent(round, sheet, sent), take);
+  const answers = await joined(act, round, sheet, version, mine);
   if (isSameAnswers(answers, sheet.answers)) return sheet;
   const saved = { version: sheet.version + 1, answers, savedBy: personOf(act.actor), savedAt: act.now };
   await writeAnswers(act.tx, sheet, saved);
@@ -53,19 +56,40 @@ export async function submitSheet(act: Act, input: SaveSheet): Promise<Sheet> {
 function readSent(round: Round, sheet: Sheet, sent: SaveSheet["sent"]): Answers {
   const { answers, problems } = readAnswers(formOf(round, sheet), sent);
   const [first, ...others] = problems.map(
-    ({ name, code, limit }) =>
-      new Refusal(code, { status: 422, field: name, params: limit === undefined ? {} : { limit } }),
+    ({ name, code, limit = 0 }) =>
+      new Refusal(code, { status: 422, field: name, params: { limit, label: labelOf(round, sheet, name) } }),
   );
   if (first === undefined) return answers;
   throw new Refusal(first.code, { status: 422, field: first.field ?? "", params: first.params, others });
 }
 
-async function joined(act: Act, sheet: Sheet, version: number, mine: Answers): Promise<Answers> {
+async function withTaken(
+  act: Act,
+  sheet: Sheet,
+  version: number,
+  mine: Answers,
+  take: readonly string[],
+): Promise<Answers> {
+  if (take.length === 0) return mine;
+  const theirs = (await findVersion(act.tx, sheet.id, version))?.answers ?? sheet.answers;
+  return { ...mine, ...Object.fromEntries(take.map((field) => [field, theirs[field] ?? ""])) };
+}
+
+async function joined(act: Act, round: Round, sheet: Sheet, version: number, mine: Answers): Promise<Answers> {
   if (version === sheet.version) return mine;
   const base = await findVersion(act.tx, sheet.id, version);
   if (base === undefined) throw new Refusal("plan.sheet-edited");
   const { answers, conflicts } = mergeAnswers(base.answers, mine, sheet.answers);
-  const [first, ...others] = conflicts.map(({ field }) => new Refusal("plan.sheet-both", { field }));
+  const [first, ...others] = conflicts.map(({ field }) => {
+    const label = labelOf(round, sheet, field);
+    return new Refusal("plan.sheet-both", { field, params: { label } });
+  });
   if (first !== undefined) throw new Refusal("plan.sheet-edited", { others: [first, ...others] });
   return answers;
+}
+
+/** By a field's id or its input's name, for messages: several of them stand in one list. */
+function labelOf(round: Round, sheet: Sheet, name: string): string {
+  const field = listFields(formOf(round, sheet)).find((one) => one.id === name || inputName(one) === name);
+  return field?.label.ja ?? name;
 }

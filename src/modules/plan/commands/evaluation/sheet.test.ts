@@ -212,6 +212,13 @@ test("two who save at once lose no word: other fields are joined, the same field
   assert.equal(refused.length, 1, "exactly one of them is asked");
   assert.ok(refused[0] instanceof Refusal);
   assert.deepEqual([refused[0].code, refused[0].others[0]?.field], ["plan.sheet-edited", "purpose"]);
+
+  // The other's text, as it stood beside one's own, can be chosen; what was saved before stays in the history.
+  const first = await findSheet(town.city.db, id);
+  const sent = withoutStrange({ ...projectAnswers, purpose: "残さない文", issues: "三人めの文" });
+  const chosen = { sheetId: id, version: 2, sent, take: ["purpose"] };
+  const { answers } = await town.perform(saveSheet, chosen, { actor: second });
+  assert.deepEqual([answers.purpose, answers.issues], [first?.answers.purpose, "三人めの文"]);
 });
 
 test("control: the same two savings without a look at the version lose a text, in every round", async () => {

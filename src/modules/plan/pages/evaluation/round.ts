@@ -42,7 +42,7 @@ export async function showRound(view: View, { params }: RoundParams): Promise<Ht
     title: t.text("plan-evaluation.round.title", { year }),
     area: "staff",
     crumbs: [{ label: t("plan-evaluation.title"), href: roundsPath }, { label: year }],
-    main: html`<div class="stack-l"><div class="row row--between"><div class="head"><h1>${t("plan-evaluation.round.title", { year })}</h1><p class="muted">${formatDate(today, locale)}　${t("plan-evaluation.round.sheets", { count: sheets.length })}</p></div><div class="row">${buttonLink({ label: t("plan-evaluation.round.excel"), kind: "second", size: "small", icon: "i-down", href: roundPath(round.id, "overview.xlsx") })}${runs && isPlanner(actor) && buttonLink({ label: t("plan-evaluation.round.preview"), size: "small", href: roundPath(round.id, "publish") })}</div></div>
+    main: html`<div class="stack-l"><div class="row row--between"><div class="head"><h1>${t("plan-evaluation.round.title", { year })}</h1><p class="muted">${formatDate(today, locale)}　${t("plan-evaluation.round.sheets", { count: sheets.length })}</p></div><div class="row">${buttonLink({ label: t("plan-evaluation.round.excel"), kind: "second", size: "small", icon: "i-down", href: roundPath(round.id, "overview.xlsx") })}${runs && isPlanner(actor) && buttonLink({ label: t("plan-report.staff.answers.title"), kind: "second", size: "small", href: roundPath(round.id, "answers") })}${runs && isPlanner(actor) && buttonLink({ label: t("plan-evaluation.round.preview"), size: "small", href: roundPath(round.id, "publish") })}</div></div>
 ${runs ? stepBar(view, round) : html`<p>${t("plan-evaluation.round.is-closed")}</p>`}
 ${numbers(view, round, sheets)}
 ${await policies(view, round, sheets, sections)}

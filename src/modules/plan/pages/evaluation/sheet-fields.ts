@@ -63,7 +63,7 @@ function beside({ t }: View, field: SheetField, { marks, conflicts }: FieldsToDr
   if (mark && conflict) parts.push(html`<br>`);
   if (conflict) {
     parts.push(
-      html`<b>${t("plan-evaluation.sheet.theirs")}</b>　${conflict.theirs === "" ? t("plan-evaluation.sheet.theirs-empty") : answerText({ t }, field, conflict.theirs)}`,
+      html`<b>${t("plan-evaluation.sheet.theirs")}</b>　${conflict.theirs === "" ? t("plan-evaluation.sheet.theirs-empty") : answerText({ t }, field, conflict.theirs)}<br><label class="choice"><input type="checkbox" name="take-${field.id}" value="yes"><span>${t("plan-evaluation.sheet.take")}</span></label>`,
     );
   }
   return parts;

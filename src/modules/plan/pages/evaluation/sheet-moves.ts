@@ -50,7 +50,8 @@ function moveForm(
     textArea({
       t,
       name: "comment",
-      id: `comment-${move.to}`,
+      // The error summary links to the field's name.
+      id: isTyped ? "comment" : `comment-${move.to}`,
       label: t("plan-evaluation.move.comment"),
       hint: t(move.to === "in-review" ? "plan-evaluation.move.select-hint" : "plan-evaluation.move.comment-hint"),
       rows: 3,

@@ -23,7 +23,7 @@ export async function sheetSide(view: View, round: Round, sheet: Sheet): Promise
     {
       id: "more",
       title: t("plan-evaluation.side.more"),
-      content: html`<ul class="bullets"><li><a href="${sheetPath(sheet, "history")}">${t("plan-evaluation.side.history")}</a></li>${sheet.kind === "measure" && html`<li><a href="/plans/${round.planId}/parts/${sheet.subject}">${t("plan-evaluation.side.public")}</a></li>`}</ul>`,
+      content: html`<ul class="bullets"><li><a href="${sheetPath(sheet, "history")}">${t("plan-evaluation.side.history")}</a></li><li><a href="/staff/evaluation/sheets/${sheet.id}/draft.pdf">${t("plan-report.staff.draft")}</a></li>${sheet.kind === "measure" && html`<li><a href="/plans/${round.planId}/parts/${sheet.subject}">${t("plan-evaluation.side.public")}</a></li>`}</ul>`,
     },
   ];
   return sideNotes(notes);
