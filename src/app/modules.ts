@@ -17,6 +17,7 @@ import { type IdentityOptions, identityModule, readPeople } from "../modules/ide
 import { sendNotice } from "../modules/notice/index.ts";
 import { noticeModule } from "../modules/notice/module.ts";
 import { paymentModule } from "../modules/payment/module.ts";
+import { listPlanStates } from "../modules/plan/index.ts";
 import { planModule } from "../modules/plan/module.ts";
 import { cityFolder, readCityConfig } from "./city-folder.ts";
 import type { Config } from "./config.ts";
@@ -56,7 +57,9 @@ export async function wire(config: Config): Promise<Wired> {
     planModule({ metrics: () => metrics }),
   );
   const datasets = registerDatasets(modules);
-  modules.push(siteModule({ listOpenToday, catalogue: !config.production, metrics: () => metrics, datasets }));
+  modules.push(
+    siteModule({ listOpenToday, listPlanStates, catalogue: !config.production, metrics: () => metrics, datasets }),
+  );
   const metrics = registerMetrics(modules);
   return {
     modules,

@@ -1,11 +1,13 @@
 import type { City } from "../../kernel/city.ts";
-import { type Html, html } from "../../kernel/html.ts";
+import { type Content, type Html, html } from "../../kernel/html.ts";
 import type { View } from "../../kernel/http/view.ts";
 import { localText } from "../../kernel/i18n/locales.ts";
 import { withRuby } from "../../kernel/i18n/translate.ts";
+import { formatFiscalYear } from "../../kernel/time/fiscal-year.ts";
 import { formatDate } from "../../kernel/time/format-date.ts";
 import { formatWallTime } from "../../kernel/time/wall-time.ts";
 import type { OpenToday } from "../../modules/facility/index.ts";
+import type { PlanState } from "../../modules/plan/index.ts";
 import {
   button,
   buttonLink,
@@ -16,6 +18,7 @@ import {
   openToday,
   page,
   queryForm,
+  tally,
   textField,
 } from "../../ui/index.ts";
 import { solarTermOn } from "./solar-term.ts";
@@ -24,9 +27,10 @@ import { solarTermOn } from "./solar-term.ts";
 export async function showFront(
   view: View,
   listOpenToday: (city: City) => Promise<readonly OpenToday[]>,
+  listPlanStates: (city: City) => Promise<readonly PlanState[]> = async () => [],
 ): Promise<Html> {
   const { t } = view;
-  const houses = await listOpenToday(view.city);
+  const [houses, plans] = await Promise.all([listOpenToday(view.city), listPlanStates(view.city)]);
   return page(view, {
     title: t.text("ui.home"),
     area: "public",
@@ -37,8 +41,24 @@ export async function showFront(
 ${finder(view)}
 </div>${account(view)}</div>${horizon()}</div>
 <div class="wrap front split"><section aria-labelledby="can"><h2 id="can">${t("site.front.can")}</h2>${errands(linksOf(view))}</section>
-<section class="aside section" aria-labelledby="open"><h2 id="open">${t("site.open.title")}</h2>${openHouses(view, houses)}<p class="small"><a href="/spaces?day=${view.today}">${t("site.open.spaces")}</a></p></section></div>`,
+<section class="aside section" aria-labelledby="open"><h2 id="open">${t("site.open.title")}</h2>${openHouses(view, houses)}<p class="small"><a href="/spaces?day=${view.today}">${t("site.open.spaces")}</a></p></section></div>${plansNow(view, plans)}`,
   });
+}
+
+/** What the city has promised, and how it stands: with the bad beside the good. */
+function plansNow({ t, locale }: View, plans: readonly PlanState[]): Content {
+  const [plan] = plans;
+  if (plan === undefined) return undefined;
+  const { title, href, year, tally: counts } = plan;
+  const lines = (["good", "late", "unknown"] as const).map((verdict) => ({
+    verdict,
+    word: t(`plan.verdict.${verdict}`),
+    count: counts[verdict],
+    unit: t("plan.indicator.unit"),
+  }));
+  const name = withRuby(localText(title, locale));
+  const note = t("plan.front.judged", { year: formatFiscalYear(year, locale) });
+  return html`<div class="band band--paper"><section class="wrap section" aria-labelledby="plan"><h2 id="plan">${t("site.plan.title")}</h2><p><a href="${href}">${name}</a></p>${tally(lines)}<p class="small">${note}　<a href="/plans">${t("site.plan.all")}</a></p></section></div>`;
 }
 
 function dayLine({ t, today, locale, city }: View): Html {

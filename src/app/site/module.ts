@@ -5,6 +5,7 @@ import { page } from "../../kernel/http/route.ts";
 import type { MetricRegistry } from "../../kernel/metric/registry.ts";
 import type { Module } from "../../kernel/module.ts";
 import type { OpenToday } from "../../modules/facility/index.ts";
+import type { PlanState } from "../../modules/plan/index.ts";
 import { showAccessibility, showPrivacy, showSource, showUse } from "./about.ts";
 import { showAuditLog } from "./audit-log.ts";
 import { showCatalogue, showComponent, showExample } from "./catalogue.ts";
@@ -19,6 +20,7 @@ const everybody = { who: "anyone", limit: "page", params: nothing, query: nothin
 /** The front page, the pages about this site, open data, the log. `catalogue`: the components too, for those who make pages. */
 export function siteModule(options: {
   readonly listOpenToday: (city: City) => Promise<readonly OpenToday[]>;
+  readonly listPlanStates: (city: City) => Promise<readonly PlanState[]>;
   readonly catalogue: boolean;
   /** Of all modules; read late, because they are made later. */
   readonly metrics: () => MetricRegistry;
@@ -28,7 +30,7 @@ export function siteModule(options: {
   return {
     name: "site",
     routes: [
-      page({ ...everybody, path: "/", show: (view) => showFront(view, options.listOpenToday) }),
+      page({ ...everybody, path: "/", show: (view) => showFront(view, options.listOpenToday, options.listPlanStates) }),
       page({ ...everybody, path: "/help", show: showHelp }),
       page({ ...everybody, path: "/about/use", show: showUse }),
       page({ ...everybody, path: "/about/accessibility", show: showAccessibility }),

@@ -63,9 +63,13 @@ test("a rule that says no is quoted; what is not there is not explained, whoever
 
 test("the catalogue is there only if it is asked for", () => {
   const paths = (catalogue: boolean) =>
-    siteModule({ listOpenToday: houses, catalogue, metrics: () => new Map(), datasets: new Map() }).routes.map(
-      ({ path }) => path,
-    );
+    siteModule({
+      listOpenToday: houses,
+      listPlanStates: async () => [],
+      catalogue,
+      metrics: () => new Map(),
+      datasets: new Map(),
+    }).routes.map(({ path }) => path);
   assert.ok(paths(true).some((path) => path.startsWith("/_catalogue")));
   assert.ok(!paths(false).some((path) => path.startsWith("/_catalogue")));
 });

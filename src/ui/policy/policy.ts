@@ -29,14 +29,14 @@ export type TallyLine = {
   readonly word: Content;
   readonly count: number;
   readonly unit: Content;
-  readonly meaning: Content;
+  readonly meaning?: Content;
 };
 
 /** How many indicators stand how, with what each word means. */
 export function tally(lines: readonly TallyLine[]): Html {
   const rows = lines.map(
     ({ verdict, word, count, unit, meaning }) =>
-      html`<div><dt>${status(verdict, word)}</dt><dd><b>${count}</b>${unit}<span>${meaning}</span></dd></div>`,
+      html`<div><dt>${status(verdict, word)}</dt><dd><b>${count}</b>${unit}${meaning && html`<span>${meaning}</span>`}</dd></div>`,
   );
   return html`<dl class="tally">${rows}</dl>`;
 }

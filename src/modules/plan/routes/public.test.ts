@@ -4,8 +4,8 @@ import { type Site, startSite } from "../../../../tests/site.fixture.ts";
 import { cityFolder } from "../../../app/city-folder.ts";
 import { indicatorsShape, plansShape, planWithPartsShape } from "../schema/public-api.ts";
 import { seedBudget } from "../seeds/budget.ts";
-import { seedRevisions } from "../seeds/revision.ts";
 import { seedFigure } from "../seeds/figure.ts";
+import { seedRevisions } from "../seeds/revision.ts";
 
 let site: Site;
 before(async () => {

@@ -51,7 +51,7 @@ async function list(view: View, plan: PlanHead, year: number, sheets: readonly P
   const ids = sheets.map(({ id }) => id);
   const [verdicts, answers] = await Promise.all([listVerdicts(city.db, ids), listCityAnswers(city.db, ids)]);
   const isSample = sheets.some((sheet) => sheet.isSample);
-  return html`<section class="section" aria-labelledby="sheets"><h2 id="sheets">${t("plan.evaluations.sheets", { count: sheets.length })}</h2>${isSample && html`<p class="small"><strong>${t("plan.voice.sample")}</strong></p>`}${table<PublishedSheet>(
+  return html`<section class="section" aria-labelledby="sheets"><h2 id="sheets">${t("plan.evaluations.sheets", { count: sheets.length })}</h2><p class="row"><a href="${yearPath(plan.id, year)}/report.pdf">${t("plan-report.report.pdf")}</a><a href="${yearPath(plan.id, year)}/report.xlsx">${t("plan-report.report.xlsx")}</a></p>${isSample && html`<p class="small"><strong>${t("plan.voice.sample")}</strong></p>`}${table<PublishedSheet>(
     {
       caption: t("plan.evaluations.caption"),
       captionHidden: true,
