@@ -1,4 +1,3 @@
-import type { MetricRegistry } from "../../kernel/metric/registry.ts";
 import type { Module } from "../../kernel/module.ts";
 import { constraints } from "./constraints.ts";
 import { datasets } from "./datasets.ts";
@@ -7,11 +6,7 @@ import { planMetrics } from "./metrics.ts";
 import { planPerson } from "./person.ts";
 import { routes } from "./routes.ts";
 import { seedPlan } from "./seeds.ts";
-
-export type PlanOptions = {
-  /** All metrics of all modules: an indicator names one, and this module knows none of them. Read late. */
-  readonly metrics: () => MetricRegistry;
-};
+import type { PlanOptions } from "./types/options.ts";
 
 export function planModule(options: PlanOptions): Module {
   return {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Job } from "../../../kernel/jobs/types.ts";
 import { remindOfSheets, tellOfReturn } from "../commands/evaluation/remind.ts";
-import type { PlanOptions } from "../module.ts";
 import { sheetStates } from "../types/evaluation.ts";
+import type { PlanOptions } from "../types/options.ts";
 
 const remind: Job<object> = {
   name: "plan.remind-of-sheets",
