@@ -315,6 +315,17 @@ describe("the city's answer", () => {
     await approve(town.planner);
   });
 
+  it("of a sheet that came back from the preview is written and approved anew", async () => {
+    await untilAnswering();
+    await write(town.writer);
+    await approve(town.head);
+    await town.run(sql`update plan.sheet set state = 'answering', frozen = null where id = ${sheetId}`);
+    await write(town.writer);
+    assert.equal((await findCityAnswer(town.city.db, sheetId))?.approvedAt, undefined);
+    await approve(town.head);
+    assert.equal(await town.stateOf(sheetId), "final");
+  });
+
   it("makes promises that the section follows up; the last note counts, the earlier ones stay", async () => {
     const { db } = town.city;
     await untilAnswering();

@@ -86,13 +86,13 @@ function body(view: View, props: Props): Content {
     answer.askedAt === undefined &&
     notice({ word: t("plan-review.staff.answer.returned"), title: linesOf(answer.returnedWords) });
   return html`${isOpen && returned}
-${answer !== undefined && (!isOpen || answer.askedAt !== undefined) && drawAnswer(view, answer)}
+${answer !== undefined && (!isOpen || answer.askedAt !== undefined) && drawAnswer(view, sheet, answer)}
 ${isOpen && answer?.askedAt !== undefined && mayApproveAnswer(actor, sheet) && approveForms(view, props, answer)}
 ${isOpen && mayWriteAnswer(actor, sheet) && (answer?.askedAt === undefined ? answerForm(view, props) : html`<details><summary>${t("plan-review.staff.answer.change")}</summary>${answerForm(view, props)}</details>`)}
 ${!isOpen && answer === undefined && html`<p>${t("plan-review.staff.answer.none")}</p>`}`;
 }
 
-function drawAnswer(view: View, answer: CityAnswer): Html {
+function drawAnswer(view: View, sheet: Sheet, answer: CityAnswer): Html {
   const { t, locale } = view;
   return summary(t, [
     { label: t("plan-review.staff.answer.stance"), value: html`<b>${t(`plan-review.stance.${answer.stance}`)}</b>` },
@@ -104,7 +104,8 @@ function drawAnswer(view: View, answer: CityAnswer): Html {
     {
       label: t("plan-review.state"),
       value:
-        answer.approvedAt === undefined
+        // A sheet that came back from the preview is approved anew.
+        answer.approvedAt === undefined || sheet.state === "answering"
           ? t("plan-review.staff.answer.waiting")
           : t("plan-review.staff.answer.approved-on", { day: dayOf(view, answer.approvedAt) }),
     },
