@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { type Browser, type Site, startSite } from "../../../../tests/site.fixture.ts";
-import { cityFolder } from "../../../app/city-folder.ts";
 import { loadPlanYaml } from "../schema/revision/load.ts";
 import { writePlanYaml } from "../schema/revision/yaml-write.ts";
 import { seedRevisions } from "../seeds/revision.ts";
 import { findPlan, getPlanDocument } from "../store/plan.ts";
 
+const omitama = new URL("../../../../cities/omitama/", import.meta.url);
+
 let site: Site;
 before(async () => {
   site = await startSite();
-  await seedRevisions(site.city, cityFolder("omitama"));
+  await seedRevisions(site.city, omitama);
 });
 after(() => site.close());
 

@@ -3,6 +3,7 @@ import type { View } from "../../../../kernel/http/view.ts";
 import type { Translate } from "../../../../kernel/i18n/translate.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { table } from "../../../../ui/index.ts";
+import { listSections } from "../../../identity/index.ts";
 import {
   countChanges,
   type Difference,
@@ -15,13 +16,14 @@ import { sheetShapes } from "../../schema/revision/sheets.ts";
 import { say } from "../public/words.ts";
 
 /** What one document changes of another, in words: for staff before it is applied, for everybody afterwards. */
-export function differenceWords(view: View, difference: Difference): Content {
-  const { t } = view;
+export async function differenceWords(view: View, difference: Difference): Promise<Content> {
+  const { t, city } = view;
+  const sections = new Map((await listSections(city.db)).map(({ id, name }) => [id, name]));
   const lists = partLists.filter((list) => countChanges(difference[list]) > 0);
   return html`<div class="stack-l">${
     difference.plan.length > 0 &&
-    html`<section class="stack" aria-labelledby="of-plan"><h2 id="of-plan">${t("plan-data.list.plan")}</h2>${fieldTable(view, t.text("plan-data.list.plan"), difference.plan, undefined)}</section>`
-  }${lists.map((list) => listWords(view, list, difference[list]))}</div>`;
+    html`<section class="stack" aria-labelledby="of-plan"><h2 id="of-plan">${t("plan-data.list.plan")}</h2>${fieldTable(view, sections, t.text("plan-data.list.plan"), difference.plan, undefined)}</section>`
+  }${lists.map((list) => listWords(view, sections, list, difference[list]))}</div>`;
 }
 
 /** 加わったもの 2、なくなったもの 1、変わったもの 3. */
@@ -32,7 +34,10 @@ export function differenceSum({ t }: View, difference: Difference): Content {
   return t("plan-data.diff.sum", { added: sum("added"), removed: sum("removed"), changed });
 }
 
-function listWords(view: View, list: PartList, difference: ListDifference): Content {
+/** Names by id; a section that is gone is said by its id. */
+type SectionNames = ReadonlyMap<string, string>;
+
+function listWords(view: View, sections: SectionNames, list: PartList, difference: ListDifference): Content {
   const { t } = view;
   const { added, removed, changed, isReordered } = difference;
   const names = (parts: ListDifference["added"]) =>
@@ -41,18 +46,28 @@ function listWords(view: View, list: PartList, difference: ListDifference): Cont
 ${added.length > 0 && html`<h3>${t("plan-data.diff.added", { count: added.length })}</h3>${names(added)}`}
 ${removed.length > 0 && html`<h3>${t("plan-data.diff.removed", { count: removed.length })}</h3><p>${t("plan-data.diff.removed-note")}</p>${names(removed)}`}
 ${changed.length > 0 && html`<h3>${t("plan-data.diff.changed", { count: changed.length })}</h3>`}
-${changed.map(({ id, name, fields }) => fieldTable(view, html`${id}　${say(t, name)}`, fields, list))}
+${changed.map(({ id, name, fields }) => fieldTable(view, sections, html`${id}　${say(t, name)}`, fields, list))}
 ${isReordered && html`<p>${t("plan-data.diff.reordered")}</p>`}</section>`;
 }
 
-function fieldTable(view: View, caption: Content, fields: readonly FieldChange[], list: PartList | undefined): Content {
+function fieldTable(
+  view: View,
+  sections: SectionNames,
+  caption: Content,
+  fields: readonly FieldChange[],
+  list: PartList | undefined,
+): Content {
   const { t } = view;
   return table<FieldChange>({
     caption,
+    captionHidden: list === undefined,
     columns: [
       { label: t("plan-data.diff.field"), head: true, cell: ({ field }) => fieldName(t, field) },
-      { label: t("plan-data.diff.before"), cell: ({ field, before }) => valueWords(view, list, field, before) },
-      { label: t("plan-data.diff.after"), cell: ({ field, after }) => valueWords(view, list, field, after) },
+      {
+        label: t("plan-data.diff.before"),
+        cell: ({ field, before }) => valueWords(view, sections, list, field, before),
+      },
+      { label: t("plan-data.diff.after"), cell: ({ field, after }) => valueWords(view, sections, list, field, after) },
     ],
     rows: fields,
   });
@@ -152,9 +167,20 @@ function fieldName(t: Translate, field: string): string {
   ].join(t.locale === "en" ? " " : "　");
 }
 
-function valueWords({ t }: View, list: PartList | undefined, field: string, value: string | undefined): Content {
+function valueWords(
+  { t }: View,
+  sections: SectionNames,
+  list: PartList | undefined,
+  field: string,
+  value: string | undefined,
+): Content {
   if (value === undefined) return t("plan-data.diff.none");
   if (value === "true") return t("plan-data.diff.yes");
+  if (field === "sections")
+    return value
+      .split("、")
+      .map((id) => sections.get(id) ?? id)
+      .join("、");
   if (field === "adoptedOn") return formatDate(value, t.locale, { weekday: false });
   const column = sheetShapes
     .find((shape) => shape.list === list)

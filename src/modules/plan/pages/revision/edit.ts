@@ -69,7 +69,10 @@ async function draw(view: View, params: EditParams, sent: FormValues | undefined
   const node = await findNode(city.db, params.plan, params.code);
   if (plan === undefined || node === undefined || node.removedIn !== undefined) throw notFound();
   const values = sent ?? valuesOf(node, today);
-  const sections = await listSections(city.db);
+  const known = await listSections(city.db);
+  // A section that is no more stays chosen until somebody takes it away.
+  const gone = node.sections.filter((section) => known.every(({ id }) => id !== section));
+  const sections = [...known, ...gone.map((id) => ({ id, name: id }))];
   const heading = `${node.code}　${withoutRuby(node.title.ja)}`;
   const field = (name: keyof typeof editKeys, isNeeded = false) =>
     textField({

@@ -121,7 +121,7 @@ ${summary(t, [
 ])}
 ${await warnings(view, draft)}
 <p>${differenceSum(view, difference)}</p>
-${before !== undefined && differenceWords(view, difference)}
+${before !== undefined && (await differenceWords(view, difference))}
 <section class="stack" aria-labelledby="apply"><h2 id="apply">${t("plan-data.staff.draft.apply-title")}</h2><p>${t("plan-data.staff.draft.apply-lead")}</p>
 ${form(view, {
   action,

@@ -71,12 +71,12 @@ export async function showRevision(
     title,
     crumbs: [{ label: t("plan-data.revisions.title"), href: `${planPath(plan.id)}/revisions` }, { label: title }],
     main: html`<div class="head"><p class="kicker">${say(t, document.title)}</p><h1>${title}</h1></div>
-${summary(t, [
-  { label: t("plan-data.field.adopted-on"), value: formatDate(revision.adoptedOn, locale, { weekday: false }) },
-  { label: t("plan-data.reason"), value: revision.reason },
-  { label: t("plan-data.revisions.holds"), value: t("plan-data.revisions.counts", counts) },
-])}
-${before === undefined ? html`<p>${t("plan-data.revisions.first")}</p>` : html`<p>${differenceSum(view, difference)}</p>${differenceWords(view, difference)}`}`,
+<div class="stack-l">${summary(t, [
+      { label: t("plan-data.field.adopted-on"), value: formatDate(revision.adoptedOn, locale, { weekday: false }) },
+      { label: t("plan-data.reason"), value: revision.reason },
+      { label: t("plan-data.revisions.holds"), value: t("plan-data.revisions.counts", counts) },
+    ])}
+${before === undefined ? html`<p>${t("plan-data.revisions.first")}</p>` : html`<p>${differenceSum(view, difference)}</p>${await differenceWords(view, difference)}`}</div>`,
   });
 }
 
