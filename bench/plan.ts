@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { sql } from "kysely";
 import { perform } from "../src/kernel/perform.ts";
 import { bringPlan } from "../src/modules/plan/commands/revision/bring-plan.ts";
 import { ruleSets } from "../src/modules/plan/rules/rule-sets.ts";
@@ -101,9 +102,11 @@ try {
   const before = await timePages(web.address, front, requests);
   const fillSeconds = await seconds(() => fillOperations(city, operations, rooms));
   await bench.settleStatistics();
+  const scansBefore = await countScans();
   const after = await timePages(web.address, front, requests);
+  const bookingScans = (await countScans()) - scansBefore;
   say(
-    `  front without operational records p95 ${before.p95} ms, with ${operations} bookings and page views ${after.p95} ms (filled in ${fillSeconds} s)`,
+    `  front without operational records p95 ${before.p95} ms, with ${operations} bookings and page views ${after.p95} ms (filled in ${fillSeconds} s); ${bookingScans} looks into the bookings`,
   );
   const imports = await timeImports(bench, say);
   if (asked.write) {
@@ -116,13 +119,24 @@ try {
       publishedValues: indicators * years,
       requestsPerPage: requests,
       milliseconds: measured,
-      front: { operations, before, after },
+      front: { operations, before, after, bookingScans },
       seconds: { importPlan, ...imports },
     });
   }
 } finally {
   await web.stop();
   await bench.close();
+}
+
+/** How often anything looked into the bookings, by PostgreSQL's own count: what the clock says depends on who else works here. */
+async function countScans(): Promise<number> {
+  // Each connection hands in its counts a second later.
+  await new Promise((done) => setTimeout(done, 2_000));
+  const { rows } = await sql<{ scans: number }>`
+    select coalesce(sum(seq_scan + coalesce(idx_scan, 0)), 0)::float8 as scans from pg_stat_user_tables
+    where schemaname = 'facility' and relname in ('booking', 'occupancy')
+  `.execute(city.db);
+  return rows[0]?.scans ?? 0;
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
