@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type Site, startSite } from "../../../../tests/site.fixture.ts";
-import { cityFolder } from "../../../app/city-folder.ts";
 import { indicatorsShape, plansShape, planWithPartsShape } from "../schema/public-api.ts";
 import { seedBudget } from "../seeds/budget.ts";
 import { seedFigure } from "../seeds/figure.ts";
@@ -10,7 +9,7 @@ import { seedRevisions } from "../seeds/revision.ts";
 let site: Site;
 before(async () => {
   site = await startSite();
-  const folder = cityFolder("omitama");
+  const folder = new URL("../../../../cities/omitama/", import.meta.url);
   await seedRevisions(site.city, folder);
   await seedFigure(site.city, folder);
   await seedBudget(site.city, folder);
