@@ -3,11 +3,13 @@ import type { View } from "../../../../kernel/http/view.ts";
 import { formatFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { type SheetPart, sideNotes } from "../../../../ui/index.ts";
+import { isReadyToAsk } from "../../commands/budget/draft-request.ts";
 import { directionOf, directionWords } from "../../rules/evaluation/direction.ts";
 import { listSheetsOf } from "../../store/evaluation/history.ts";
 import { listPastOpinions } from "../../store/review.ts";
 import { type Round, roundSteps, type Sheet } from "../../types/evaluation.ts";
 import type { PastOpinion } from "../../types/review.ts";
+import { askPath } from "../budget/words.ts";
 import { verdictInWords } from "../review/words.ts";
 import { dayText, sheetPath, stepKeys } from "./words.ts";
 
@@ -19,11 +21,11 @@ export async function sheetSide(view: View, round: Round, sheet: Sheet): Promise
   const notes: SheetPart[] = [
     ...opinions.slice(0, 1).flatMap((opinion) => opinionNotes(view, opinion)),
     ...(earlier === undefined ? [] : [lastYearNote(view, earlier)]),
-    { id: "flow", title: t("plan-evaluation.side.flow"), content: flow(view, round) },
+    { id: "flow", title: t("plan-evaluation.staff.side.flow"), content: flow(view, round) },
     {
       id: "more",
-      title: t("plan-evaluation.side.more"),
-      content: html`<ul class="bullets"><li><a href="${sheetPath(sheet, "history")}">${t("plan-evaluation.side.history")}</a></li><li><a href="/staff/evaluation/sheets/${sheet.id}/draft.pdf">${t("plan-report.staff.draft")}</a></li>${sheet.kind === "measure" && html`<li><a href="/plans/${round.planId}/parts/${sheet.subject}">${t("plan-evaluation.side.public")}</a></li>`}</ul>`,
+      title: t("plan-evaluation.staff.side.more"),
+      content: html`<ul class="bullets"><li><a href="${sheetPath(sheet, "history")}">${t("plan-evaluation.staff.side.history")}</a></li><li><a href="/staff/evaluation/sheets/${sheet.id}/draft.pdf">${t("plan-report.staff.draft")}</a></li>${isReadyToAsk(sheet) && html`<li><a href="${askPath(sheet.id)}">${t("plan-budget.staff.request.from-sheet")}</a></li>`}${sheet.kind === "measure" && html`<li><a href="/plans/${round.planId}/parts/${sheet.subject}">${t("plan-evaluation.staff.side.public")}</a></li>`}</ul>`,
     },
   ];
   return sideNotes(notes);
@@ -33,17 +35,21 @@ function opinionNotes(view: View, { year, verdict, promises }: PastOpinion): She
   const { t, locale } = view;
   const opinion = {
     id: "opinion",
-    title: t("plan-evaluation.side.opinion"),
+    title: t("plan-evaluation.staff.side.opinion"),
     content: html`<p class="small muted">${formatFiscalYear(year, locale)}　${verdictInWords(t, verdict)}</p><blockquote>${verdict.comment}</blockquote>`,
   };
   if (promises.length === 0) return [opinion];
   const items = promises.map(
     ({ what, until }) =>
-      html`<li>${what}<br><span class="small muted">${t("plan-evaluation.side.until", { day: formatDate(until, locale) })}</span></li>`,
+      html`<li>${what}<br><span class="small muted">${t("plan-evaluation.staff.side.until", { day: formatDate(until, locale) })}</span></li>`,
   );
   return [
     opinion,
-    { id: "promises", title: t("plan-evaluation.side.promises"), content: html`<ul class="bullets">${items}</ul>` },
+    {
+      id: "promises",
+      title: t("plan-evaluation.staff.side.promises"),
+      content: html`<ul class="bullets">${items}</ul>`,
+    },
   ];
 }
 
@@ -51,7 +57,7 @@ function opinionNotes(view: View, { year, verdict, promises }: PastOpinion): She
 export async function pastInShort(view: View, round: Round, sheet: Sheet): Promise<Content> {
   const { t, city } = view;
   const [opinion] = await listPastOpinions(city.db, round.planId, sheet.subject, round.year);
-  if (opinion === undefined) return html`<p>${t("plan-evaluation.sheet.no-past")}</p>`;
+  if (opinion === undefined) return html`<p>${t("plan-evaluation.staff.sheet.no-past")}</p>`;
   const promises = opinion.promises.map(({ what }) => html`<li>${what}</li>`);
   return html`<p>${verdictInWords(t, opinion.verdict)}</p><blockquote>${opinion.verdict.comment}</blockquote>${promises.length > 0 && html`<ul class="bullets">${promises}</ul>`}`;
 }
@@ -61,8 +67,8 @@ function lastYearNote({ t, locale }: View, earlier: Sheet & { year: number }): S
   const headline = earlier.answers.headline;
   return {
     id: "last-year",
-    title: t("plan-evaluation.side.last-year"),
-    content: html`${headline && html`<p>${headline}</p>`}${direction && html`<p>${t("plan-evaluation.side.direction", { direction: t.text(directionWords[direction]) })}</p>`}<p><a href="${sheetPath(earlier)}">${t("plan-evaluation.side.see-last", { year: formatFiscalYear(earlier.year, locale) })}</a></p>`,
+    title: t("plan-evaluation.staff.side.last-year"),
+    content: html`${headline && html`<p>${headline}</p>`}${direction && html`<p>${t("plan-evaluation.staff.side.direction", { direction: t.text(directionWords[direction]) })}</p>`}<p><a href="${sheetPath(earlier)}">${t("plan-evaluation.staff.side.see-last", { year: formatFiscalYear(earlier.year, locale) })}</a></p>`,
   };
 }
 
@@ -71,7 +77,7 @@ function flow(view: View, round: Round): Content {
     const day = round.due[step];
     return day === undefined || day < view.today ? [] : [{ step, day }];
   });
-  if (steps.length === 0) return html`<p>${view.t("plan-evaluation.side.flow-over")}</p>`;
+  if (steps.length === 0) return html`<p>${view.t("plan-evaluation.staff.side.flow-over")}</p>`;
   return html`<ol class="numbered">${steps.map(
     ({ step, day }) =>
       html`<li>${view.t(stepKeys[step])}　<time class="nowrap" datetime="${day}">${dayText(view, day)}</time></li>`,
