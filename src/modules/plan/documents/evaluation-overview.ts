@@ -39,7 +39,7 @@ export async function sendOverview(view: View, { params }: RoundParams): Promise
       awaited === undefined ? "" : t.text(stepKeys[awaited.step]),
       awaited?.dueOn ?? "",
       awaited?.daysLeft,
-      sheet.isSelected ? t.text("plan-evaluation.round.selected") : "",
+      sheet.isSelected ? t.text("plan-evaluation.staff.round.selected") : "",
       direction === undefined ? "" : t.text(directionWords[direction]),
       sheet.answers.headline ?? "",
     ];
@@ -49,7 +49,7 @@ export async function sendOverview(view: View, { params }: RoundParams): Promise
     {
       sheet: year,
       data: [
-        head.map((name) => ({ value: t.text(`plan-evaluation.excel.${name}`), fontWeight: "bold" as const })),
+        head.map((name) => ({ value: t.text(`plan-evaluation.staff.excel.${name}`), fontWeight: "bold" as const })),
         ...rows.map((row) => row.map(cell)),
       ],
       columns: [10, 30, 18, 18, 18, 12, 8, 10, 12, 50].map((width) => ({ width })),
@@ -58,7 +58,7 @@ export async function sendOverview(view: View, { params }: RoundParams): Promise
   ]).toBuffer();
   return {
     kind: "file",
-    name: t.text("plan-evaluation.excel.name", { year }),
+    name: `${t.text("plan-evaluation.staff.excel.name", { year })}.xlsx`,
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     bytes,
   };

@@ -45,7 +45,7 @@ async function remindOfRound(act: Act, round: Round, staff: readonly StaffMember
       to: { personId },
       kind: when === "soon" ? "plan-evaluation.soon" : "plan-evaluation.late",
       params: {
-        step: words.text(`plan-evaluation.step.${step}` satisfies MessageKey),
+        step: words.text(`plan-evaluation.staff.step.${step}` satisfies MessageKey),
         due: { on: dueOn },
         count,
       },

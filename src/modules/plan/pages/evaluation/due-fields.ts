@@ -7,7 +7,7 @@ import { stepKeys } from "./words.ts";
 
 /** 期限 of the eleven steps; what was typed wins over what is proposed. */
 export function dueFields({ t }: View, due: Round["due"], values: FormValues, problems: Problems): Html {
-  return html`<fieldset class="stack"><legend><h2>${t("plan-evaluation.calendar.legend")}</h2></legend>${roundSteps.map(
+  return html`<fieldset class="stack"><legend><h2>${t("plan-evaluation.staff.calendar.legend")}</h2></legend>${roundSteps.map(
     (step) => {
       const name = `due-${step}`;
       return textField({

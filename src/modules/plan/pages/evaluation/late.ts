@@ -31,35 +31,35 @@ export async function showLate(view: View, { params }: RoundParams): Promise<Htm
       ? sectionOf(view, sections, sheet)
       : t.text(
           awaited.step === "review" || awaited.step === "discuss"
-            ? "plan-evaluation.board"
-            : "plan-evaluation.planners",
+            ? "plan-evaluation.staff.board"
+            : "plan-evaluation.staff.planners",
         );
   return page(view, {
-    title: t.text("plan-evaluation.late.title"),
+    title: t.text("plan-evaluation.staff.late.title"),
     area: "staff",
     crumbs: [
-      { label: t("plan-evaluation.title"), href: roundsPath },
+      { label: t("plan-evaluation.staff.title"), href: roundsPath },
       { label: yearOf(view, round), href: roundPath(round.id) },
-      { label: t("plan-evaluation.late.title") },
+      { label: t("plan-evaluation.staff.late.title") },
     ],
-    main: html`<div class="stack-l"><h1>${t("plan-evaluation.late.title")}</h1>${
+    main: html`<div class="stack-l"><h1>${t("plan-evaluation.staff.late.title")}</h1>${
       late.length === 0
-        ? empty(t("plan-evaluation.late.none"), [
-            html`<a href="${roundPath(round.id)}">${t("plan-evaluation.late.back")}</a>`,
+        ? empty(t("plan-evaluation.staff.late.none"), [
+            html`<a href="${roundPath(round.id)}">${t("plan-evaluation.staff.late.back")}</a>`,
           ])
         : table<Late>({
-            caption: t("plan-evaluation.late.caption", { count: late.length }),
+            caption: t("plan-evaluation.staff.late.caption", { count: late.length }),
             rows: late,
             columns: [
               {
-                label: t("plan-evaluation.round.sheet"),
+                label: t("plan-evaluation.staff.round.sheet"),
                 head: true,
                 cell: ({ sheet }) => html`<a href="${sheetPath(sheet)}">${sheet.subject}　${sheet.title}</a>`,
               },
-              { label: t("plan-evaluation.late.who"), cell: who },
-              { label: t("plan-evaluation.late.step"), cell: ({ awaited }) => t(stepKeys[awaited.step]) },
-              { label: t("plan-evaluation.late.due"), cell: ({ awaited }) => formatDate(awaited.dueOn, locale) },
-              { label: t("plan-evaluation.round.left"), cell: ({ sheet }) => leftText(view, round, sheet) },
+              { label: t("plan-evaluation.staff.late.who"), cell: who },
+              { label: t("plan-evaluation.staff.late.step"), cell: ({ awaited }) => t(stepKeys[awaited.step]) },
+              { label: t("plan-evaluation.staff.late.due"), cell: ({ awaited }) => formatDate(awaited.dueOn, locale) },
+              { label: t("plan-evaluation.staff.round.left"), cell: ({ sheet }) => leftText(view, round, sheet) },
             ],
           })
     }</div>`,

@@ -34,20 +34,23 @@ async function draw(view: View, values: FormValues, problems: Problems): Promise
   const due = Number.isInteger(year) && year > 2000 && year < 2150 ? proposeDueDates(year, isDayOff) : {};
   const unitCost = typed(values, "unit-cost") || (latest === undefined ? "" : String(latest.staffUnitCost));
   return page(view, {
-    title: t.text("plan-evaluation.new.title"),
+    title: t.text("plan-evaluation.staff.new.title"),
     area: "staff",
-    crumbs: [{ label: t("plan-evaluation.title"), href: roundsPath }, { label: t("plan-evaluation.new.title") }],
+    crumbs: [
+      { label: t("plan-evaluation.staff.title"), href: roundsPath },
+      { label: t("plan-evaluation.staff.new.title") },
+    ],
     problems,
-    main: html`<div class="errand stack"><h1>${t("plan-evaluation.new.title")}</h1><p>${t("plan-evaluation.new.words")}</p>${form(
+    main: html`<div class="errand stack"><h1>${t("plan-evaluation.staff.new.title")}</h1><p>${t("plan-evaluation.staff.new.words")}</p>${form(
       view,
       {
         action: newRoundPath,
-        content: html`${selectField({ t, name: "plan", label: t("plan-evaluation.rounds.plan"), need: "required", options: plans.map(({ id, title }) => ({ value: id, label: plain(t, title) })), value: typed(values, "plan"), error: errorAt(t, problems, "plan") })}
-${textField({ t, name: "year", label: t("plan-evaluation.new.year"), hint: t("plan-evaluation.new.year-hint"), need: "required", inputmode: "numeric", size: "s", value: String(year), error: errorAt(t, problems, "year") })}
-${textField({ t, name: "unit-cost", label: t("plan-evaluation.new.unit-cost"), hint: t("plan-evaluation.new.unit-cost-hint"), need: "required", inputmode: "numeric", size: "m", value: unitCost, error: errorAt(t, problems, "unit-cost") })}
-${checkbox({ t, name: "projects", value: "yes", checked: typed(values, "projects") === "yes", label: t("plan-evaluation.new.projects") })}
+        content: html`${selectField({ t, name: "plan", label: t("plan-evaluation.staff.rounds.plan"), need: "required", options: plans.map(({ id, title }) => ({ value: id, label: plain(t, title) })), value: typed(values, "plan"), error: errorAt(t, problems, "plan") })}
+${textField({ t, name: "year", label: t("plan-evaluation.staff.new.year"), hint: t("plan-evaluation.staff.new.year-hint"), need: "required", inputmode: "numeric", size: "s", value: String(year), error: errorAt(t, problems, "year") })}
+${textField({ t, name: "unit-cost", label: t("plan-evaluation.staff.new.unit-cost"), hint: t("plan-evaluation.staff.new.unit-cost-hint"), need: "required", inputmode: "numeric", size: "m", value: unitCost, error: errorAt(t, problems, "unit-cost") })}
+${checkbox({ t, name: "projects", value: "yes", checked: typed(values, "projects") === "yes", label: t("plan-evaluation.staff.new.projects") })}
 ${dueFields(view, due, values, problems)}
-<p>${button({ label: t("plan-evaluation.new.do") })}</p>`,
+<p>${button({ label: t("plan-evaluation.staff.new.do") })}</p>`,
       },
     )}</div>`,
   });

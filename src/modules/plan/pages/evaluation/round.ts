@@ -39,11 +39,11 @@ export async function showRound(view: View, { params }: RoundParams): Promise<Ht
   const year = yearOf(view, round);
   const runs = round.state === "open";
   return page(view, {
-    title: t.text("plan-evaluation.round.title", { year }),
+    title: t.text("plan-evaluation.staff.round.title", { year }),
     area: "staff",
-    crumbs: [{ label: t("plan-evaluation.title"), href: roundsPath }, { label: year }],
-    main: html`<div class="stack-l"><div class="row row--between"><div class="head"><h1>${t("plan-evaluation.round.title", { year })}</h1><p class="muted">${formatDate(today, locale)}　${t("plan-evaluation.round.sheets", { count: sheets.length })}</p></div><div class="row">${buttonLink({ label: t("plan-evaluation.round.excel"), kind: "second", size: "small", icon: "i-down", href: roundPath(round.id, "overview.xlsx") })}${runs && isPlanner(actor) && buttonLink({ label: t("plan-report.staff.answers.title"), kind: "second", size: "small", href: roundPath(round.id, "answers") })}${runs && isPlanner(actor) && buttonLink({ label: t("plan-evaluation.round.preview"), size: "small", href: roundPath(round.id, "publish") })}</div></div>
-${runs ? stepBar(view, round) : html`<p>${t("plan-evaluation.round.is-closed")}</p>`}
+    crumbs: [{ label: t("plan-evaluation.staff.title"), href: roundsPath }, { label: year }],
+    main: html`<div class="stack-l"><div class="row row--between"><div class="head"><h1>${t("plan-evaluation.staff.round.title", { year })}</h1><p class="muted">${formatDate(today, locale)}　${t("plan-evaluation.staff.round.sheets", { count: sheets.length })}</p></div><div class="row">${buttonLink({ label: t("plan-evaluation.staff.round.excel"), kind: "second", size: "small", icon: "i-down", href: roundPath(round.id, "overview.xlsx") })}${runs && isPlanner(actor) && buttonLink({ label: t("plan-report.staff.answers.title"), kind: "second", size: "small", href: roundPath(round.id, "answers") })}${runs && isPlanner(actor) && buttonLink({ label: t("plan-evaluation.staff.round.preview"), size: "small", href: roundPath(round.id, "publish") })}</div></div>
+${runs ? stepBar(view, round) : html`<p>${t("plan-evaluation.staff.round.is-closed")}</p>`}
 ${numbers(view, round, sheets)}
 ${await policies(view, round, sheets, sections)}
 ${sheetTable(view, round, sheets, sections)}
@@ -56,7 +56,7 @@ function stepBar(view: View, { due }: Round): Content {
   const step = stepNow(due, today);
   if (step === undefined) return undefined;
   return steps(t, {
-    label: "plan-evaluation.round.steps",
+    label: "plan-evaluation.staff.round.steps",
     names: roundSteps.map((one) => stepKeys[one]),
     now: roundSteps.indexOf(step) + 1,
   });
@@ -67,20 +67,30 @@ function numbers(view: View, round: Round, sheets: readonly Sheet[]): Html {
   const { all, complete, byState, late, returned } = progressOf(round, sheets, today);
   const publishOn = round.due.publish;
   const left = publishOn === undefined ? -1 : daysBetween(today, publishOn);
-  const unit = t("plan-evaluation.round.unit");
+  const unit = t("plan-evaluation.staff.round.unit");
   return tiles([
-    { label: t("plan-evaluation.round.complete"), figure: complete, unit: t("plan-evaluation.round.of-all", { all }) },
-    { label: t("plan-evaluation.round.writing"), figure: byState.writing, unit },
-    { label: t("plan-evaluation.round.waiting"), figure: byState["with-head"] + byState.checking, unit },
-    { label: t("plan-evaluation.round.returned"), figure: returned, unit },
     {
-      label: t("plan-evaluation.round.late"),
+      label: t("plan-evaluation.staff.round.complete"),
+      figure: complete,
+      unit: t("plan-evaluation.staff.round.of-all", { all }),
+    },
+    { label: t("plan-evaluation.staff.round.writing"), figure: byState.writing, unit },
+    { label: t("plan-evaluation.staff.round.waiting"), figure: byState["with-head"] + byState.checking, unit },
+    { label: t("plan-evaluation.staff.round.returned"), figure: returned, unit },
+    {
+      label: t("plan-evaluation.staff.round.late"),
       figure: html`<a href="${roundPath(round.id, "late")}">${late}</a>`,
       unit,
     },
     ...(left < 0
       ? []
-      : [{ label: t("plan-evaluation.round.until-publish"), figure: left, unit: t("plan-evaluation.round.days") }]),
+      : [
+          {
+            label: t("plan-evaluation.staff.round.until-publish"),
+            figure: left,
+            unit: t("plan-evaluation.staff.round.days"),
+          },
+        ]),
   ]);
 }
 
@@ -101,29 +111,29 @@ async function policies(view: View, round: Round, sheets: readonly Sheet[], sect
   const share = ({ sheets: of }: Row) => of.reduce((sum, { state }) => sum + shareOf(state), 0) / of.length;
   const names = ({ sheets: of }: Row) => [...new Set(of.map((sheet) => sectionOf(view, sections, sheet)))].join("、");
   const complete = (row: Row) => row.sheets.filter(({ state }) => isComplete(state)).length;
-  return html`<section aria-labelledby="policies"><h2 id="policies">${t("plan-evaluation.round.policies")}</h2>${table<Row>(
+  return html`<section aria-labelledby="policies"><h2 id="policies">${t("plan-evaluation.staff.round.policies")}</h2>${table<Row>(
     {
-      caption: t("plan-evaluation.round.policies"),
+      caption: t("plan-evaluation.staff.round.policies"),
       captionHidden: true,
       rows: [...rows.values()],
       columns: [
         {
-          label: t("plan-evaluation.round.policy"),
+          label: t("plan-evaluation.staff.round.policy"),
           head: true,
           cell: (row) => html`${row.node.title.ja}<br><span class="small muted">${names(row)}</span>`,
         },
         {
-          label: t("plan-evaluation.round.progress"),
+          label: t("plan-evaluation.staff.round.progress"),
           cell: (row) =>
             polishLine({ done: share(row), isLate: row.sheets.some(({ state }) => isLate(round, state, view.today)) }),
         },
         {
-          label: t("plan-evaluation.round.ready"),
+          label: t("plan-evaluation.staff.round.ready"),
           number: true,
-          cell: (row) => t("plan-evaluation.round.ready-of", { ready: complete(row), all: row.sheets.length }),
+          cell: (row) => t("plan-evaluation.staff.round.ready-of", { ready: complete(row), all: row.sheets.length }),
         },
-        { label: t("plan-evaluation.round.how"), cell: (row) => how(view, round, row) },
-        { label: t("plan-evaluation.round.next"), cell: (row) => next(view, row) },
+        { label: t("plan-evaluation.staff.round.how"), cell: (row) => how(view, round, row) },
+        { label: t("plan-evaluation.staff.round.next"), cell: (row) => next(view, row) },
       ],
     },
   )}</section>`;
@@ -137,9 +147,9 @@ function outermost(nodes: readonly StoredNode[], code: string): StoredNode | und
 function how(view: View, round: Round, { sheets }: Row): Html {
   const { t, today } = view;
   const { all, complete, late, returned } = progressOf(round, sheets, today);
-  if (complete === all) return status("good", t("plan-evaluation.round.all-there"));
-  if (returned > 0) return status("late", t("plan-evaluation.round.returned-count", { count: returned }));
-  if (late > 0) return status("late", t("plan-evaluation.round.late-count", { count: late }));
+  if (complete === all) return status("good", t("plan-evaluation.staff.round.all-there"));
+  if (returned > 0) return status("late", t("plan-evaluation.staff.round.returned-count", { count: returned }));
+  if (late > 0) return status("late", t("plan-evaluation.staff.round.late-count", { count: late }));
   const waiting = sheets.find(({ state }) => !isComplete(state));
   return status("held", waiting === undefined ? "" : leftText(view, round, waiting));
 }
@@ -147,27 +157,27 @@ function how(view: View, round: Round, { sheets }: Row): Html {
 /** The sheet that is furthest back, and what it waits for. */
 function next({ t }: View, { sheets }: Row): Content {
   const behind = [...sheets].sort((a, b) => shareOf(a.state) - shareOf(b.state))[0];
-  if (behind === undefined || behind.state === "published") return t("plan-evaluation.round.nothing-left");
-  return html`<a href="${sheetPath(behind)}">${t(`plan-evaluation.next.${behind.state}`, { code: behind.subject })}</a>`;
+  if (behind === undefined || behind.state === "published") return t("plan-evaluation.staff.round.nothing-left");
+  return html`<a href="${sheetPath(behind)}">${t(`plan-evaluation.staff.next.${behind.state}`, { code: behind.subject })}</a>`;
 }
 
 function sheetTable(view: View, round: Round, sheets: readonly Sheet[], sections: SectionNames): Html {
   const { t, today } = view;
-  return html`<section aria-labelledby="sheets"><h2 id="sheets">${t("plan-evaluation.round.all-sheets")}</h2>${table<Sheet>(
+  return html`<section aria-labelledby="sheets"><h2 id="sheets">${t("plan-evaluation.staff.round.all-sheets")}</h2>${table<Sheet>(
     {
-      caption: t("plan-evaluation.round.all-sheets"),
+      caption: t("plan-evaluation.staff.round.all-sheets"),
       captionHidden: true,
       rows: sheets,
       isNow: ({ sectionId }) => view.actor.kind === "staff" && sectionId === view.actor.sectionId,
       columns: [
         {
-          label: t("plan-evaluation.round.sheet"),
+          label: t("plan-evaluation.staff.round.sheet"),
           head: true,
           cell: (sheet) => html`<a href="${sheetPath(sheet)}">${sheet.subject}　${sheet.title}</a>`,
         },
-        { label: t("plan-evaluation.round.section"), cell: (sheet) => sectionOf(view, sections, sheet) },
+        { label: t("plan-evaluation.staff.round.section"), cell: (sheet) => sectionOf(view, sections, sheet) },
         {
-          label: t("plan-evaluation.round.state"),
+          label: t("plan-evaluation.staff.round.state"),
           cell: (sheet) =>
             status(
               isLate(round, sheet.state, today) || isReturned(sheet)
@@ -175,14 +185,14 @@ function sheetTable(view: View, round: Round, sheets: readonly Sheet[], sections
                 : isComplete(sheet.state)
                   ? "good"
                   : "held",
-              t(isReturned(sheet) ? "plan-evaluation.state.returned" : stateKeys[sheet.state]),
+              t(isReturned(sheet) ? "plan-evaluation.staff.state.returned" : stateKeys[sheet.state]),
             ),
         },
         {
-          label: t("plan-evaluation.round.outside"),
-          cell: ({ isSelected }) => (isSelected ? t("plan-evaluation.round.selected") : ""),
+          label: t("plan-evaluation.staff.round.outside"),
+          cell: ({ isSelected }) => (isSelected ? t("plan-evaluation.staff.round.selected") : ""),
         },
-        { label: t("plan-evaluation.round.left"), cell: (sheet) => leftText(view, round, sheet) },
+        { label: t("plan-evaluation.staff.round.left"), cell: (sheet) => leftText(view, round, sheet) },
       ],
     },
   )}</section>`;
@@ -190,14 +200,14 @@ function sheetTable(view: View, round: Round, sheets: readonly Sheet[], sections
 
 function plannerLinks({ t }: View, round: Round): Html {
   const links = [
-    ["late", t("plan-evaluation.late.title")],
+    ["late", t("plan-evaluation.staff.late.title")],
     ...(round.state === "open"
       ? ([
-          ["calendar", t("plan-evaluation.calendar.title")],
-          ["reviewers", t("plan-evaluation.round.reviewers")],
-          ["close", t("plan-evaluation.close.title")],
+          ["calendar", t("plan-evaluation.staff.calendar.title")],
+          ["reviewers", t("plan-evaluation.staff.round.reviewers")],
+          ["close", t("plan-evaluation.staff.close.title")],
         ] as const)
       : []),
   ] as const;
-  return html`<section aria-labelledby="planner"><h2 id="planner">${t("plan-evaluation.round.planner")}</h2><ul class="bullets">${links.map(([to, label]) => html`<li><a href="${roundPath(round.id, to)}">${label}</a></li>`)}</ul></section>`;
+  return html`<section aria-labelledby="planner"><h2 id="planner">${t("plan-evaluation.staff.round.planner")}</h2><ul class="bullets">${links.map(([to, label]) => html`<li><a href="${roundPath(round.id, to)}">${label}</a></li>`)}</ul></section>`;
 }

@@ -18,29 +18,29 @@ export async function showRounds(view: View): Promise<Html> {
   const titles = new Map((await listPlans(city.db)).map(({ id, title }) => [id, plain(t, title)]));
   const tasks = await listTasks(view, rounds);
   return page(view, {
-    title: t.text("plan-evaluation.title"),
+    title: t.text("plan-evaluation.staff.title"),
     area: "staff",
-    crumbs: [{ label: t("plan-evaluation.title") }],
-    main: html`<div class="stack-l"><div class="row row--between"><h1>${t("plan-evaluation.title")}</h1>${isPlanner(actor) && buttonLink({ label: t("plan-evaluation.new.title"), size: "small", href: `${roundsPath}/new` })}</div>
-<section class="stack" aria-labelledby="mine"><h2 id="mine">${t("plan-evaluation.mine.title")}</h2>${tasks.length === 0 ? html`<p>${t("plan-evaluation.mine.none")}</p>` : taskTable(view, tasks)}</section>
-<section class="stack" aria-labelledby="rounds"><h2 id="rounds">${t("plan-evaluation.rounds.title")}</h2>${
+    crumbs: [{ label: t("plan-evaluation.staff.title") }],
+    main: html`<div class="stack-l"><div class="row row--between"><h1>${t("plan-evaluation.staff.title")}</h1>${isPlanner(actor) && buttonLink({ label: t("plan-evaluation.staff.new.title"), size: "small", href: `${roundsPath}/new` })}</div>
+<section class="stack" aria-labelledby="mine"><h2 id="mine">${t("plan-evaluation.staff.mine.title")}</h2>${tasks.length === 0 ? html`<p>${t("plan-evaluation.staff.mine.none")}</p>` : taskTable(view, tasks)}</section>
+<section class="stack" aria-labelledby="rounds"><h2 id="rounds">${t("plan-evaluation.staff.rounds.title")}</h2>${
       rounds.length === 0
-        ? html`<p>${t("plan-evaluation.rounds.none")}</p>`
+        ? html`<p>${t("plan-evaluation.staff.rounds.none")}</p>`
         : table<Round>({
-            caption: t("plan-evaluation.rounds.title"),
+            caption: t("plan-evaluation.staff.rounds.title"),
             captionHidden: true,
             rows: rounds,
             columns: [
               {
-                label: t("plan-evaluation.rounds.year"),
+                label: t("plan-evaluation.staff.rounds.year"),
                 head: true,
                 cell: (round) => html`<a href="${roundPath(round.id)}">${yearOf(view, round)}</a>`,
               },
-              { label: t("plan-evaluation.rounds.plan"), cell: ({ planId }) => titles.get(planId) ?? planId },
+              { label: t("plan-evaluation.staff.rounds.plan"), cell: ({ planId }) => titles.get(planId) ?? planId },
               {
-                label: t("plan-evaluation.round.state"),
+                label: t("plan-evaluation.staff.round.state"),
                 cell: ({ state }) =>
-                  status(state === "closed" ? "closed" : "held", t(`plan-evaluation.round-state.${state}`)),
+                  status(state === "closed" ? "closed" : "held", t(`plan-evaluation.staff.round-state.${state}`)),
               },
             ],
           })
@@ -51,21 +51,21 @@ export async function showRounds(view: View): Promise<Html> {
 function taskTable(view: View, tasks: readonly Task[]): Content {
   const { t, today } = view;
   return table<Task>({
-    caption: t("plan-evaluation.mine.title"),
+    caption: t("plan-evaluation.staff.mine.title"),
     captionHidden: true,
     rows: tasks,
     columns: [
       {
-        label: t("plan-evaluation.round.sheet"),
+        label: t("plan-evaluation.staff.round.sheet"),
         head: true,
         cell: ({ sheet }) => html`<a href="${sheetPath(sheet)}">${sheet.subject}　${sheet.title}</a>`,
       },
       {
-        label: t("plan-evaluation.round.state"),
+        label: t("plan-evaluation.staff.round.state"),
         cell: ({ round, sheet }) =>
           status(isLate(round, sheet.state, today) ? "late" : "held", t(stateKeys[sheet.state])),
       },
-      { label: t("plan-evaluation.round.left"), cell: ({ round, sheet }) => leftText(view, round, sheet) },
+      { label: t("plan-evaluation.staff.round.left"), cell: ({ round, sheet }) => leftText(view, round, sheet) },
     ],
   });
 }

@@ -23,11 +23,11 @@ export async function showCalendarAgain(view: View, { params, values, problems }
 
 function drawCalendar(view: View, round: Round, values: FormValues, problems: Problems): Html {
   const { t } = view;
-  const main = html`<p>${t("plan-evaluation.calendar.words")}</p>${form(view, {
+  const main = html`<p>${t("plan-evaluation.staff.calendar.words")}</p>${form(view, {
     action: roundPath(round.id, "calendar"),
-    content: html`${dueFields(view, round.due, values, problems)}<p>${button({ label: t("plan-evaluation.calendar.do") })}</p>`,
+    content: html`${dueFields(view, round.due, values, problems)}<p>${button({ label: t("plan-evaluation.staff.calendar.do") })}</p>`,
   })}`;
-  return frame(view, round, t("plan-evaluation.calendar.title"), problems, main);
+  return frame(view, round, t("plan-evaluation.staff.calendar.title"), problems, main);
 }
 
 /** 公表の下見: what the public will see from now on, sheet by sheet, and what stays behind and why. */
@@ -46,19 +46,19 @@ async function drawPublish(view: View, round: Round, problems: Problems): Promis
   const behind = sheets.filter((sheet) => sheet.state !== "published" && !ready.includes(sheet));
   const mine = behind.filter(({ state }) => state === "final");
   const mayPublish = actor.kind === "staff" && actor.roles.includes("approver") && round.state === "open";
-  const main = html`${ready.length === 0 ? html`<p>${t("plan-evaluation.publish.none")}</p>` : await sheetList(view, t("plan-evaluation.publish.ready", { count: ready.length }), ready)}
-${mine.length > 0 && notice({ word: t("plan-evaluation.publish.mine"), title: t("plan-evaluation.publish.mine-words", { count: mine.length }) })}
-${ready.length > 0 && !mayPublish && html`<p>${t("plan-evaluation.publish.who")}</p>`}
+  const main = html`${ready.length === 0 ? html`<p>${t("plan-evaluation.staff.publish.none")}</p>` : await sheetList(view, t("plan-evaluation.staff.publish.ready", { count: ready.length }), ready)}
+${mine.length > 0 && notice({ word: t("plan-evaluation.staff.publish.mine"), title: t("plan-evaluation.staff.publish.mine-words", { count: mine.length }) })}
+${ready.length > 0 && !mayPublish && html`<p>${t("plan-evaluation.staff.publish.who")}</p>`}
 ${
   ready.length > 0 &&
   mayPublish &&
   form(view, {
     action: roundPath(round.id, "publish"),
-    content: html`${ready.map(({ id }) => hidden("sheet", id))}<p>${t("plan-evaluation.publish.words")}</p><p>${button({ label: t("plan-evaluation.publish.do", { count: ready.length }) })}</p>`,
+    content: html`${ready.map(({ id }) => hidden("sheet", id))}<p>${t("plan-evaluation.staff.publish.words")}</p><p>${button({ label: t("plan-evaluation.staff.publish.do", { count: ready.length }) })}</p>`,
   })
 }
-${behind.length > 0 && (await sheetList(view, t("plan-evaluation.publish.behind", { count: behind.length }), behind))}`;
-  return frame(view, round, t("plan-evaluation.publish.title"), problems, main);
+${behind.length > 0 && (await sheetList(view, t("plan-evaluation.staff.publish.behind", { count: behind.length }), behind))}`;
+  return frame(view, round, t("plan-evaluation.staff.publish.title"), problems, main);
 }
 
 async function sheetList(view: View, caption: Content, sheets: readonly Sheet[]): Promise<Html> {
@@ -69,20 +69,20 @@ async function sheetList(view: View, caption: Content, sheets: readonly Sheet[])
     rows: sheets,
     columns: [
       {
-        label: t("plan-evaluation.round.sheet"),
+        label: t("plan-evaluation.staff.round.sheet"),
         head: true,
         cell: (sheet) => html`<a href="${sheetPath(sheet)}">${sheet.subject}　${sheet.title}</a>`,
       },
-      { label: t("plan-evaluation.round.section"), cell: (sheet) => sectionOf(view, sections, sheet) },
-      { label: t("plan-evaluation.round.state"), cell: ({ state }) => t(stateKeys[state]) },
+      { label: t("plan-evaluation.staff.round.section"), cell: (sheet) => sectionOf(view, sections, sheet) },
+      { label: t("plan-evaluation.staff.round.state"), cell: ({ state }) => t(stateKeys[state]) },
       {
-        label: t("plan-evaluation.publish.direction"),
+        label: t("plan-evaluation.staff.publish.direction"),
         cell: ({ answers }) => {
           const direction = directionOf(answers);
           return direction === undefined ? "" : t(directionWords[direction]);
         },
       },
-      { label: t("plan-evaluation.publish.headline"), cell: ({ answers }) => answers.headline ?? "" },
+      { label: t("plan-evaluation.staff.publish.headline"), cell: ({ answers }) => answers.headline ?? "" },
     ],
   });
 }
@@ -106,14 +106,14 @@ async function drawClose(view: View, round: Round, values: FormValues, problems:
       name: "anyway",
       value: "yes",
       checked: typed(values, "anyway") === "yes",
-      label: t("plan-evaluation.close.anyway", { count: open }),
+      label: t("plan-evaluation.staff.close.anyway", { count: open }),
       error: errorAt(t, problems, "anyway"),
     });
-  const main = html`<p>${t("plan-evaluation.close.words")}</p>${form(view, {
+  const main = html`<p>${t("plan-evaluation.staff.close.words")}</p>${form(view, {
     action: roundPath(round.id, "close"),
-    content: html`${anyway}<p>${button({ label: t("plan-evaluation.close.do"), kind: "danger" })}</p>`,
+    content: html`${anyway}<p>${button({ label: t("plan-evaluation.staff.close.do"), kind: "danger" })}</p>`,
   })}`;
-  return frame(view, round, t("plan-evaluation.close.title"), problems, main);
+  return frame(view, round, t("plan-evaluation.staff.close.title"), problems, main);
 }
 
 function frame(view: View, round: Round, title: Content, problems: Problems, main: Content): Html {
@@ -123,7 +123,7 @@ function frame(view: View, round: Round, title: Content, problems: Problems, mai
     title: year,
     area: "staff",
     crumbs: [
-      { label: t("plan-evaluation.title"), href: roundsPath },
+      { label: t("plan-evaluation.staff.title"), href: roundsPath },
       { label: year, href: roundPath(round.id) },
       { label: title },
     ],

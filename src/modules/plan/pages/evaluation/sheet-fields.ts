@@ -32,15 +32,15 @@ export function fieldInput(view: View, field: SheetField, drawn: FieldsToDraw): 
   };
   switch (field.kind) {
     case "auto":
-      return html`${locked(t("plan-evaluation.sheet.locked", { label: plain(t, field.label) }), drawn.auto(field))}
-${textArea({ ...frame, label: t("plan-evaluation.sheet.comment", { label: plain(t, field.label) }), hint: t("plan-evaluation.sheet.comment-hint", { limit: longestComment }), rows: 2, value })}`;
+      return html`${locked(t("plan-evaluation.staff.sheet.locked", { label: plain(t, field.label) }), drawn.auto(field))}
+${textArea({ ...frame, label: t("plan-evaluation.staff.sheet.comment", { label: plain(t, field.label) }), hint: t("plan-evaluation.staff.sheet.comment-hint", { limit: longestComment }), rows: 2, value })}`;
     case "choice":
       return radioField({
         ...frame,
         line: true,
         // A browser cannot take a choice back: what need not be answered has its own way to say so.
         options: [
-          ...(field.isRequired ? [] : [{ value: "", label: t("plan-evaluation.sheet.choose-none") }]),
+          ...(field.isRequired ? [] : [{ value: "", label: t("plan-evaluation.staff.sheet.choose-none") }]),
           ...field.options.map((option) => ({ value: option.value, label: say(t, option.label) })),
         ],
         chosen: [value],
@@ -59,11 +59,11 @@ function beside({ t }: View, field: SheetField, { marks, conflicts }: FieldsToDr
   const conflict = conflicts.find((one) => one.field === field.id);
   if (mark === undefined && conflict === undefined) return undefined;
   const parts: Content[] = [];
-  if (mark) parts.push(html`<b>${t("plan-evaluation.sheet.mark")}</b>　${mark.words}`);
+  if (mark) parts.push(html`<b>${t("plan-evaluation.staff.sheet.mark")}</b>　${mark.words}`);
   if (mark && conflict) parts.push(html`<br>`);
   if (conflict) {
     parts.push(
-      html`<b>${t("plan-evaluation.sheet.theirs")}</b>　${conflict.theirs === "" ? t("plan-evaluation.sheet.theirs-empty") : answerText({ t }, field, conflict.theirs)}<br><label class="choice"><input type="checkbox" name="take-${field.id}" value="yes"><span>${t("plan-evaluation.sheet.take")}</span></label>`,
+      html`<b>${t("plan-evaluation.staff.sheet.theirs")}</b>　${conflict.theirs === "" ? t("plan-evaluation.staff.sheet.theirs-empty") : answerText({ t }, field, conflict.theirs)}<br><label class="choice"><input type="checkbox" name="take-${field.id}" value="yes"><span>${t("plan-evaluation.staff.sheet.take")}</span></label>`,
     );
   }
   return parts;
@@ -86,5 +86,5 @@ export function fieldRead(view: View, field: SheetField, { answers, auto, marks 
   if (field.kind === "auto") {
     return html`${locked(plain(t, field.label), auto(field))}${text !== "" && html`<p>${answerText(view, field, text)}</p>`}`;
   }
-  return html`<div><h3>${say(t, field.label)}</h3><p>${text === "" ? html`<span class="muted">${t("plan-evaluation.sheet.empty")}</span>` : answerText(view, field, text)}</p>${mark && html`<p class="small"><b>${t("plan-evaluation.sheet.mark")}</b>　${mark.words}</p>`}</div>`;
+  return html`<div><h3>${say(t, field.label)}</h3><p>${text === "" ? html`<span class="muted">${t("plan-evaluation.staff.sheet.empty")}</span>` : answerText(view, field, text)}</p>${mark && html`<p class="small"><b>${t("plan-evaluation.staff.sheet.mark")}</b>　${mark.words}</p>`}</div>`;
 }

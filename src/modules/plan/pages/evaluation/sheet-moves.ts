@@ -44,7 +44,7 @@ function moveForm(
 ): Html {
   const { t } = view;
   const isTyped = typed(values, "to") === move.to;
-  const words = `plan-evaluation.move.${move.from}.${move.to}` as const;
+  const words = `plan-evaluation.staff.move.${move.from}.${move.to}` as const;
   const comment =
     move.needs !== undefined &&
     textArea({
@@ -52,8 +52,10 @@ function moveForm(
       name: "comment",
       // The error summary links to the field's name.
       id: isTyped ? "comment" : `comment-${move.to}`,
-      label: t("plan-evaluation.move.comment"),
-      hint: t(move.to === "in-review" ? "plan-evaluation.move.select-hint" : "plan-evaluation.move.comment-hint"),
+      label: t("plan-evaluation.staff.move.comment"),
+      hint: t(
+        move.to === "in-review" ? "plan-evaluation.staff.move.select-hint" : "plan-evaluation.staff.move.comment-hint",
+      ),
       rows: 3,
       value: isTyped ? typed(values, "comment") : "",
       error: isTyped ? errorAt(t, problems, "comment") : undefined,
@@ -81,5 +83,5 @@ function markFields(view: View, round: Round, sheet: Sheet, values: FormValues):
     }),
   );
   const isOpen = Object.entries(values).some(([name, text]) => name.startsWith("mark-") && text !== "");
-  return html`<details${isOpen ? html` open` : ""}><summary>${t("plan-evaluation.move.marks")}</summary><div class="stack">${fields}</div></details>`;
+  return html`<details${isOpen ? html` open` : ""}><summary>${t("plan-evaluation.staff.move.marks")}</summary><div class="stack">${fields}</div></details>`;
 }

@@ -97,7 +97,7 @@ async function draw(view: View, drawn: Drawn): Promise<Html> {
     title: `${sheet.subject} ${sheet.title}`,
     area: "staff",
     crumbs: [
-      { label: t("plan-evaluation.title"), href: roundsPath },
+      { label: t("plan-evaluation.staff.title"), href: roundsPath },
       { label: yearOf(view, round), href: roundPath(round.id) },
       { label: `${sheet.subject} ${sheet.title}` },
     ],
@@ -114,7 +114,7 @@ async function head(view: View, round: Round, sheet: Sheet): Promise<Html> {
     awaited &&
     html`　${t(stepKeys[awaited.step])}　<time class="nowrap" datetime="${awaited.dueOn}">${formatDate(awaited.dueOn, locale)}</time>　<span class="nowrap">${leftText(view, round, sheet)}</span>`;
   const kind = sheet.state === "published" || sheet.state === "final" ? "good" : isLate ? "late" : "held";
-  return html`<div class="row row--between"><div class="head"><p class="kicker">${t(`plan-evaluation.kind.${sheet.kind}`)}　${sheet.subject}</p><h1>${sheet.title}</h1><p class="muted">${sectionOf(view, await sectionNames(view), sheet)}${due}</p></div><p>${pill(kind, t(stateKeys[sheet.state]))}</p></div>`;
+  return html`<div class="row row--between"><div class="head"><p class="kicker">${t(`plan-evaluation.staff.kind.${sheet.kind}`)}　${sheet.subject}</p><h1>${sheet.title}</h1><p class="muted">${sectionOf(view, await sectionNames(view), sheet)}${due}</p></div><p>${pill(kind, t(stateKeys[sheet.state]))}</p></div>`;
 }
 
 /** Why the sheet came back, as long as the section mends it. */
@@ -124,10 +124,12 @@ async function returned(view: View, sheet: Sheet): Promise<Content> {
   const last = (await listSteps(city.db, sheet.id)).at(-1);
   if (last === undefined) return undefined;
   return notice({
-    word: t("plan-evaluation.sheet.returned"),
-    title: last.comment ?? t("plan-evaluation.sheet.returned-marks"),
+    word: t("plan-evaluation.staff.sheet.returned"),
+    title: last.comment ?? t("plan-evaluation.staff.sheet.returned-marks"),
     words:
-      sheet.marks.length > 0 ? t("plan-evaluation.sheet.returned-count", { count: sheet.marks.length }) : undefined,
+      sheet.marks.length > 0
+        ? t("plan-evaluation.staff.sheet.returned-count", { count: sheet.marks.length })
+        : undefined,
   });
 }
 
@@ -163,8 +165,8 @@ async function writing(view: View, drawn: Drawn, known: Known): Promise<Html> {
   const saved = (await listVersions(city.db, sheet.id))[0];
   const missing = missingFields(shape, merge.answers);
   const first = missing[0];
-  const words = html`${saved?.savedBy !== undefined && html`<p>${t("plan-evaluation.sheet.saved-at", { at: atText(view, saved.savedAt) })}</p>`}<p>${first === undefined ? t("plan-evaluation.sheet.whole") : html`<b>${t("plan-evaluation.sheet.missing", { count: missing.length })}</b>　<a href="#${inputName(first)}">${say(t, first.label)}</a>`}</p>`;
-  const buttons = html`${button({ label: t("plan-evaluation.sheet.save"), kind: "second", size: "small", name: "do", value: "save" })}${button({ label: t("plan-evaluation.sheet.submit"), size: "small", name: "do", value: "submit" })}`;
+  const words = html`${saved?.savedBy !== undefined && html`<p>${t("plan-evaluation.staff.sheet.saved-at", { at: atText(view, saved.savedAt) })}</p>`}<p>${first === undefined ? t("plan-evaluation.staff.sheet.whole") : html`<b>${t("plan-evaluation.staff.sheet.missing", { count: missing.length })}</b>　<a href="#${inputName(first)}">${say(t, first.label)}</a>`}</p>`;
+  const buttons = html`${button({ label: t("plan-evaluation.staff.sheet.save"), kind: "second", size: "small", name: "do", value: "save" })}${button({ label: t("plan-evaluation.staff.sheet.submit"), size: "small", name: "do", value: "submit" })}`;
   return form(view, {
     action: sheetPath(sheet),
     content: html`${hidden("version", String(sheet.version))}${sheetParts(parts, html`${directionNote(view, merge.answers)}${saveBar(words, buttons)}`)}`,
@@ -194,8 +196,8 @@ function directionNote({ t }: View, answers: Answers): Content {
   if (direction === undefined) return undefined;
   const word = t.text(directionWords[direction]);
   return notice({
-    word: t("plan-evaluation.sheet.direction-word"),
-    title: t("plan-evaluation.sheet.direction", { direction: word }),
+    word: t("plan-evaluation.staff.sheet.direction-word"),
+    title: t("plan-evaluation.staff.sheet.direction", { direction: word }),
     calm: true,
   });
 }
@@ -205,8 +207,8 @@ function elsewhere({ t }: View, sheet: Sheet): Content {
   if (!sheet.isSelected) return undefined;
   const links = [
     sheet.state !== "in-review" &&
-      html`<li><a href="${sheetPath(sheet, "answer")}">${t("plan-evaluation.sheet.to-answer")}</a></li>`,
-    html`<li><a href="${sheetPath(sheet, "review")}">${t("plan-evaluation.sheet.to-review")}</a></li>`,
+      html`<li><a href="${sheetPath(sheet, "answer")}">${t("plan-evaluation.staff.sheet.to-answer")}</a></li>`,
+    html`<li><a href="${sheetPath(sheet, "review")}">${t("plan-evaluation.staff.sheet.to-review")}</a></li>`,
   ];
-  return html`<section class="section stack" aria-labelledby="outside"><h2 id="outside">${t("plan-evaluation.sheet.outside")}</h2><p>${t("plan-evaluation.sheet.selected-because", { reason: sheet.selectionReason ?? "" })}</p><ul class="bullets">${links}</ul></section>`;
+  return html`<section class="section stack" aria-labelledby="outside"><h2 id="outside">${t("plan-evaluation.staff.sheet.outside")}</h2><p>${t("plan-evaluation.staff.sheet.selected-because", { reason: sheet.selectionReason ?? "" })}</p><ul class="bullets">${links}</ul></section>`;
 }

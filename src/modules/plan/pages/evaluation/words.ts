@@ -20,29 +20,29 @@ export const plain = (t: Translate, text: LocalText): string => withoutRuby(loca
 export const yearOf = ({ locale }: View, { year }: Pick<Round, "year">) => formatFiscalYear(year, locale);
 
 export const stateKeys = {
-  writing: "plan-evaluation.state.writing",
-  "with-head": "plan-evaluation.state.with-head",
-  checking: "plan-evaluation.state.checking",
-  checked: "plan-evaluation.state.checked",
-  "in-review": "plan-evaluation.state.in-review",
-  discussing: "plan-evaluation.state.discussing",
-  answering: "plan-evaluation.state.answering",
-  final: "plan-evaluation.state.final",
-  published: "plan-evaluation.state.published",
+  writing: "plan-evaluation.staff.state.writing",
+  "with-head": "plan-evaluation.staff.state.with-head",
+  checking: "plan-evaluation.staff.state.checking",
+  checked: "plan-evaluation.staff.state.checked",
+  "in-review": "plan-evaluation.staff.state.in-review",
+  discussing: "plan-evaluation.staff.state.discussing",
+  answering: "plan-evaluation.staff.state.answering",
+  final: "plan-evaluation.staff.state.final",
+  published: "plan-evaluation.staff.state.published",
 } as const satisfies Readonly<Record<SheetState, string>>;
 
 export const stepKeys = {
-  write: "plan-evaluation.step.write",
-  head: "plan-evaluation.step.head",
-  check: "plan-evaluation.step.check",
-  select: "plan-evaluation.step.select",
-  review: "plan-evaluation.step.review",
-  discuss: "plan-evaluation.step.discuss",
-  answer: "plan-evaluation.step.answer",
-  publish: "plan-evaluation.step.publish",
-  request: "plan-evaluation.step.request",
-  assess: "plan-evaluation.step.assess",
-  budget: "plan-evaluation.step.budget",
+  write: "plan-evaluation.staff.step.write",
+  head: "plan-evaluation.staff.step.head",
+  check: "plan-evaluation.staff.step.check",
+  select: "plan-evaluation.staff.step.select",
+  review: "plan-evaluation.staff.step.review",
+  discuss: "plan-evaluation.staff.step.discuss",
+  answer: "plan-evaluation.staff.step.answer",
+  publish: "plan-evaluation.staff.step.publish",
+  request: "plan-evaluation.staff.step.request",
+  assess: "plan-evaluation.staff.step.assess",
+  budget: "plan-evaluation.staff.step.budget",
 } as const satisfies Readonly<Record<RoundStep, string>>;
 
 export const dayText = ({ locale }: View, day: string) => formatDate(day, locale, { year: false });
@@ -58,9 +58,9 @@ export function atText({ city, locale, today }: View, instant: Date): string {
 export function leftText({ t, today }: View, round: Round, sheet: Pick<Sheet, "state">): Content {
   const awaited = awaitedOf(round, sheet.state, today);
   if (awaited === undefined) return "";
-  if (awaited.daysLeft < 0) return t("plan-evaluation.left.late", { days: -awaited.daysLeft });
-  if (awaited.daysLeft === 0) return t("plan-evaluation.left.today");
-  return t("plan-evaluation.left.days", { days: awaited.daysLeft });
+  if (awaited.daysLeft < 0) return t("plan-evaluation.staff.left.late", { days: -awaited.daysLeft });
+  if (awaited.daysLeft === 0) return t("plan-evaluation.staff.left.today");
+  return t("plan-evaluation.staff.left.days", { days: awaited.daysLeft });
 }
 
 export type SectionNames = ReadonlyMap<string, string>;
@@ -71,5 +71,5 @@ export async function sectionNames({ city }: View): Promise<SectionNames> {
 
 /** A sheet without a section is the planners' own. */
 export function sectionOf({ t }: View, sections: SectionNames, { sectionId }: Pick<Sheet, "sectionId">): string {
-  return (sectionId && sections.get(sectionId)) ?? t.text("plan-evaluation.planners");
+  return (sectionId && sections.get(sectionId)) ?? t.text("plan-evaluation.staff.planners");
 }
