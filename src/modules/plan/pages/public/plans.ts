@@ -15,7 +15,7 @@ export async function showPlans(view: View): Promise<Html> {
     title: t.text("plan.menu.plan"),
     area: "public",
     crumbs: [{ label: t("plan.menu.plan") }],
-    main: html`<div class="head"><h1>${t("plan.menu.plan")}</h1><p class="lead">${t("plan.plans.lead")}</p></div>${cards.length === 0 ? empty(t("plan.plans.none"), []) : policies(cards)}`,
+    main: html`<div class="head"><h1>${t("plan.menu.plan")}</h1><p class="lead">${t("plan.plans.lead")}</p></div>${cards.length === 0 ? empty(t("plan.plans.none"), []) : html`<h2 class="vh">${t("plan.plans.list")}</h2>${policies(cards)}`}`,
   });
 }
 

@@ -2,7 +2,7 @@ import type { Content, Html } from "../../../../kernel/html.ts";
 import { html } from "../../../../kernel/html.ts";
 import { type Locale, type LocalText, localText } from "../../../../kernel/i18n/locales.ts";
 import { type Translate, withoutRuby, withRuby } from "../../../../kernel/i18n/translate.ts";
-import { formatFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
+import { formatFiscalYearWithReading } from "../../../../kernel/time/fiscal-year.ts";
 import { formatFigure, withUnit } from "../../rules/number.ts";
 import { paramsIn, textOf } from "../../rules/words.ts";
 import type { IndicatorDefinition, Verdict } from "../../types/indicator.ts";
@@ -34,27 +34,12 @@ export function plainWords(t: Translate, words: Words): string {
 
 /** 令和7年度, with its reading in やさしい日本語. */
 export function yearInside(t: Translate, year: number): string | { readonly marked: string } {
-  const text = formatFiscalYear(year, t.locale);
-  return t.locale === "ja-easy" ? { marked: text.replace("年度", "年度《ねんど》") } : text;
+  const text = formatFiscalYearWithReading(year, t.locale);
+  return t.locale === "ja-easy" ? { marked: text } : text;
 }
 
 export function sayYear(t: Translate, year: number): Html {
-  return withRuby(formatFiscalYear(year, t.locale).replace("年度", t.locale === "ja-easy" ? "年度《ねんど》" : "年度"));
-}
-
-/** 令和7 · 2025 · FY2025: where the column says that these are fiscal years. */
-export function bareYear(year: number, locale: Locale): string {
-  return formatFiscalYear(year, locale).replace("年度", "");
-}
-
-/** R7: in a narrow drawing. */
-export function narrowYear(year: number, locale: Locale): string {
-  if (locale !== "ja") return String(year);
-  return formatFiscalYear(year, locale)
-    .replace("年度", "")
-    .replace("令和", "R")
-    .replace("平成", "H")
-    .replace("元", "1");
+  return withRuby(formatFiscalYearWithReading(year, t.locale));
 }
 
 /** 349人, −0.58%, in text. */
