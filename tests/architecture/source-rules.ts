@@ -124,6 +124,9 @@ export const sourceRules: readonly SourceRule[] = [
       "src/kernel/db/migrate.ts":
         "runs the migrations, which are files of this project, and names our own role and schemas",
       "src/app/prepare-database.ts": "names the database after the city's folder, whose form is checked",
+      "src/modules/plan/store/budget/amounts.ts": "names columns of the closed list of sources; nobody types them",
+      "src/modules/plan/store/budget/costs.ts":
+        "names columns of the closed lists of sources and stages; nobody types them",
     },
   },
   {

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { addDays, isDayWithin } from "./civil-date.ts";
-import { fiscalYearOf, formatFiscalYear, rangeOfFiscalYear } from "./fiscal-year.ts";
+import {
+  fiscalYearOf,
+  formatBareFiscalYear,
+  formatFiscalYear,
+  formatFiscalYearWithReading,
+  formatNarrowFiscalYear,
+  rangeOfFiscalYear,
+} from "./fiscal-year.ts";
 
 test("a fiscal year begins on 1 April", () => {
   assert.equal(fiscalYearOf("2026-03-31"), 2025);
@@ -29,4 +36,13 @@ test("a fiscal year is named after its era: 2018 + n is 令和n年度", () => {
   assert.equal(formatFiscalYear(1925, "ja"), "1925年度");
   assert.equal(formatFiscalYear(2026, "ja-easy"), "2026年度");
   assert.equal(formatFiscalYear(2026, "en"), "FY2026");
+});
+
+test("a fiscal year is short in a column, shorter in a drawing, and carries its reading in やさしい日本語", () => {
+  assert.equal(formatBareFiscalYear(2026, "ja"), "令和8");
+  assert.equal(formatNarrowFiscalYear(2026, "ja"), "R8");
+  assert.equal(formatNarrowFiscalYear(2019, "ja"), "R1");
+  assert.equal(formatNarrowFiscalYear(2026, "en"), "2026");
+  assert.equal(formatFiscalYearWithReading(2026, "ja-easy"), "2026年度《ねんど》");
+  assert.equal(formatFiscalYearWithReading(2026, "ja"), "令和8年度");
 });

@@ -26,3 +26,24 @@ export function formatFiscalYear(fiscalYear: number, locale: Locale): string {
   if (locale === "ja-easy" || found === undefined) return `${fiscalYear}年度`;
   return `${found.era}${japaneseYear(fiscalYear - found.first + 1)}年度`;
 }
+
+/** The same with the reading of its word in やさしい日本語: 2026年度《ねんど》. */
+export function formatFiscalYearWithReading(fiscalYear: number, locale: Locale): string {
+  const text = formatFiscalYear(fiscalYear, locale);
+  return locale === "ja-easy" ? text.replace("年度", "年度《ねんど》") : text;
+}
+
+/** 令和8 · 2026 · FY2026: where a column says already that these are fiscal years. */
+export function formatBareFiscalYear(fiscalYear: number, locale: Locale): string {
+  return formatFiscalYear(fiscalYear, locale).replace("年度", "");
+}
+
+/** R8 · 2026: in a narrow drawing. */
+export function formatNarrowFiscalYear(fiscalYear: number, locale: Locale): string {
+  if (locale !== "ja") return String(fiscalYear);
+  return formatBareFiscalYear(fiscalYear, locale)
+    .replace("令和", "R")
+    .replace("平成", "H")
+    .replace("昭和", "S")
+    .replace("元", "1");
+}

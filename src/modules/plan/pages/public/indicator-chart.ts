@@ -1,7 +1,11 @@
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { daysBetween } from "../../../../kernel/time/civil-date.ts";
-import { rangeOfFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
+import {
+  formatBareFiscalYear,
+  formatNarrowFiscalYear,
+  rangeOfFiscalYear,
+} from "../../../../kernel/time/fiscal-year.ts";
 import { civilDateOf } from "../../../../kernel/time/instant.ts";
 import { type LinePoint, lineChart, lineChartTicks, table } from "../../../../ui/index.ts";
 import { expectedIn } from "../../rules/achievement/path.ts";
@@ -10,7 +14,7 @@ import type { Reading } from "../../types/figure.ts";
 import type { IndicatorDefinition } from "../../types/indicator.ts";
 import type { Decimal } from "../../types/words.ts";
 import type { IndicatorFacts } from "./indicator-facts.ts";
-import { bareYear, figureWithUnit, narrowYear, plain, say } from "./words.ts";
+import { figureWithUnit, plain, say } from "./words.ts";
 
 type Row = {
   readonly year: number;
@@ -44,7 +48,10 @@ export function indicatorChart(view: View, facts: IndicatorFacts): Content {
     columns: { caption: t("plan.chart.table"), label: t("plan.chart.year"), figure: t("plan.figure.actual") },
     numbers,
     points,
-    steps: rows.map(({ year }) => ({ label: bareYear(year, t.locale), short: narrowYear(year, t.locale) })),
+    steps: rows.map(({ year }) => ({
+      label: formatBareFiscalYear(year, t.locale),
+      short: formatNarrowFiscalYear(year, t.locale),
+    })),
     path: path.length > 1 ? path : [],
     figure,
     ...(gap === undefined || last?.value === undefined ? {} : { gap }),
@@ -89,7 +96,7 @@ function pointsOf(
   const words = (key: "baseline" | "actual" | "now" | "target", value: Decimal) =>
     `${t.text(`plan.figure.${key}`)} ${figureWithUnit(t, definition, value)}`;
   const points = rows.flatMap(({ year, value, now }, at): LinePoint[] => {
-    const names = { label: bareYear(year, t.locale), short: narrowYear(year, t.locale), at };
+    const names = { label: formatBareFiscalYear(year, t.locale), short: formatNarrowFiscalYear(year, t.locale), at };
     const found: LinePoint[] = [];
     if (value !== undefined) {
       const isBase = year === baseline.year;
@@ -123,7 +130,8 @@ function gapOf({ t }: View, definition: IndicatorDefinition, rows: readonly Row[
 
 function tickText({ t }: View, { decimals }: IndicatorDefinition, ticks: readonly number[], value: number): string {
   const most = Math.max(...ticks.map(Math.abs));
-  if (t.locale !== "en" && most >= 1_000_000) return `${formatFigure(String(value / 10_000), 0, t.locale)}万`;
+  if (t.locale !== "en" && most >= 1_000_000)
+    return t.text("plan.figure.ten-thousands", { figure: formatFigure(String(value / 10_000), 0, t.locale) });
   const step = Math.abs((ticks[1] ?? 0) - (ticks[0] ?? 0));
   return formatFigure(String(value), Number.isInteger(step) ? 0 : Math.max(decimals, 1), t.locale);
 }
@@ -133,7 +141,7 @@ function storyOf({ t }: View, definition: IndicatorDefinition, rows: readonly Ro
   const latest = rows.findLast(({ value }) => value !== undefined);
   const say = (value: Decimal | undefined) =>
     value === undefined ? t.text("plan.figure.none") : figureWithUnit(t, definition, value);
-  const year = (of: number) => bareYear(of, t.locale);
+  const year = (of: number) => formatBareFiscalYear(of, t.locale);
   const { baseline, target } = definition;
   const first = t.text("plan.chart.story", {
     name: plain(t, definition.name),
@@ -169,7 +177,7 @@ function numberTable({ t }: View, definition: IndicatorDefinition, rows: readonl
         head: true,
         cell: (row) => {
           const cut = broken(row.year);
-          return html`${bareYear(row.year, t.locale)}${mark(row)}${cut && html`<br><span class="note">${t("plan.chart.break")}${say(t, cut.reason)}</span>`}`;
+          return html`${formatBareFiscalYear(row.year, t.locale)}${mark(row)}${cut && html`<br><span class="note">${t("plan.chart.break")}${say(t, cut.reason)}</span>`}`;
         },
       },
       {

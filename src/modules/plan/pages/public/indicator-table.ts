@@ -1,10 +1,11 @@
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import type { Translate } from "../../../../kernel/i18n/translate.ts";
+import { formatBareFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
 import { polishLine, status, table } from "../../../../ui/index.ts";
 import type { Achievement, IndicatorDefinition, Verdict } from "../../types/indicator.ts";
 import type { Decimal } from "../../types/words.ts";
 import { wayOf } from "./progress.ts";
-import { bareYear, indicatorPath, say, sayFigure, sayTarget, sayVerdict } from "./words.ts";
+import { indicatorPath, say, sayFigure, sayTarget, sayVerdict } from "./words.ts";
 
 export type IndicatorRow = {
   readonly definition: IndicatorDefinition;
@@ -29,7 +30,7 @@ export function indicatorTable(
 ): Html {
   const { planId, caption, rows, year, baselineYear, targetYear } = props;
   const head = (word: Html, ofYear: number | undefined) =>
-    html`${word}${ofYear !== undefined && html`<br>${bareYear(ofYear, t.locale)}`}`;
+    html`${word}${ofYear !== undefined && html`<br>${formatBareFiscalYear(ofYear, t.locale)}`}`;
   return table<IndicatorRow>({
     caption,
     captionHidden: true,
@@ -67,5 +68,5 @@ export function indicatorTable(
 }
 
 function otherYear(t: Translate, year: number, usual: number): Content {
-  return year !== usual && html`<br><span class="note muted">${bareYear(year, t.locale)}</span>`;
+  return year !== usual && html`<br><span class="note muted">${formatBareFiscalYear(year, t.locale)}</span>`;
 }

@@ -1,10 +1,11 @@
 import { type Content, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
+import { formatBareFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
 import { table } from "../../../../ui/index.ts";
 import { listBudgetYears, listProjectCosts } from "../../store/budget.ts";
 import { listProjects, type PlanHead, type StoredNode, type StoredProject } from "../../store/plan.ts";
-import { bareYear, planPath, projectPath, say } from "./words.ts";
+import { planPath, projectPath, say } from "./words.ts";
 
 const mostShown = 20;
 
@@ -48,7 +49,7 @@ export async function projectTable(
           html`<a class="inline" href="${projectPath(plan.id, code)}">${say(t, name)}</a>${removedIn !== undefined && html`　${t("plan.removed.word")}`}`,
       },
       ...years.map((year, at) => ({
-        label: html`${t("plan.project.cost")}<br>${bareYear(year, t.locale)}`,
+        label: html`${t("plan.project.cost")}<br>${formatBareFiscalYear(year, t.locale)}`,
         number: true,
         cell: ({ code }: StoredProject) => amount(code, at),
       })),

@@ -3,6 +3,7 @@ import type { LocalText } from "../../../../kernel/i18n/locales.ts";
 import { addTallies, emptyTally, type Tally } from "../../rules/public/tallies.ts";
 import { countVerdicts, latestPublication } from "../../store/figure.ts";
 import { listPlans } from "../../store/plan.ts";
+import { hasSamples } from "../../store/public.ts";
 import { planPath } from "./words.ts";
 
 /** For the site's front page: how a plan's indicators stood when it was published last. */
@@ -22,7 +23,7 @@ export async function listPlanStates({ db }: City): Promise<readonly PlanState[]
       if (publication === undefined) return [];
       const { year } = publication;
       const tally = (await countVerdicts(db, id, year)).reduce<Tally>(addTallies, emptyTally);
-      return [{ title, href: planPath(id), year, tally, isSample: sample }];
+      return [{ title, href: planPath(id), year, tally, isSample: sample || (await hasSamples(db, id)) }];
     }),
   );
   return states.flat();

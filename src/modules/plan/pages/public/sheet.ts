@@ -2,6 +2,7 @@ import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { notFound } from "../../../../kernel/refusal.ts";
+import { formatBareFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
 import { status, summary, table, timeline } from "../../../../ui/index.ts";
 import { listSections } from "../../../identity/index.ts";
 import type { PlanHead } from "../../store/plan.ts";
@@ -12,7 +13,7 @@ import { criteria, type HandedInReview } from "../../types/review.ts";
 import { getPlan, planPage, sayDay } from "./frame.ts";
 import { lines } from "./questions.ts";
 import { voicesOfSheet } from "./voices.ts";
-import { bareYear, partPath, projectPath, say, sayFigure, sayVerdict, sayYear, yearInside, yearPath } from "./words.ts";
+import { partPath, projectPath, say, sayFigure, sayVerdict, sayYear, yearInside, yearPath } from "./words.ts";
 
 /** One published sheet: its public fields, the figures of the day on which it became final, and who said what. */
 export async function showSheet(
@@ -105,7 +106,7 @@ function indicators({ t }: View, { indicators: rows }: SheetFigures): Content {
         number: true,
         cell: (row) => {
           const last = row.years.findLast(({ value }) => value !== undefined);
-          return html`${sayFigure(t, row, last?.value)}${last && html`<br><span class="note muted">${bareYear(last.year, t.locale)}</span>`}`;
+          return html`${sayFigure(t, row, last?.value)}${last && html`<br><span class="note muted">${formatBareFiscalYear(last.year, t.locale)}</span>`}`;
         },
       },
       { label: t("plan.figure.target"), number: true, cell: (row) => sayFigure(t, row, row.target) },

@@ -120,6 +120,9 @@ function ownWords({ t }: View, round: Round, sheet: PublishedSheet) {
   const said = fields.filter(
     ({ id, kind, isPublic }) => isPublic && kind === "long-text" && (sheet.answers[id] ?? "").trim() !== "",
   );
+  const headline = fields.find(({ id, kind, isPublic }) => id === "headline" && kind !== "auto" && isPublic);
+  const title = headline && sheet.answers[headline.id];
+  if (title !== undefined && title !== "") return { title, words: sheet.answers[said[0]?.id ?? ""] };
   const field = said.find(({ id }) => /issue|problem/.test(id)) ?? said.at(-1);
   return field && { title: say(t, field.label), words: sheet.answers[field.id] };
 }

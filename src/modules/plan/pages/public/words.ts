@@ -1,6 +1,6 @@
 import type { Content, Html } from "../../../../kernel/html.ts";
 import { html } from "../../../../kernel/html.ts";
-import { type Locale, type LocalText, localText } from "../../../../kernel/i18n/locales.ts";
+import { type LocalText, localText } from "../../../../kernel/i18n/locales.ts";
 import { type Translate, withoutRuby, withRuby } from "../../../../kernel/i18n/translate.ts";
 import { formatFiscalYearWithReading } from "../../../../kernel/time/fiscal-year.ts";
 import { formatFigure, withUnit } from "../../rules/number.ts";
