@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { sql } from "kysely";
 import { readSheet } from "read-excel-file/node";
 import { readPdf } from "../../../kernel/documents/read-pdf.fixture.ts";
+import { mostCharts } from "./report/policy.ts";
 import { type ReportTown, reportTown, secrets } from "./report.fixture.ts";
 import { renderReport } from "./report.ts";
 import { renderSheet } from "./sheet.ts";
@@ -120,6 +121,23 @@ test("the year's report is one tagged PDF: contents, the tally, each policy, cha
   assert.ok(text.includes("見本"), "the series is a sample, and the paper says so");
   assert.ok(!text.includes("〓"));
   assertNoSecret(text);
+});
+
+test("a plan with very many indicators keeps each of them in the report's tables, and says where their charts are", async () => {
+  const content = await town.report();
+  const [one] = content.indicators;
+  assert.ok(one);
+  const many = Array.from({ length: mostCharts + 1 }, (_, at) => ({ ...one, name: { ja: `指標その${at}` } }));
+  const pdf = await renderReport({
+    locale: "ja",
+    city: "小美玉市",
+    publishedOn: "2026-11-20",
+    content: { ...content, indicators: many },
+  });
+  const { text, roles } = await readPdf(pdf);
+  assert.ok(!roles.includes("Figure"));
+  assert.ok(text.includes("指標その0") && text.includes(`指標その${mostCharts}`));
+  assert.ok(text.includes("グラフと年度ごとの数字は、市のサイト"));
 });
 
 test("the Excel file reads back: five sheets, numbers as numbers, and nothing that a spreadsheet would run", async () => {
