@@ -49,7 +49,7 @@ ${finder(view)}
 function plansNow({ t, locale }: View, plans: readonly PlanState[]): Content {
   const [plan] = plans;
   if (plan === undefined) return undefined;
-  const { title, href, year, tally: counts } = plan;
+  const { title, href, year, tally: counts, isSample } = plan;
   const lines = (["good", "late", "unknown"] as const).map((verdict) => ({
     verdict,
     word: t(`plan.verdict.${verdict}`),
@@ -58,7 +58,7 @@ function plansNow({ t, locale }: View, plans: readonly PlanState[]): Content {
   }));
   const name = withRuby(localText(title, locale));
   const note = t("plan.front.judged", { year: formatFiscalYear(year, locale) });
-  return html`<div class="band band--paper"><section class="wrap section" aria-labelledby="plan"><h2 id="plan">${t("site.plan.title")}</h2><p><a href="${href}">${name}</a></p>${tally(lines)}<p class="small">${note}　<a href="/plans">${t("site.plan.all")}</a></p></section></div>`;
+  return html`<div class="band band--paper"><section class="wrap section" aria-labelledby="plan"><h2 id="plan">${t("site.plan.title")}</h2><p><a href="${href}">${name}</a></p>${tally(lines)}<p class="small">${note}${isSample && html`<strong>${t("plan.sample.figures")}</strong>`}　<a href="/plans">${t("site.plan.all")}</a></p></section></div>`;
 }
 
 function dayLine({ t, today, locale, city }: View): Html {

@@ -114,7 +114,7 @@ function requestVoice(view: View, request: BudgetRequest, round: Round | undefin
   };
 }
 
-/** The first long public answer of the section, under the name of its field: the form is the city's own. */
+/** The field `headline` is made for it; a form without one gives what it says of the issues. */
 function ownWords({ t }: View, round: Round, sheet: PublishedSheet) {
   const fields = round.forms[sheet.kind].parts.flatMap(({ fields }) => fields);
   const said = fields.filter(
@@ -122,7 +122,11 @@ function ownWords({ t }: View, round: Round, sheet: PublishedSheet) {
   );
   const headline = fields.find(({ id, kind, isPublic }) => id === "headline" && kind !== "auto" && isPublic);
   const title = headline && sheet.answers[headline.id];
-  if (title !== undefined && title !== "") return { title, words: sheet.answers[said[0]?.id ?? ""] };
+  if (headline !== undefined && title !== undefined && title !== "") {
+    // What comes next in the form says why.
+    const why = said.find((field) => fields.indexOf(field) > fields.indexOf(headline));
+    return { title, words: why && sheet.answers[why.id] };
+  }
   const field = said.find(({ id }) => /issue|problem/.test(id)) ?? said.at(-1);
   return field && { title: say(t, field.label), words: sheet.answers[field.id] };
 }
