@@ -58,6 +58,7 @@ const hostile = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&lt;`;
 const codes = new Set([
   "kind",
   "kinds",
+  "verdict",
   "look",
   "icon",
   "size",
