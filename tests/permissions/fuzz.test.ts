@@ -15,8 +15,8 @@ before(async () => {
 after(() => grounds.close());
 
 const whoFor = (route: Route): Kind =>
-  (["other", "clerk", "facility-manager", "administrator", "auditor", "approver"] as const).find((kind) =>
-    isInAudience(grounds.actorOf(kind), route.who),
+  (["other", "clerk", "facility-manager", "administrator", "auditor", "approver", "planner", "finance"] as const).find(
+    (kind) => isInAudience(grounds.actorOf(kind), route.who),
   ) ?? "visitor";
 
 /** The names of a form's fields, as far as its schema tells. */
