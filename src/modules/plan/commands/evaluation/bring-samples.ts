@@ -41,12 +41,15 @@ async function bringSheet(
   common: SampleRounds["common"],
   sample: SampleSheet,
 ): Promise<void> {
-  const { tx, city } = act;
+  const { tx, city, now } = act;
   const node = nodes.find(({ code }) => code === sample.subject);
   if (node === undefined) return;
   const { subject, state } = sample;
   const frozen = isComplete(state) ? await collectFigures(tx, round, { kind: "measure", subject }) : undefined;
-  const steps = stepsTo(sample, round, (day) => instantOf(day, "10:00", city.config.zone));
+  const steps = notLaterThan(
+    now,
+    stepsTo(sample, round, (day) => instantOf(day, "10:00", city.config.zone)),
+  );
   const published = steps.find(({ to }) => to === "published");
   await insertSampleSheet(
     tx,
@@ -92,5 +95,13 @@ function stepsTo(sample: SampleSheet, { due }: Round, at: (day: string) => Date)
     const to = path[index + 1];
     const comment = to === "in-review" ? sample.selected : undefined;
     return to === undefined ? [] : [{ from, to, at: eve(from), comment, marks: [] }];
+  });
+}
+
+/** A demonstration that is started before a due date has no steps of tomorrow: they follow each other by the minute until now. */
+function notLaterThan(now: Date, steps: readonly SampleStep[]): readonly SampleStep[] {
+  return steps.map((step, index) => {
+    const latest = now.getTime() - (steps.length - index) * 60_000;
+    return step.at.getTime() <= latest ? step : { ...step, at: new Date(latest) };
   });
 }
