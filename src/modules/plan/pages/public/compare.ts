@@ -9,7 +9,7 @@ import { getPlan, planPage, planTabs } from "./frame.ts";
 import { indicatorPath, planPath, say, sayFigure, sayVerdict, sayYear, yearInside } from "./words.ts";
 
 type Pair = Compared & { readonly definition: IndicatorDefinition };
-const perPage = 100;
+const perPage = 50;
 
 export type Course = "improved" | "worsened" | "same" | "broken" | "unmeasured";
 
@@ -107,9 +107,9 @@ export function courseOf({ definition, before, after }: Pick<Compared, "definiti
   const isBroken = definition.breaks.some(({ fromYear }) => fromYear > before.year && fromYear <= after.year);
   if (isBroken) return "broken";
   if (before.value === undefined || after.value === undefined) return "unmeasured";
-  const change = exact(after.value).minus(before.value);
-  if (change.eq(0)) return "same";
-  return change.gt(0) === (definition.better === "up") ? "improved" : "worsened";
+  const change = exact(after.value).cmp(before.value);
+  if (change === 0) return "same";
+  return change > 0 === (definition.better === "up") ? "improved" : "worsened";
 }
 
 function difference({ t }: View, { definition, before, after }: Pair) {

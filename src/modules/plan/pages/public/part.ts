@@ -21,7 +21,7 @@ import { levelName, partPath, plain, planPath, say, sayTally } from "./words.ts"
 const mostBlocks = 6;
 
 /** A chapter of a large plan has hundreds; the rest stands one link away, in pages. */
-const mostLines = 50;
+const mostLines = 30;
 
 /** A policy or a measure: what it is, how its indicators stand, what it costs, and who said what about it. */
 export async function showPart(view: View, { params }: { params: { plan: string; code: string } }): Promise<Html> {
