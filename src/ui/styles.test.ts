@@ -39,7 +39,8 @@ test("a component's style sheet styles classes that its HTML or a page has", () 
     .join("\n");
   const words = new Set(sources.match(/[a-zA-Z][\w-]*/g));
   const classes = new Set([...css.matchAll(/\.([a-z][a-z0-9_-]*)/g)].map(([, name]) => name ?? ""));
-  const made = /^(entry|button|band-cell|slot|door|status|icon|chart|alarm|input|header|error|polish|verdict)--?|^chart__/;
+  const made =
+    /^(entry|button|band-cell|slot|door|status|icon|chart|alarm|input|header|error|polish|verdict)--?|^chart__/;
   assert.deepEqual(
     [...classes].filter((name) => !words.has(name) && !made.test(name) && !/^\d/.test(name)),
     [],

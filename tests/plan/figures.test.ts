@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { sql } from "kysely";
 import { makeKey, showKeyOnce } from "../../src/modules/plan/commands/figure/keys.ts";
-import { seedRevisions } from "../../src/modules/plan/seeds/revision.ts";
 import { seedFigure } from "../../src/modules/plan/seeds/figure.ts";
+import { seedRevisions } from "../../src/modules/plan/seeds/revision.ts";
 import { type Site, startSite } from "../site.fixture.ts";
 
 const omitama = new URL("../../cities/omitama/", import.meta.url);
