@@ -7,12 +7,27 @@ import { bringPlan } from "../commands/revision/bring-plan.ts";
 import { surroundings } from "../commands/revision/read-file.ts";
 import { loadPlanYaml } from "../schema/revision/load.ts";
 import { sayPlace, sayProblem } from "../schema/revision/say.ts";
+import { findPlan } from "../store/plan.ts";
 import type { PlanDocument } from "../types/plan.ts";
 
 /** The city's plans from plans/*.yaml, the comprehensive plan first; one bad file and none is loaded. */
 export async function seedRevisions(city: City, cityFolder: URL): Promise<void> {
   for (const document of await readPlans(new URL("plans/", cityFolder))) {
     await perform(city, { actor: { kind: "system", job: "plan.seed" } }, bringPlan, {
+      document,
+      reason: "はじめの登録",
+    });
+  }
+}
+
+/**
+ * For a city that is run: plans that it does not know yet. Later texts of a plan are brought by its planners, who see the
+ * difference before it is in force; a file on a server never overwrites what they have done.
+ */
+export async function loadNewPlans(city: City, cityFolder: URL): Promise<void> {
+  for (const document of await readPlans(new URL("plans/", cityFolder))) {
+    if ((await findPlan(city.db, document.id)) !== undefined) continue;
+    await perform(city, { actor: { kind: "system", job: "plan.load" } }, bringPlan, {
       document,
       reason: "はじめの登録",
     });
