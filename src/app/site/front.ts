@@ -3,7 +3,7 @@ import { type Content, type Html, html } from "../../kernel/html.ts";
 import type { View } from "../../kernel/http/view.ts";
 import { localText } from "../../kernel/i18n/locales.ts";
 import { withRuby } from "../../kernel/i18n/translate.ts";
-import { formatFiscalYear } from "../../kernel/time/fiscal-year.ts";
+import { formatFiscalYearWithReading } from "../../kernel/time/fiscal-year.ts";
 import { formatDate } from "../../kernel/time/format-date.ts";
 import { formatWallTime } from "../../kernel/time/wall-time.ts";
 import type { OpenToday } from "../../modules/facility/index.ts";
@@ -57,7 +57,7 @@ function plansNow({ t, locale }: View, plans: readonly PlanState[]): Content {
     unit: t("plan.indicator.unit"),
   }));
   const name = withRuby(localText(title, locale));
-  const note = t("plan.front.judged", { year: formatFiscalYear(year, locale) });
+  const note = t("plan.front.judged", { year: { marked: formatFiscalYearWithReading(year, locale) } });
   return html`<div class="band band--paper"><section class="wrap section" aria-labelledby="plan"><h2 id="plan">${t("site.plan.title")}</h2><p><a href="${href}">${name}</a></p>${tally(lines)}<p class="small">${note}${isSample && html`<strong>${t("plan.sample.figures")}</strong>`}　<a href="/plans">${t("site.plan.all")}</a></p></section></div>`;
 }
 
