@@ -9,10 +9,12 @@ export type Workbook =
   | { readonly ok: false; readonly reason: WorkbookProblem };
 
 export const mostWorkbookBytes = 5 * 1024 * 1024;
-const mostUnpackedBytes = 60 * 1024 * 1024;
 const mostEntries = 500;
 const mostColumns = 200;
-const mostRows = 30_000;
+
+export type WorkbookLimits = { readonly bytes: number; readonly unpackedBytes: number; readonly rows: number };
+
+const usual: WorkbookLimits = { bytes: mostWorkbookBytes, unpackedBytes: 60 * 1024 * 1024, rows: 30_000 };
 
 /**
  * An Excel file (.xlsx) as text: numbers keep the digits that stand in the file and never become binary fractions; of a
@@ -40,8 +42,8 @@ function textOf(cell: unknown): CellText {
 }
 
 /** undefined if it may be opened. */
-export function judgeWorkbook(bytes: Uint8Array): WorkbookProblem | undefined {
-  if (bytes.length > mostWorkbookBytes) return "too-big";
+export function judgeWorkbook(bytes: Uint8Array, limits = usual): WorkbookProblem | undefined {
+  if (bytes.length > limits.bytes) return "too-big";
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.length < 22 || buffer.readUInt32LE(0) !== 0x04034b50) return "type";
   const entries = listEntries(buffer);
@@ -50,12 +52,13 @@ export function judgeWorkbook(bytes: Uint8Array): WorkbookProblem | undefined {
   if (!names.has("xl/workbook.xml") || names.has("xl/vbaProject.bin")) return "type";
   if (names.size !== entries.length) return "broken";
   if (entries.length > mostEntries) return "too-big";
-  let left = mostUnpackedBytes;
+  let left = limits.unpackedBytes;
   for (const entry of entries) {
     const content = unpack(buffer, entry, left);
     if (content === "broken" || content === "too-big") return content;
     left -= content.length;
-    if (/^xl\/worksheets\/[^/]+\.xml$/.test(entry.name) && reachesTooFar(content.toString("latin1"))) return "too-big";
+    if (/^xl\/worksheets\/[^/]+\.xml$/.test(entry.name) && reachesTooFar(content.toString("latin1"), limits.rows))
+      return "too-big";
   }
   return undefined;
 }
@@ -98,7 +101,7 @@ function unpack(buffer: Buffer, { method, packed, at }: Entry, left: number): Bu
 }
 
 /** Readers make a table from A1 to the farthest cell: one cell at XFD1048576 would be 17 billion. */
-function reachesTooFar(xml: string): boolean {
+function reachesTooFar(xml: string, mostRows: number): boolean {
   for (const [, column = "", row = ""] of xml.matchAll(
     /\b(?:r|ref)\s*=\s*["'](?:[A-Z]{1,4}\d{1,8}:)?([A-Z]{0,4})(\d{1,8})["']/g,
   )) {

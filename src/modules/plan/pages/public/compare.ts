@@ -1,6 +1,7 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { button, empty, pagination, queryForm, selectField, status, table } from "../../../../ui/index.ts";
+import { differenceUnit } from "../../rules/achievement/figure-words.ts";
 import { exact, formatFigure } from "../../rules/number.ts";
 import type { PlanHead } from "../../store/plan.ts";
 import { type Compared, listCompared, listDefinitions, listPublishedYears } from "../../store/public.ts";
@@ -117,5 +118,5 @@ function difference({ t }: View, { definition, before, after }: Pair) {
   const change = exact(after.value).minus(before.value);
   if (change.eq(0)) return undefined;
   const sign = change.gt(0) ? "+" : "";
-  return html`<br><span class="small muted nowrap">${sign}${formatFigure(change, definition.decimals, t.locale)}${say(t, definition.unit)}</span>`;
+  return html`<br><span class="small muted nowrap">${sign}${formatFigure(change, definition.decimals, t.locale)}${say(t, differenceUnit(definition))}</span>`;
 }
