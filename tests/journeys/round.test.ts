@@ -56,6 +56,7 @@ test("seven people bring one measure from an empty sheet to the budget's answer,
     await byMail.getByLabel("公表する肩書き").fill(title);
     if (isChair) await byMail.getByLabel(/委員長にする/).check();
     await byMail.getByRole("button", { name: "委員に登録する" }).click();
+    await planner.getByText("委員に登録し、本人にメールを送りました。").waitFor();
   }
   await look(planner, "round-3-reviewers");
 
@@ -69,6 +70,7 @@ test("seven people bring one measure from an empty sheet to the budget's answer,
   const sheet = new URL(writer.url()).pathname;
   await writer.getByLabel("ひとことで言うと").fill("声を返すことが、これからの仕事");
   await writer.getByRole("button", { name: "課長へ出す" }).click();
+  await writer.getByRole("alert").waitFor();
   assert.match(await writer.title(), /^誤り：/);
   assert.equal(await writer.getByLabel("ひとことで言うと").inputValue(), "声を返すことが、これからの仕事");
   await look(writer, "round-4-unfinished");
@@ -112,8 +114,8 @@ test("seven people bring one measure from an empty sheet to the budget's answer,
 
   // 委員長: the talk, the votes, the joint verdict
   await chair.goto(`/my/reviews/${sheet.split("/").at(-1)}/board`);
-  const begin = chair.getByRole("button", { name: "話し合いを始める" });
-  if ((await begin.count()) > 0) await begin.click();
+  await chair.getByRole("button", { name: "話し合いを始める" }).click();
+  await chair.getByText("話し合いを始めました。").waitFor();
   await look(chair, "round-10-board");
   const board = await chair.locator("main").innerText();
   assert.match(board, /返事の中身/);
@@ -143,6 +145,7 @@ test("seven people bring one measure from an empty sheet to the budget's answer,
   await publisher.goto(`${round}/publish`);
   await look(publisher, "round-13-publish");
   await publisher.getByRole("button", { name: /公表する/ }).click();
+  await waitForHeading(publisher, "令和8年度の行政評価");
   await look(publisher, "round-14-published");
 
   // 予算: asked, assessed, decided, answered, each by another
@@ -175,6 +178,7 @@ test("seven people bring one measure from an empty sheet to the budget's answer,
   await finance.getByText("議決の結果を書きました。").waitFor();
   await publisher.goto("/staff/budget");
   await publisher.getByRole("link", { name: "ひらく" }).first().click();
+  await waitForHeading(publisher, "令和10年度の予算の答えを公表する");
   await look(publisher, "round-18-budget-preview");
   await publisher.getByRole("button", { name: /公表する/ }).click();
   await publisher.getByText("予算の答えを公表しました。").waitFor();
