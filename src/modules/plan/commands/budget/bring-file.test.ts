@@ -172,7 +172,10 @@ describe("a file of amounts", () => {
   it("that is no table is refused in words", async () => {
     assert.match((await problems(new Uint8Array()))[0] ?? "", /何もありません/);
     assert.match((await problems(new TextEncoder().encode("%PDF-1.7 \0")))[0] ?? "", /この種類/);
-    assert.match((await problems(new TextEncoder().encode("PK\x03\x04 broken on its way to here")))[0] ?? "", /開けません/);
+    assert.match(
+      (await problems(new TextEncoder().encode("PK\x03\x04 broken on its way to here")))[0] ?? "",
+      /開けません/,
+    );
     assert.match((await problems(new TextEncoder().encode("a,b\n1,2")))[0] ?? "", /見出し/);
     const [part] = await problems(new TextEncoder().encode("単位：円\n事業コード,年度,区分\n1303-A,2025,当初"));
     assert.match(part ?? "", /国庫支出金、県支出金/);
