@@ -1,3 +1,4 @@
+import { readYamlText, type YamlText } from "../../../kernel/yaml-text.ts";
 import type { Town } from "../types/calendar.ts";
 import type { Facility } from "../types/facility.ts";
 import { checkFacility } from "./checks/facility.ts";
@@ -7,7 +8,6 @@ import { checkExamples } from "./examples.ts";
 import { facilityShape } from "./facility-shape.ts";
 import type { Finding } from "./finding.ts";
 import { type Problem, problemOf } from "./problem.ts";
-import { readYaml, type YamlText } from "./yaml-text.ts";
 
 export type Loaded =
   | { readonly ok: true; readonly facility: Facility }
@@ -27,8 +27,8 @@ export type Surroundings = {
  * then what they say about each other, then the examples. Without `surroundings` areas and examples are not checked.
  */
 export function loadFacilityFile(text: string, fileName: string, surroundings?: Surroundings): Loaded {
-  const yaml = readYaml(text);
-  if (yaml.findings.length > 0) return refusedAsYaml(yaml, fileName);
+  const yaml = readYamlText(text);
+  if (yaml.errors.length > 0) return refusedAsYaml(yaml, fileName);
   if (typeof yaml.value !== "object" || yaml.value === null || Array.isArray(yaml.value)) {
     return refused([{ path: [], message: "not-a-mapping" }], yaml, fileName);
   }
@@ -69,9 +69,10 @@ function refused(findings: readonly Finding[], yaml: YamlText, file: string): Lo
 }
 
 function refusedAsYaml(yaml: YamlText, file: string): Loaded {
-  const problems = yaml.findings.map((finding) => ({
-    ...problemOf(finding, yaml, file),
-    ...yaml.placeAt(finding.offset),
+  const problems = yaml.errors.map(({ kind, detail, line, column }) => ({
+    ...problemOf({ path: [], message: kind, params: { detail } }, yaml, file),
+    line,
+    column,
   }));
   return { ok: false, problems };
 }

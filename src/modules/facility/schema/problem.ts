@@ -1,6 +1,6 @@
 import { type Translate, translator } from "../../../kernel/i18n/translate.ts";
+import type { YamlText } from "../../../kernel/yaml-text.ts";
 import type { Finding } from "./finding.ts";
-import type { YamlText } from "./yaml-text.ts";
 
 /** What is wrong in a file and where, for the person who wrote it. Lines and columns count from 1, as editors do. */
 export type Problem = {
@@ -15,7 +15,7 @@ const ja = translator("ja");
 const en = translator("en");
 
 export function problemOf(finding: Finding, yaml: YamlText, file: string): Problem {
-  return { file, ...yaml.placeOf(finding.path, finding.atKey ?? false), ja: say(ja, finding), en: say(en, finding) };
+  return { file, ...yaml.placeOf(finding.path, finding.atKey), ja: say(ja, finding), en: say(en, finding) };
 }
 
 /** One line as compilers write it: minole.yaml:12:5 「…」 */

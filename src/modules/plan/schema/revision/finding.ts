@@ -1,8 +1,8 @@
 import type { MessageKey } from "../../../../kernel/i18n/messages.ts";
 import type { Params } from "../../../../kernel/i18n/translate.ts";
+import type { YamlPath } from "../../../../kernel/yaml-text.ts";
 
-/** Where in the document: field names and list positions from the top. */
-export type Path = readonly (string | number)[];
+export type Path = YamlPath;
 
 /** Something wrong in a plan's file, before it has a place and a language. */
 export type Finding = {

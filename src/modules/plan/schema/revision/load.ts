@@ -1,9 +1,9 @@
+import { readYamlText } from "../../../../kernel/yaml-text.ts";
 import type { PlanDocument } from "../../types/plan.ts";
 import { checkPlan, type Surroundings, warnOfPlan } from "./checks.ts";
 import { describeIssue } from "./describe-issue.ts";
-import { type Finding, type Problem, problemAt, type ReadFile, sortProblems } from "./finding.ts";
+import { type Finding, type Problem, problemAt, type ReadFile, refusedFile, sortProblems } from "./finding.ts";
 import { planShape } from "./plan-shape.ts";
-import { readYaml } from "./yaml-text.ts";
 
 export type Loaded =
   | { readonly ok: true; readonly document: PlanDocument; readonly warnings: readonly Problem[] }
@@ -14,6 +14,17 @@ export const mostProblems = 200;
 
 export function loadPlanYaml(text: string, surroundings: Surroundings = {}): Loaded {
   return loadPlan(readYaml(text), surroundings);
+}
+
+function readYaml(text: string): ReadFile {
+  const { value, errors, placeOf } = readYamlText(text);
+  if (errors.length === 0) return { ok: true, value, placeOf };
+  return refusedFile(
+    errors.map(({ kind, detail, line, column }) => ({
+      place: { line, column },
+      finding: { message: kind, params: { detail } },
+    })),
+  );
 }
 
 /**

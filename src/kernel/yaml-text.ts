@@ -1,42 +1,42 @@
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
-import type { Finding, Path } from "./finding.ts";
 
-export type Place = { readonly line: number; readonly column: number };
+/** Where in the document: field names and list positions from the top. */
+export type YamlPath = readonly (string | number)[];
+
+/** Counted from 1, as editors do. */
+export type YamlPlace = { readonly line: number; readonly column: number };
+
+/** What is wrong with the YAML itself, before anybody looks at what it says. `detail` is the parser's own sentence. */
+export type YamlError = YamlPlace & {
+  readonly kind: "duplicate-key" | "too-many-aliases" | "syntax";
+  readonly detail: string;
+};
 
 /** A YAML text, its value, and where each part of the value stands. */
 export type YamlText = {
+  /** Not to be used if there are errors. */
   readonly value: unknown;
-  /** Errors of YAML itself; the value is not to be used then. */
-  readonly findings: readonly YamlFinding[];
-  placeOf(path: Path, atKey: boolean): Place;
-  placeAt(offset: number): Place;
+  readonly errors: readonly YamlError[];
+  /** Of the deepest part of the path that exists; of its name if `atKey`, or if the value is missing. */
+  placeOf(path: YamlPath, atKey?: boolean): YamlPlace;
 };
 
-type YamlFinding = Finding & { readonly offset: number };
-
 /** YAML 1.2 (so that 09:00 and 2026-12-04 are text), one document, no duplicate keys, no custom tags. */
-export function readYaml(text: string): YamlText {
+export function readYamlText(text: string): YamlText {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2" });
-  const placeAt = (offset: number): Place => {
+  const placeAt = (offset: number): YamlPlace => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const findings: YamlFinding[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-    path: [],
-    offset: pos[0],
-    ...(code === "DUPLICATE_KEY"
-      ? { message: "duplicate-key" as const }
-      : { message: "syntax" as const, params: { detail: message } }),
+  const errors: YamlError[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+    ...placeAt(pos[0]),
+    kind: code === "DUPLICATE_KEY" ? "duplicate-key" : "syntax",
+    detail: message,
   }));
-  const value = findings.length === 0 ? plainValue(document) : undefined;
-  if (value === tooManyAliases) findings.push({ path: [], offset: 0, message: "too-many-aliases" });
-  return {
-    value,
-    findings,
-    placeOf: (path, atKey) => placeAt(offsetOf(document, path, atKey)),
-    placeAt,
-  };
+  const value = errors.length === 0 ? plainValue(document) : undefined;
+  if (value === tooManyAliases) errors.push({ ...placeAt(0), kind: "too-many-aliases", detail: "too many aliases" });
+  return { value, errors, placeOf: (path, atKey = false) => placeAt(offsetOf(document, path, atKey)) };
 }
 
 const tooManyAliases = Symbol("too many aliases");
@@ -51,8 +51,7 @@ function plainValue(document: Document): unknown {
   }
 }
 
-/** Offset of the deepest part of the path that exists; of its name, if the name is meant or the value is missing. */
-function offsetOf(document: Document, path: Path, atKey: boolean): number {
+function offsetOf(document: Document, path: YamlPath, atKey: boolean): number {
   let node = resolved(document.contents, document);
   let offset = startOf(node) ?? 0;
   for (const [depth, step] of path.entries()) {
