@@ -5,10 +5,11 @@ import { accept, type Result, refuse } from "../result.ts";
  * round, piles of accents. Everything that can be seen stays as entered: 髙, 𠮷, 葛 with its variation selector, the
  * joined emoji. One line; a text of several lines keeps its line breaks with `lines`.
  *
- * Refused only if it is no Unicode text at all (half of a surrogate pair).
+ * Refused only if letters are already lost: half of a surrogate pair, or the mark � (U+FFFD) that a program puts in place of
+ * what it could not read. Whoever sent it should see that before it is kept for good.
  */
 export function cleanText(text: string, options: { readonly lines?: boolean } = {}): Result<string> {
-  if (!text.isWellFormed()) return refuse("field.broken-text");
+  if (!text.isWellFormed() || text.includes("\ufffd")) return refuse("field.broken-text");
   const straight = text.replace(lineBreaks, options.lines ? "\n" : " ").replace(spaces, " ");
   const visible = straight.replace(unseen, "").replace(straySelectors, "").replace(joiners, keepUsefulJoiner);
   return accept(composed(visible).replace(piles, "$1").trim());
