@@ -130,6 +130,16 @@ export const sourceRules: readonly SourceRule[] = [
     },
   },
   {
+    name: "one writer of Excel files",
+    because: "it makes every text harmless; a file written past it can run a formula, or cannot be opened at all",
+    where: source,
+    not: tests,
+    pattern: /from "write-excel-file/,
+    bad: ['import writeXlsxFile from "write-excel-file/node";'],
+    good: ['import { writeWorkbook } from "../../../kernel/files/write-workbook.ts";'],
+    except: { "src/kernel/files/write-workbook.ts": "it is the writer" },
+  },
+  {
     name: "raw() is for text that this project made itself",
     because: "it is the only way past the escaping",
     where: source,

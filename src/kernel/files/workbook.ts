@@ -1,5 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import readXlsxFile from "read-excel-file/node";
+import { textAsWritten } from "./workbook-cell.ts";
 
 export type CellText = string | boolean | undefined;
 export type WorkbookSheet = { readonly name: string; readonly rows: readonly (readonly CellText[])[] };
@@ -18,7 +19,7 @@ const usual: WorkbookLimits = { bytes: mostWorkbookBytes, unpackedBytes: 60 * 10
 
 /**
  * An Excel file (.xlsx) as text: numbers keep the digits that stand in the file and never become binary fractions; of a
- * formula its last value. Nothing of it is trusted: what it unpacks to is counted while it is unpacked, whatever it says;
+ * formula its last value; of what `writeWorkbook` made harmless the text itself. Nothing of it is trusted: what it unpacks to is counted while it is unpacked, whatever it says;
  * a cell far out, which would make a table of billions of cells, and macros are refused.
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
@@ -38,7 +39,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
 function textOf(cell: unknown): CellText {
   if (cell === null || cell === undefined || cell === "") return undefined;
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return typeof cell === "boolean" ? cell : String(cell);
+  return typeof cell === "boolean" ? cell : textAsWritten(String(cell));
 }
 
 /** undefined if it may be opened. */

@@ -1,15 +1,11 @@
-import writeXlsxFile from "write-excel-file/node";
+import { bold, writeWorkbook } from "../../../kernel/files/write-workbook.ts";
 import type { Answer } from "../../../kernel/http/answer.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { neutraliseCell } from "../../../kernel/text/csv.ts";
 import { getRound, type RoundParams } from "../pages/evaluation/round.ts";
 import { sectionNames, sectionOf, stateKeys, stepKeys, yearOf } from "../pages/evaluation/words.ts";
 import { directionOf, directionWords } from "../rules/evaluation/direction.ts";
 import { awaitedOf } from "../rules/evaluation/late.ts";
 import { listSheets } from "../store/sheet.ts";
-
-const cell = (value: string | number | undefined) =>
-  typeof value === "number" ? { value } : { value: neutraliseCell(value ?? "") };
 
 /** 進みぐあいの表 as an Excel file: one line for each sheet. */
 export async function sendOverview(view: View, { params }: RoundParams): Promise<Answer> {
@@ -45,17 +41,14 @@ export async function sendOverview(view: View, { params }: RoundParams): Promise
     ];
   });
   const year = yearOf(view, round);
-  const bytes = await writeXlsxFile([
+  const bytes = await writeWorkbook([
     {
-      sheet: year,
-      data: [
-        head.map((name) => ({ value: t.text(`plan-evaluation.staff.excel.${name}`), fontWeight: "bold" as const })),
-        ...rows.map((row) => row.map(cell)),
-      ],
-      columns: [10, 30, 18, 18, 18, 12, 8, 10, 12, 50].map((width) => ({ width })),
-      stickyRowsCount: 1,
+      name: year,
+      rows: [head.map((name) => bold(t.text(`plan-evaluation.staff.excel.${name}`))), ...rows],
+      widths: [10, 30, 18, 18, 18, 12, 8, 10, 12, 50],
+      headRows: 1,
     },
-  ]).toBuffer();
+  ]);
   return {
     kind: "file",
     name: `${t.text("plan-evaluation.staff.excel.name", { year })}.xlsx`,

@@ -1,7 +1,6 @@
-import writeXlsxFile, { type SheetData } from "write-excel-file/node";
+import { bold, type WrittenCell, writeWorkbook } from "../../../kernel/files/write-workbook.ts";
 import type { Locale } from "../../../kernel/i18n/locales.ts";
 import { type Translate, translator } from "../../../kernel/i18n/translate.ts";
-import { neutraliseCell } from "../../../kernel/text/csv.ts";
 import { linesOf } from "../datasets/sheets.ts";
 import { roundTo } from "../rules/number.ts";
 import { budgetSources } from "../types/budget.ts";
@@ -14,30 +13,18 @@ type Row = readonly Value[];
 /** The same as the PDF for people who calculate: numbers are numbers, units stand in the head or in a column of their own. */
 export async function writeReportWorkbook(locale: Locale, content: ReportContent): Promise<Uint8Array> {
   const t = translator(locale === "en" ? "en" : "ja");
-  const wide = (widths: readonly number[]) => widths.map((width) => ({ width }));
-  return writeXlsxFile([
-    {
-      data: cells(indicatorRows(t, content)),
-      sheet: t.text("plan-report.book.indicators"),
-      columns: wide([10, 24, 28, 44, 10, 12, 12, 12, 12]),
-    },
-    {
-      data: cells(valueRows(t, content)),
-      sheet: t.text("plan-report.book.values"),
-      columns: wide([28, 44, 10, 14, 10, 14, 12, 16, 12, 12]),
-    },
-    {
-      data: cells(sheetRows(t, content)),
-      sheet: t.text("plan-report.book.sheets"),
-      columns: wide([12, 12, 30, 24, 80]),
-    },
-    {
-      data: cells(costRows(t, content)),
-      sheet: t.text("plan-report.book.costs"),
-      columns: wide([12, 30, 10, 14, 16, 16, 16, 16, 16, 16]),
-    },
-    { data: cells(readingRows(t)), sheet: t.text("plan-report.book.reading"), columns: wide([100]) },
-  ]).toBuffer();
+  const sheet = (name: string, rows: readonly Row[], widths: readonly number[]) => ({
+    name,
+    rows: cells(rows),
+    widths,
+  });
+  return writeWorkbook([
+    sheet(t.text("plan-report.book.indicators"), indicatorRows(t, content), [10, 24, 28, 44, 10, 12, 12, 12, 12]),
+    sheet(t.text("plan-report.book.values"), valueRows(t, content), [28, 44, 10, 14, 10, 14, 12, 16, 12, 12]),
+    sheet(t.text("plan-report.book.sheets"), sheetRows(t, content), [12, 12, 30, 24, 80]),
+    sheet(t.text("plan-report.book.costs"), costRows(t, content), [12, 30, 10, 14, 16, 16, 16, 16, 16, 16]),
+    sheet(t.text("plan-report.book.reading"), readingRows(t), [100]),
+  ]);
 }
 
 function indicatorRows(t: Translate, { indicators, nodes }: ReportContent): readonly Row[] {
@@ -144,17 +131,8 @@ function heads(t: Translate, keys: readonly string[]): Row {
   return keys.map((key) => t.dynamicText(`plan-report.${key}`));
 }
 
-/** A text that a spreadsheet would run is made harmless; an empty cell stays empty and is not zero. */
-function cells(rows: readonly Row[]): SheetData {
-  return rows.map((row, at) =>
-    row.map((value) => {
-      if (value === undefined) return null;
-      const bold = at === 0 ? { fontWeight: "bold" as const } : {};
-      return typeof value === "number"
-        ? { value, type: Number, ...bold }
-        : { value: neutraliseCell(value).slice(0, 32_767), type: String, ...bold };
-    }),
-  );
+function cells([head = [], ...rows]: readonly Row[]): readonly (readonly WrittenCell[])[] {
+  return [head.map((value) => bold(String(value ?? ""))), ...rows];
 }
 
 function numberOf(value: string | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import writeXlsxFile, { type SheetData } from "write-excel-file/node";
+import { bold, writeWorkbook } from "../../../kernel/files/write-workbook.ts";
 import { writeCsv } from "../../../kernel/text/csv.ts";
 import { columnNames, stageNames } from "../rules/budget/read-table.ts";
 import { type BudgetRow, budgetSources } from "../types/budget.ts";
@@ -40,25 +40,13 @@ export async function writeBudgetXlsx(
   projects: readonly NamedProject[],
 ): Promise<Uint8Array> {
   const names = new Map(projects.map(({ code, name }) => [code, name]));
-  const amounts: SheetData = [
-    [{ value: unitLine }],
-    head().map((value) => ({ value, fontWeight: "bold" })),
-    ...cellsOf(rows, names).map((row) =>
-      row.map((value, index) =>
-        typeof value === "number" && index !== 2 ? { value, type: Number, format: "#,##0" } : { value },
-      ),
-    ),
-  ];
-  const codes: SheetData = [
-    [
-      { value: columnNames.project[0] ?? "", fontWeight: "bold" },
-      { value: "事業名", fontWeight: "bold" },
-    ],
-    ...projects.map(({ code, name }) => [{ value: code }, { value: name }]),
-  ];
-  const wide = [{ width: 14 }, { width: 36 }, { width: 8 }, { width: 8 }, ...Array(6).fill({ width: 15 })];
-  return writeXlsxFile([
-    { sheet: "予算", data: amounts, columns: wide, stickyRowsCount: 2 },
-    { sheet: "事業の一覧", data: codes, columns: wide },
-  ]).toBuffer();
+  const amounts = cellsOf(rows, names).map((row) =>
+    row.map((value, index) => (typeof value === "number" && index !== 2 ? { value, format: "#,##0" } : value)),
+  );
+  const codes = [[columnNames.project[0] ?? "", "事業名"].map(bold), ...projects.map(({ code, name }) => [code, name])];
+  const widths = [14, 36, 8, 8, ...Array<number>(6).fill(15)];
+  return writeWorkbook([
+    { name: "予算", rows: [[unitLine], head().map(bold), ...amounts], widths, headRows: 2 },
+    { name: "事業の一覧", rows: codes, widths },
+  ]);
 }

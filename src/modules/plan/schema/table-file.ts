@@ -1,5 +1,6 @@
 import { readSheet } from "read-excel-file/node";
 import { judgeWorkbook } from "../../../kernel/files/workbook.ts";
+import { textAsWritten } from "../../../kernel/files/workbook-cell.ts";
 
 /** What a person handed in cannot be read as a table. */
 export type TableFileProblem = "file-empty" | "file-too-big" | "file-type" | "file-broken" | "file-letters";
@@ -36,7 +37,7 @@ async function readXlsx(bytes: Uint8Array): Promise<TableFile> {
 function textOf(cell: unknown): string {
   if (cell === null || cell === undefined) return "";
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return String(cell);
+  return textAsWritten(String(cell));
 }
 
 /** 2,000 projects with ten years and three stages are 60,000 rows. */

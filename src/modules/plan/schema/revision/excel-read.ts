@@ -1,5 +1,4 @@
 import { type CellText, columnLetters, readWorkbook, type WorkbookSheet } from "../../../../kernel/files/workbook.ts";
-import { asWritten } from "./excel-write.ts";
 import { type Path, type Place, type Problem, problemAt, type ReadFile } from "./finding.ts";
 import { type Column, type SheetShape, sheetShapes } from "./sheets.ts";
 
@@ -88,26 +87,25 @@ function putCell(
     put(row, column.path, readValue(column, cell));
     return;
   }
-  const whole = asWritten(String(cell));
+  const whole = String(cell);
   const words =
     column.apart === undefined ? whole.split(/\r\n?|\n/) : whole.split(/[、,，\s]+/).filter((word) => word !== "");
   for (const [item, word] of words.entries()) {
     if (word.trim() === "") continue;
     const path = [...column.path.slice(0, at), item, ...column.path.slice(at + 1)];
     places.set([...base, ...path].join("/"), place);
-    put(row, path, readValue(column, word, true));
+    put(row, path, readValue(column, word));
   }
 }
 
-function readValue({ kind, choices }: Column, cell: string | boolean, isPart = false): unknown {
+function readValue({ kind, choices }: Column, cell: string | boolean): unknown {
   if (typeof cell === "boolean") return kind === "flag" ? cell : String(cell);
-  const word = isPart ? cell : asWritten(cell);
-  const plain = word.normalize("NFKC").trim();
-  if (kind === "integer") return /^-?\d{1,12}(\.0+)?$/.test(plain) ? Number(plain) : word;
+  const plain = cell.normalize("NFKC").trim();
+  if (kind === "integer") return /^-?\d{1,12}(\.0+)?$/.test(plain) ? Number(plain) : cell;
   if (kind === "decimal") return plainDigits(plain);
-  if (kind === "flag") return flags.get(plain.toLowerCase()) ?? word;
+  if (kind === "flag") return flags.get(plain.toLowerCase()) ?? cell;
   if (kind === "choice") return Object.entries(choices ?? {}).find(([, name]) => name === plain)?.[0] ?? plain;
-  return word;
+  return cell;
 }
 
 const flags = new Map<string, boolean>([
