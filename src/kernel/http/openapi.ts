@@ -1,38 +1,60 @@
 import { z } from "zod";
-import { methodOf, type Route } from "./route.ts";
+import { type Feed, type Hook, methodOf, type Route } from "./route.ts";
 
-/** The OpenAPI 3.1 document of all feeds that have words. Schemas come from the same parsers that guard the routes. */
+/** The OpenAPI 3.1 document of all feeds and hooks that have words. Schemas come from the same parsers that guard the routes. */
 export function openApiDocument(routes: readonly Route[], info: { title: string; version: string; server: string }) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
-    if (route.kind !== "feed" || route.words === undefined) continue;
+    const operation = route.kind === "feed" ? readingOf(route) : route.kind === "hook" ? sendingOf(route) : undefined;
+    if (operation === undefined) continue;
     const path = route.path.replace(/:([a-zA-Z]+)(\{[^}]*\})?/g, "{$1}");
-    paths[path] = {
-      [methodOf(route).toLowerCase()]: {
-        summary: route.words.summary,
-        description: route.words.description,
-        parameters: [...parametersOf(route.params, "path"), ...parametersOf(route.query, "query")],
-        responses: {
-          200: {
-            description: route.words.summary,
-            content: { [route.words.type ?? "application/json"]: { schema: schemaOf(route.words.answer, "output") } },
-          },
-          404: problem("There is no such thing."),
-          422: problem("A parameter is wrong; `detail` says which."),
-          429: problem("Too many requests from one source."),
-        },
-      },
-    };
+    paths[path] = { ...paths[path], [methodOf(route).toLowerCase()]: operation };
   }
   return {
     openapi: "3.1.0",
     info: { title: info.title, version: info.version, license: { name: "CC BY 4.0", identifier: "CC-BY-4.0" } },
     servers: [{ url: info.server }],
     paths,
+    components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
   };
 }
 
-function parametersOf(parser: z.ZodType, place: "path" | "query") {
+function readingOf({ words, params, query }: Feed) {
+  if (words === undefined) return undefined;
+  return {
+    summary: words.summary,
+    description: words.description,
+    parameters: [...parametersOf(params, "path"), ...parametersOf(query, "query")],
+    responses: {
+      200: {
+        description: words.summary,
+        content: { [words.type ?? "application/json"]: { schema: schemaOf(words.answer, "output") } },
+      },
+      404: problem("There is no such thing."),
+      422: problem("A parameter is wrong; `detail` says which."),
+      429: problem("Too many requests from one source."),
+    },
+  };
+}
+
+function sendingOf({ words, params }: Hook) {
+  if (words === undefined) return undefined;
+  const answers = Object.entries(words.answers).map(([status, { words: description, shape }]) => [
+    status,
+    { description, content: { "application/json": { schema: schemaOf(shape, "output") } } },
+  ]);
+  const headers = words.headers === undefined ? [] : parametersOf(words.headers, "header");
+  return {
+    summary: words.summary,
+    description: words.description,
+    security: [{ key: [] }],
+    parameters: [...parametersOf(params, "path"), ...headers],
+    requestBody: { required: true, content: { "application/json": { schema: schemaOf(words.body, "input") } } },
+    responses: Object.fromEntries(answers),
+  };
+}
+
+function parametersOf(parser: z.ZodType, place: "path" | "query" | "header") {
   const schema = schemaOf(parser, "input") as { properties?: Record<string, unknown>; required?: string[] };
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,

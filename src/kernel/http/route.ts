@@ -65,6 +65,15 @@ export type Feed<P = unknown, Q = unknown> = Common<P> & {
 /** A partner's message: signature over the raw body, then inbox; the truth is re-read from the partner by a job. */
 export type Hook<P = unknown> = Common<P> & {
   readonly kind: "hook";
+  /** For one that any program may send with a key; a partner's message is described by the partner. */
+  readonly words?: {
+    readonly summary: string;
+    readonly description: string;
+    /** The parser that guards the message. */
+    readonly body: ZodType;
+    readonly headers?: ZodType;
+    readonly answers: Readonly<Record<number, { readonly words: string; readonly shape: ZodType }>>;
+  };
   readonly receive: (city: City, input: { params: P; headers: Headers; body: Uint8Array }) => Promise<Answer>;
 };
 

@@ -21,6 +21,7 @@ import { tableTemplate, valuesTemplate } from "../pages/figure/templates.ts";
 import { showWhatIf } from "../pages/figure/what-if.ts";
 import { staffPath } from "../pages/figure/words.ts";
 import * as requests from "../schema/figure-requests.ts";
+import { valuesHeaders, valuesMessage, valuesRefused, valuesTaken } from "../schema/values-message.ts";
 
 const look = { who: "staff", limit: "page", query: z.object({}) } as const;
 const { planParams: params, indicatorParams, figureParams, keyParams } = requests;
@@ -188,6 +189,22 @@ export const figureRoutes: readonly Route[] = [
     who: "anyone",
     limit: "hook",
     params,
+    words: {
+      summary: "Bring values of indicators",
+      description:
+        "With a key that the planning section gives to a program, for one plan. All values are taken or none; taken values wait for a person's approval, and nothing is public by this.",
+      body: valuesMessage,
+      headers: valuesHeaders,
+      answers: {
+        202: { words: "The values wait for approval.", shape: valuesTaken },
+        200: { words: "The same message came before; this is what was answered then.", shape: valuesTaken },
+        400: { words: "The body is no JSON in UTF-8.", shape: valuesRefused },
+        401: { words: "There is no such key, or it belongs to another plan.", shape: valuesRefused },
+        409: { words: "This Idempotency-Key came before with another body.", shape: valuesRefused },
+        422: { words: "Something is wrong with the values; nothing was taken.", shape: valuesRefused },
+        429: { words: "Too many messages with one key within a minute.", shape: valuesRefused },
+      },
+    },
     async receive(city, { params: { plan }, headers, body }) {
       const secret = /^Bearer ([\w-]{20,200})$/.exec(headers.get("authorization") ?? "")?.[1];
       if (secret === undefined) return jsonAnswer({ error: "no-key" }, 401);

@@ -3,11 +3,11 @@ import { jsonAnswer } from "../../../kernel/http/answer.ts";
 import { feed, type Route } from "../../../kernel/http/route.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { getPlan } from "../pages/public/frame.ts";
-import { noParams, noQuery, planParams } from "../schema/public.ts";
+import { indicatorsQuery, noParams, noQuery, planParams } from "../schema/public.ts";
 import { indicatorsShape, plansShape, planWithPartsShape } from "../schema/public-api.ts";
-import { listPublished, type PublishedFigure } from "../store/figure.ts";
-import { listIndicators, listNodes, listPlans, type PlanHead, type StoredIndicator } from "../store/plan.ts";
-import { listOrigins, listPublishedYears } from "../store/public.ts";
+import { listFiguresById, listPublished, type PublishedFigure } from "../store/figure.ts";
+import { listNodes, listPlans, type PlanHead, readIndicators, type StoredIndicator } from "../store/plan.ts";
+import { listPublishedYears } from "../store/public.ts";
 import type { Figure } from "../types/figure.ts";
 
 const everybody = { who: "anyone", limit: "api", query: noQuery } as const;
@@ -36,13 +36,14 @@ export const publicApiRoutes: readonly Route[] = [
     ...everybody,
     path: "/api/v1/plans/:plan/indicators",
     params: planParams,
+    query: indicatorsQuery,
     words: {
       summary: "The indicators of a plan with their published values",
       description:
-        "Each value with its origin and the judgement as it was when it was published. Values that are not published are not here.",
+        "Page by page in the plan's order. Each value with its origin and the judgement as it was when it was published. Values that are not published are not here.",
       answer: indicatorsShape,
     },
-    respond: async (view, { params }) => jsonAnswer(await indicatorsOf(view, params.plan)),
+    respond: async (view, { params, query }) => jsonAnswer(await indicatorsOf(view, params.plan, query)),
   }),
 ];
 
@@ -72,18 +73,28 @@ async function planWithParts(view: View, planId: string): Promise<Answer<typeof 
   };
 }
 
-async function indicatorsOf(view: View, planId: string): Promise<Answer<typeof indicatorsShape>> {
+async function indicatorsOf(
+  view: View,
+  planId: string,
+  { page, perPage }: z.output<typeof indicatorsQuery>,
+): Promise<Answer<typeof indicatorsShape>> {
   const { db } = view.city;
   const plan = await getPlan(view, planId);
-  const [definitions, published, origins] = await Promise.all([
-    listIndicators(db, plan.id),
-    listPublished(db, plan.id),
-    listOrigins(db, plan.id),
-  ]);
+  const { count, indicators } = await readIndicators(db, plan.id, { page, perPage });
+  const published = await listPublished(db, plan.id, { indicatorIds: indicators.map(({ id }) => id) });
+  const behind = await listFiguresById(
+    db,
+    published.flatMap(({ figureId }) => figureId ?? []),
+  );
+  const origins = new Map(behind.map((figure) => [figure.id, figure]));
   const byIndicator = Map.groupBy(published, ({ indicatorId }) => indicatorId);
   return {
     plan: plan.id,
-    indicators: definitions.map((definition) => ({
+    page,
+    perPage,
+    pages: Math.max(1, Math.ceil(count / perPage)),
+    count,
+    indicators: indicators.map((definition) => ({
       ...definitionOf(definition),
       values: (byIndicator.get(definition.id) ?? []).map((figure) => publishedValue(figure, origins)),
     })),

@@ -126,6 +126,53 @@ test("programs get the same as the document promises", async () => {
   assert.equal(value?.origin?.sample, true);
 });
 
+test("the indicators come page by page, each once, with the origins of their own values", async () => {
+  const path = "/api/v1/plans/comprehensive/indicators";
+  const whole = indicatorsShape.parse(JSON.parse(await look(path)));
+  assert.deepEqual([whole.page, whole.pages, whole.count, whole.indicators.length], [1, 1, 21, 21]);
+  const pages = await Promise.all(
+    [1, 2, 3, 4].map(async (page) => indicatorsShape.parse(JSON.parse(await look(`${path}?perPage=8&page=${page}`)))),
+  );
+  assert.deepEqual(
+    pages.map(({ pages, indicators }) => [pages, indicators.length]),
+    [8, 8, 5, 0].map((length) => [3, length]),
+  );
+  assert.deepEqual(
+    pages.flatMap(({ indicators }) => indicators),
+    whole.indicators,
+  );
+  assert.ok(whole.indicators.every(({ values }) => values.every(({ value, origin }) => !value || origin)));
+  for (const wrong of ["page=0", "page=x", "perPage=101", "size=3"]) await look(`${path}?${wrong}`, 422);
+});
+
+test("the document of the interface says how values are read page by page, and what a program sends with its key", async () => {
+  const { paths, components } = JSON.parse(await look("/api/v1/openapi.json"));
+  const { get } = paths["/api/v1/plans/{plan}/indicators"];
+  assert.deepEqual(
+    get.parameters.map((one: { name: string; in: string; required: boolean }) => [one.name, one.in, one.required]),
+    [
+      ["plan", "path", true],
+      ["page", "query", false],
+      ["perPage", "query", false],
+    ],
+  );
+  const { post } = paths["/api/v1/plans/{plan}/values"];
+  assert.deepEqual(post.security, [{ key: [] }]);
+  assert.equal(components.securitySchemes.key.scheme, "bearer");
+  const { schema } = post.requestBody.content["application/json"];
+  assert.deepEqual(schema.required, ["values"]);
+  assert.deepEqual(schema.properties.values.items.required, ["indicator", "year", "value", "source"]);
+  assert.equal(schema.properties.values.maxItems, 500);
+  assert.deepEqual(Object.keys(post.responses), ["200", "202", "400", "401", "409", "422", "429"]);
+  assert.deepEqual(
+    post.parameters.map((one: { name: string; in: string }) => [one.name, one.in]),
+    [
+      ["plan", "path"],
+      ["Idempotency-Key", "header"],
+    ],
+  );
+});
+
 test("a question is seen by nobody before staff have looked, and then without a name; the mail says nothing of it", async () => {
   const asker = await site.addResident("山口 はる");
   const mine = await site.signIn(asker);

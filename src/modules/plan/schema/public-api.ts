@@ -37,6 +37,10 @@ export const planWithPartsShape = planShape.extend({
 
 export const indicatorsShape = z.object({
   plan: z.string(),
+  page: z.number().int(),
+  perPage: z.number().int(),
+  pages: z.number().int().meta({ description: "A page after the last has no indicators." }),
+  count: z.number().int().meta({ description: "All indicators of the plan." }),
   indicators: z.array(
     z.object({
       id: z.string(),

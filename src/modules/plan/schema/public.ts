@@ -32,6 +32,11 @@ export const indicatorQuery = z.object({
     .catch(undefined),
   page,
 });
+/** Programs are told of a page that cannot be; people get the first. */
+export const indicatorsQuery = z.strictObject({
+  page: z.coerce.number().int().min(1).max(10_000).default(1).meta({ description: "From 1." }),
+  perPage: z.coerce.number().int().min(1).max(100).default(50).meta({ description: "Indicators on one page." }),
+});
 export const projectQuery = z.object({ node: code.optional().catch(undefined), page });
 export const searchQuery = z.object({ q: z.string().max(1000).catch("").default("") });
 export const compareQuery = z.object({

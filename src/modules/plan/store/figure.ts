@@ -2,7 +2,7 @@
  * Values, what was published of them, and what the metrics say this morning: what the other areas of the module read.
  * Approved values are what the city holds true; published ones are what the public sees.
  */
-export { listActuals, listFigures } from "./figure/figures.ts";
+export { listActuals, listFigures, listFiguresById } from "./figure/figures.ts";
 export { findPublication, latestPublication, listPublications, type Publication } from "./figure/publications.ts";
 export {
   type Change,

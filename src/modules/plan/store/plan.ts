@@ -77,6 +77,24 @@ export async function listIndicators(
   return rows.map(indicatorOf);
 }
 
+/** One page of the indicators in force, in the plan's order, and how many there are. A page after the last is empty. */
+export async function readIndicators(
+  db: Db | Tx,
+  planId: string,
+  { page, perPage }: { readonly page: number; readonly perPage: number },
+): Promise<{ readonly count: number; readonly indicators: readonly StoredIndicator[] }> {
+  const inForce = tables(db).selectFrom("plan.indicator").where("plan_id", "=", planId).where("removed_in", "is", null);
+  const { count } = await inForce.select(({ fn }) => fn.countAll().as("count")).executeTakeFirstOrThrow();
+  const rows = await inForce
+    .select(["plan_id", "definition", "position", "removed_in"])
+    .orderBy("position")
+    .orderBy("id")
+    .limit(perPage)
+    .offset((page - 1) * perPage)
+    .execute();
+  return { count: Number(count), indicators: rows.map(indicatorOf) };
+}
+
 export async function findIndicator(db: Db | Tx, planId: string, id: string): Promise<StoredIndicator | undefined> {
   const row = await tables(db)
     .selectFrom("plan.indicator")

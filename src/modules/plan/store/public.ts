@@ -10,5 +10,4 @@ export {
   type RestlessRow,
 } from "./public/front.ts";
 export { type IndicatorLine, readIndicatorPage } from "./public/indicator-page.ts";
-export { listOrigins } from "./public/origins.ts";
 export { type FoundPart, searchParts } from "./public/search.ts";

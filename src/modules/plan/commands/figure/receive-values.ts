@@ -1,30 +1,13 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Act } from "../../../../kernel/act.ts";
 import { lockSorted } from "../../../../kernel/db/lock.ts";
 import { translator } from "../../../../kernel/i18n/translate.ts";
 import type { Refusal } from "../../../../kernel/refusal.ts";
+import { valuesMessage } from "../../schema/values-message.ts";
 import { countMessages, findLiveKey, findMessage, insertMessage, noteKeyUse } from "../../store/figure/keys.ts";
 import { hashOfKey } from "./keys.ts";
 import { proposeFigures } from "./propose-figures.ts";
-
-/** What a program sends: at most 500 values. A number may be text, so that no digit is lost. */
-export const valuesMessage = z.strictObject({
-  values: z
-    .array(
-      z.strictObject({
-        indicator: z.string().min(1).max(100),
-        year: z.int().min(1950).max(2150),
-        value: z.union([z.string().min(1).max(40), z.number()]),
-        certainty: z.enum(["provisional", "final"]).default("provisional"),
-        source: z.string().min(1).max(500),
-      }),
-    )
-    .min(1)
-    .max(500),
-  /** Values that look implausible are refused unless this says that somebody has looked. */
-  confirmed: z.boolean().default(false),
-});
 
 export type ValuesReceived = {
   readonly planId: string;
