@@ -12,7 +12,7 @@ export function planModule(options: PlanOptions): Module {
   return {
     name: "plan",
     migrations: new URL("./migrations/", import.meta.url),
-    routes,
+    routes: routes(options),
     jobs: jobs(options),
     constraints,
     metrics: planMetrics,

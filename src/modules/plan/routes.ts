@@ -6,13 +6,14 @@ import { publicRoutes } from "./routes/public.ts";
 import { reportRoutes } from "./routes/report.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { revisionRoutes } from "./routes/revision.ts";
+import type { PlanOptions } from "./types/options.ts";
 
 /** One list for each area of the module, in the order in which a reader meets them. */
-export const routes: readonly Route[] = [
+export const routes = (options: PlanOptions): readonly Route[] => [
   // Before the pages: …/:year/report.pdf is no sheet called report.pdf.
   ...reportRoutes,
   ...publicRoutes,
-  ...revisionRoutes,
+  ...revisionRoutes(options),
   ...figureRoutes,
   ...evaluationRoutes,
   ...reviewRoutes,

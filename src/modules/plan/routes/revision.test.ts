@@ -59,15 +59,78 @@ test("a planner uploads a changed plan, sees what changes, applies it, and every
   assert.match((await visitor.get("/plans/comprehensive/revisions/2")).text, /Adopted on/);
 });
 
+test("a metric that no module counts and a section that nobody knows are said before a plan is applied, and refuse nothing", async () => {
+  const planner = await browserOf("planner");
+  const good = writePlanYaml(await getPlanDocument(site.city.db, "dx"));
+  const draft = async (text: string) => {
+    const sent = await upload(planner, "/staff/plan/dx/import", { name: "dx.yaml", text });
+    assert.equal(sent.status, 303, sent.text.slice(0, 2000));
+    return { path: String(sent.location), text: (await planner.get(String(sent.location))).text };
+  };
+  const changed = good.replace(/adoptedOn: \S+/, "adoptedOn: 2026-11-02");
+  assert.match(changed, /facility\.web-share/);
+  assert.doesNotMatch((await draft(changed)).text, /いまこのシステムにありません/, "metrics of this house are known");
+
+  const odd = changed.replace("facility.web-share", "facility.nobody-counts").replace("joho-seisaku", "no-section");
+  const { path, text } = await draft(odd);
+  assert.match(text, /「facility\.nobody-counts」という数え方は、いまこのシステムにありません/);
+  assert.match(text, /no-section/);
+  const seen = /name="seen" value="([0-9a-f]{64})"/.exec(text)?.[1] ?? "";
+  assert.equal((await planner.post(path, { seen, reason: "数え方は、あとで作る" })).status, 303);
+  assert.equal((await findPlan(site.city.db, "dx"))?.revision, 2);
+});
+
+test("a measure that a revision drops keeps its page: it says since when and where it went, with its last text", async () => {
+  const planner = await browserOf("planner");
+  const visitor = site.browser();
+  const measure = "/plans/comprehensive/parts/1401";
+  const before = await getPlanDocument(site.city.db, "comprehensive");
+  const own = before.indicators.filter(({ node }) => node === "1401");
+  assert.ok(own.length > 0);
+  assert.doesNotMatch((await visitor.get(measure)).text, /今の計画にはありません/);
+  const isOf1401 = (code: string | undefined) => code?.startsWith("1401") ?? false;
+  const text = writePlanYaml({
+    ...before,
+    adoptedOn: "2026-11-15",
+    nodes: before.nodes.filter(({ code }) => !isOf1401(code)),
+    indicators: before.indicators.filter(({ node }) => !isOf1401(node)),
+    projects: before.projects.filter(({ node }) => !isOf1401(node)),
+  });
+  const sent = await upload(planner, "/staff/plan/comprehensive/import", { name: "plan.yaml", text });
+  assert.equal(sent.status, 303, sent.text.slice(0, 2000));
+  const preview = (await planner.get(String(sent.location))).text;
+  assert.match(preview, /これまでのリンクも、そのまま開けます/);
+  const seen = /name="seen" value="([0-9a-f]{64})"/.exec(preview)?.[1] ?? "";
+  const reason = "1402の施策にまとめました";
+  assert.equal((await planner.post(String(sent.location), { seen, reason })).status, 303);
+  const number = (await findPlan(site.city.db, "comprehensive"))?.revision;
+
+  const title = before.nodes.find(({ code }) => code === "1401")?.title.ja ?? "";
+  for (const path of [measure, `/plans/comprehensive/indicators/${own[0]?.id}`]) {
+    const old = await visitor.get(path);
+    assert.equal(old.status, 200, path);
+    assert.ok(old.text.includes(`これは、令和8年11月15日の第${number}版で計画から外れました。`), path);
+    assert.ok(old.text.includes(reason), path);
+    assert.ok(old.text.includes(`href="/plans/comprehensive/revisions/${number}"`), path);
+  }
+  assert.ok((await visitor.get(measure)).text.includes(title), "its last text");
+  assert.match((await visitor.get(`/plans/comprehensive/revisions/${number}`)).text, /なくなったもの（\d+）/);
+  const policy = (await visitor.get("/plans/comprehensive/parts/14")).text;
+  assert.ok(!policy.includes(`href="${measure}"`), "nothing of today leads there");
+  await visitor.get(`${measure}?lang=en`);
+  assert.match((await visitor.get(measure)).text, /left the plan with revision \d+ of (15 )?November/);
+});
+
 test("everything that is wrong with a file is listed, each with its line, and nothing is kept", async () => {
   const planner = await browserOf("planner");
+  const before = (await findPlan(site.city.db, "dx"))?.revision;
   const good = writePlanYaml(await getPlanDocument(site.city.db, "dx"));
   const bad = good.replace("level: pillar", "level: pilar").replace("kind: ratio", "kind: ration");
   const answer = await upload(planner, "/staff/plan/dx/import", { name: "dx.yaml", text: bad });
   assert.equal(answer.status, 422);
   assert.match(answer.text, /ファイルに直すところが1あります/);
   assert.match(answer.text, /\d+行目 \d+文字目：次のどれかを書きます/);
-  assert.equal((await findPlan(site.city.db, "dx"))?.revision, 1);
+  assert.equal((await findPlan(site.city.db, "dx"))?.revision, before);
 });
 
 test("a part is changed by a form, seen as a difference, and the export says it", async () => {

@@ -17,6 +17,7 @@ import {
   planParams,
   revisionParams,
 } from "../schema/revision/requests.ts";
+import type { PlanOptions } from "../types/options.ts";
 
 const open = { who: "anyone", limit: "page", query: noQuery } as const;
 const look = { who: planners, limit: "page", query: noQuery } as const;
@@ -25,7 +26,7 @@ const send = { who: planners, limit: "form" } as const;
 const draftPath = (id: string) => `/staff/plan/drafts/${id}`;
 
 /** The plan as data: its revisions and exports for everybody, bringing and changing it for planners. */
-export const revisionRoutes: readonly Route[] = [
+export const revisionRoutes = (options: PlanOptions): readonly Route[] => [
   page({ ...open, path: "/plans/:plan/revisions", params: planParams, show: showRevisions }),
   page({ ...open, path: "/plans/:plan/revisions/:revision", params: revisionParams, show: showRevision }),
   feed({ ...open, path: "/plans/:plan/plan.yaml", params: planParams, respond: sendPlanYaml }),
@@ -54,7 +55,7 @@ export const revisionRoutes: readonly Route[] = [
     then: (id) => ({ to: draftPath(id) }),
     again: showImportAgain,
   }),
-  page({ ...look, path: "/staff/plan/drafts/:draft", params: draftParams, show: showDraft }),
+  page({ ...look, path: "/staff/plan/drafts/:draft", params: draftParams, show: showDraft(options) }),
   errand({
     ...send,
     path: "/staff/plan/drafts/:draft",
@@ -65,7 +66,7 @@ export const revisionRoutes: readonly Route[] = [
       to: `/plans/${planId}/revisions/${revision}`,
       flash: "plan-data.staff.draft.applied",
     }),
-    again: showDraftAgain,
+    again: showDraftAgain(options),
   }),
   errand({
     ...send,
@@ -74,7 +75,7 @@ export const revisionRoutes: readonly Route[] = [
     form: dropForm,
     run: (act, { params }) => dropDraft(act, params.draft),
     then: () => ({ to: "/staff/plan", flash: "plan-data.staff.draft.dropped" }),
-    again: showDraftAgain,
+    again: showDraftAgain(options),
   }),
   page({ ...look, path: "/staff/plan/:plan/edit", params: planParams, show: showParts }),
   page({ ...look, path: "/staff/plan/:plan/edit/:code", params: nodeParams, show: showEdit }),

@@ -5,7 +5,7 @@ import { notFound } from "../../../../kernel/refusal.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { civilDateOf } from "../../../../kernel/time/instant.ts";
 import { notice, page, tabs } from "../../../../ui/index.ts";
-import { findPlan, type PlanHead } from "../../store/plan.ts";
+import { findPlan, getRevision, type PlanHead } from "../../store/plan.ts";
 import { plain, planPath, say } from "./words.ts";
 
 export type Crumb = { readonly label: Content; readonly href?: string };
@@ -62,15 +62,17 @@ export function sampleWords({ t }: View, plan: PlanHead, hasSampleFigures: boole
   return hasSampleFigures && html`<strong>${t("plan.sample.figures")}</strong>`;
 }
 
-/** An old address: what the plan said last, and in which revision it went. */
-export function removedNotice(view: View, plan: PlanHead, removedIn: number | undefined): Content {
+/** An old address: what the plan said last, in which revision it went, since when, and why or where to. */
+export async function removedNotice(view: View, plan: PlanHead, removedIn: number | undefined): Promise<Content> {
   if (removedIn === undefined) return undefined;
-  const { t } = view;
+  const { t, city } = view;
+  const { adoptedOn, reason } = await getRevision(city.db, plan.id, removedIn);
+  const day = formatDate(adoptedOn, t.locale, { weekday: false });
   const href = `${planPath(plan.id)}/revisions/${removedIn}`;
   return notice({
     word: t("plan.removed.word"),
-    title: t("plan.removed.title", { revision: removedIn }),
-    words: html`${t("plan.removed.words")} <a href="${href}">${t("plan.removed.link")}</a>`,
+    title: t("plan.removed.title", { revision: removedIn, day }),
+    words: html`${t("plan-data.reason")}　${reason}<br>${t("plan.removed.words")} <a href="${href}">${t("plan.removed.link")}</a>`,
   });
 }
 

@@ -40,7 +40,7 @@ export async function showIndicator(
   return planPage(view, plan, {
     title: plain(t, definition.name),
     crumbs: [...above, { label: say(t, definition.name) }],
-    main: html`${removedNotice(view, plan, definition.removedIn)}<div class="head"><p class="kicker">${t("plan.indicator.one")}</p><h1>${say(t, definition.name)}</h1></div>
+    main: html`${await removedNotice(view, plan, definition.removedIn)}<div class="head"><p class="kicker">${t("plan.indicator.one")}</p><h1>${say(t, definition.name)}</h1></div>
 <div class="stack-l">${indicatorBlock(view, plan, facts, { heading: false })}${definitionOf(view, plan, definition)}${judgements(view, facts)}${revised(view, facts)}${amended(view, plan, history)}</div>`,
   });
 }

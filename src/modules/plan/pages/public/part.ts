@@ -39,7 +39,7 @@ export async function showPart(view: View, { params }: { params: { plan: string;
   return planPage(view, plan, {
     title: plain(view.t, node.title),
     crumbs: crumbsOf(view, plan, node, nodes),
-    main: html`${removedNotice(view, plan, node.removedIn)}<div class="head"><p class="kicker">${levelName(view.t, plan.levels, node.level)} ${node.code}${sections && html`　${view.t("plan.part.section")}　${sections}`}</p><h1>${say(view.t, node.title)}</h1>${node.lead && html`<p class="lead">${say(view.t, node.lead)}</p>`}</div>
+    main: html`${await removedNotice(view, plan, node.removedIn)}<div class="head"><p class="kicker">${levelName(view.t, plan.levels, node.level)} ${node.code}${sections && html`　${view.t("plan.part.section")}　${sections}`}</p><h1>${say(view.t, node.title)}</h1>${node.lead && html`<p class="lead">${say(view.t, node.lead)}</p>`}</div>
 <div class="stack-l">${aims(view, node)}${await children(view, plan, nodes, below)}${await indicatorsOf(view, plan, node, indicators, nodes)}${indicators.length === 0 && (await indicatorList(view, plan, node, await indicatorsBelow(view, plan, node, nodes), nodes))}${actions(view, plan, below, nodes)}${await voicesOfPart(view, plan, node)}${await projectsOfPart(view, plan, node)}${facts(view, plan, node, nodes)}${await questionsOfPart(view, plan, node)}</div>`,
   });
 }

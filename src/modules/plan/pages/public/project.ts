@@ -32,7 +32,7 @@ export async function showProject(
       { label: t("plan.project.title"), href: `${planPath(plan.id)}/projects` },
       { label: say(t, project.name) },
     ],
-    main: html`${removedNotice(view, plan, project.removedIn)}<div class="head"><p class="kicker">${t("plan.project.one")} ${project.code}</p><h1>${say(t, project.name)}</h1>${project.purpose !== undefined && html`<p class="lead">${project.purpose}</p>`}</div>
+    main: html`${await removedNotice(view, plan, project.removedIn)}<div class="head"><p class="kicker">${t("plan.project.one")} ${project.code}</p><h1>${say(t, project.name)}</h1>${project.purpose !== undefined && html`<p class="lead">${project.purpose}</p>`}</div>
 <div class="stack-l">${project.sample && notice({ word: t("plan.sample.word"), title: t("plan.sample.project"), calm: true })}
 <section class="section" aria-labelledby="facts"><h2 id="facts">${t("plan.project.facts")}</h2>${summary(
       t,

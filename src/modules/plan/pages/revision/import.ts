@@ -13,6 +13,7 @@ import { writePlanXlsx } from "../../schema/revision/excel-write.ts";
 import { sayProblem } from "../../schema/revision/say.ts";
 import { type Draft, findDraft } from "../../store/plan/draft.ts";
 import { findPlan, findPlanDocument } from "../../store/plan.ts";
+import type { PlanOptions } from "../../types/options.ts";
 import { differenceSum, differenceWords } from "./difference.ts";
 import { xlsxType } from "./revisions.ts";
 
@@ -76,18 +77,23 @@ export async function sendTemplate(): Promise<Answer> {
 type DraftParams = { readonly draft: string };
 
 /** What would change, before anything does. */
-export async function showDraft(view: View, { params }: { readonly params: DraftParams }): Promise<Html> {
-  return drawDraft(view, params.draft, {}, noProblems);
-}
+export const showDraft =
+  (options: PlanOptions) =>
+  (view: View, { params }: { readonly params: DraftParams }): Promise<Html> =>
+    drawDraft(view, options, params.draft, {}, noProblems);
 
-export async function showDraftAgain(
+export const showDraftAgain =
+  (options: PlanOptions) =>
+  (view: View, given: { params: DraftParams; values: FormValues; problems: Problems }): Promise<Html> =>
+    drawDraft(view, options, given.params.draft, given.values, given.problems);
+
+async function drawDraft(
   view: View,
-  { params, values, problems }: { params: DraftParams; values: FormValues; problems: Problems },
+  options: PlanOptions,
+  id: string,
+  values: FormValues,
+  problems: Problems,
 ): Promise<Html> {
-  return drawDraft(view, params.draft, values, problems);
-}
-
-async function drawDraft(view: View, id: string, values: FormValues, problems: Problems): Promise<Html> {
   const { t, city } = view;
   const draft = await findDraft(city.db, id);
   if (draft === undefined) throw notFound();
@@ -119,7 +125,7 @@ ${summary(t, [
   },
   { label: t("plan-data.revisions.holds"), value: t("plan-data.revisions.counts", counts) },
 ])}
-${await warnings(view, draft)}
+${await warnings(view, options, draft)}
 <p>${differenceSum(view, difference)}</p>
 ${before !== undefined && (await differenceWords(view, difference))}
 <section class="stack" aria-labelledby="apply"><h2 id="apply">${t("plan-data.staff.draft.apply-title")}</h2><p>${t("plan-data.staff.draft.apply-lead")}</p>
@@ -133,9 +139,9 @@ ${form(view, { action: `${action}/drop`, content: html`<p>${button({ label: t("p
 }
 
 /** Sections and metrics that nobody knows: the file may come in, but somebody should see it. */
-async function warnings({ t, city }: View, { document }: Draft) {
+async function warnings({ t, city }: View, options: PlanOptions, { document }: Draft) {
   const sections = new Set((await listSections(city.db)).map(({ id }) => id));
-  const found = warnOfPlan(document, { ...surroundings, sections });
+  const found = warnOfPlan(document, { ...surroundings, sections, metrics: new Set(options.metrics().keys()) });
   const said = new Set(
     found.map(({ message, params = {} }) => sayProblem(t, { message, params, place: { line: 1, column: 1 } })),
   );

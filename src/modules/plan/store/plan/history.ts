@@ -53,6 +53,13 @@ export async function listRevisions(db: Db | Tx, planId: string): Promise<Revisi
   }));
 }
 
+/** Guaranteed for a number that a row of the plan names. */
+export async function getRevision(db: Db | Tx, planId: string, number: number): Promise<Revision> {
+  const found = (await listRevisions(db, planId)).find((revision) => revision.number === number);
+  if (found === undefined) throw new Error(`no revision ${number} of the plan ${planId}`);
+  return found;
+}
+
 export type IndicatorRevision = {
   readonly revision: number;
   readonly adoptedOn: CivilDate;
