@@ -1,0 +1,65 @@
+import { addDays, addMonths, type CivilDate, monthOf, startOfMonth } from "../../../kernel/time/civil-date.ts";
+import { civilDateOf, instantOf } from "../../../kernel/time/instant.ts";
+import type { Town } from "../types/calendar.ts";
+import type { LotteryPhase, LotteryRule, LotteryTimes, RoundDay } from "../types/lottery.ts";
+import { dayTypeOf } from "./calendar.ts";
+import { fits } from "./condition.ts";
+
+/** Whether that day of use is drawn for at all: some cities draw for weekends only. */
+export function isDrawnFor(rule: LotteryRule, on: CivilDate, town: Town): boolean {
+  return fits(rule.when, { dayType: dayTypeOf(on, town), month: monthOf(on) });
+}
+
+/** The instants of the round for a month of use, by the rule alone: a draw that two people postponed may be later. */
+export function lotteryTimes(rule: LotteryRule, month: CivilDate, zone: string): LotteryTimes {
+  const first = addMonths(startOfMonth(month), -rule.forMonth);
+  const at = (one: RoundDay) => instantOf(dayOfRound(first, one), one.at, zone);
+  const resultAt = at(rule.resultOn);
+  const { confirmUntil } = rule;
+  return {
+    opensAt: at(rule.apply.from),
+    closesAt: at(rule.apply.to),
+    drawAt: at(rule.drawOn),
+    resultAt,
+    confirmBy:
+      "day" in confirmUntil
+        ? at(confirmUntil)
+        : instantOf(addDays(civilDateOf(resultAt, zone), confirmUntil.daysAfterResult), "24:00", zone),
+  };
+}
+
+/** When what is left of a day of use can be booked by whoever comes first, by this category or by the first of all. */
+export function firstComeAt(rule: LotteryRule, on: CivilDate, zone: string, categoryId?: string | undefined): Date {
+  const { confirmBy } = lotteryTimes(rule, on, zone);
+  const first = addMonths(startOfMonth(on), -rule.forMonth);
+  const rows = rule.firstCome.filter(
+    ({ categories }) => categories === undefined || categoryId === undefined || categories.includes(categoryId),
+  );
+  const instants = rows.map((row) => instantOf(dayOfRound(first, row), row.at, zone));
+  const opens = categoryId === undefined ? instants.sort((a, b) => a.getTime() - b.getTime())[0] : instants[0];
+  // Never before the last winner has answered, whatever the file says: that room is not left over yet.
+  return opens === undefined || opens < confirmBy ? confirmBy : opens;
+}
+
+/** Where a day of use stands. Nothing of it can be booked first come before it is over. */
+export function lotteryPhase(
+  rule: LotteryRule,
+  on: CivilDate,
+  now: Date,
+  zone: string,
+  categoryId?: string | undefined,
+): LotteryPhase {
+  const { opensAt, closesAt, resultAt } = lotteryTimes(rule, on, zone);
+  if (now < opensAt) return "announced";
+  if (now < closesAt) return "open";
+  if (now < resultAt) return "closed";
+  return now < firstComeAt(rule, on, zone, categoryId) ? "confirming" : "over";
+}
+
+/** "31" of a short month is its last day. */
+function dayOfRound(first: CivilDate, { day, monthsLater = 0 }: RoundDay): CivilDate {
+  const begin = addMonths(first, monthsLater);
+  const last = addDays(addMonths(begin, 1), -1);
+  const wanted = `${begin.slice(0, 8)}${String(day).padStart(2, "0")}`;
+  return wanted < last ? wanted : last;
+}
