@@ -4,6 +4,15 @@
  * `payment.refunded`, whose data is a PaymentEvent.
  */
 
+export {
+  amendPayment,
+  openSupplement,
+  type PaymentAmended,
+  type PaymentToAmend,
+  refundSubject,
+  type SubjectRefund,
+  type SupplementToOpen,
+} from "./commands/amend-payment.ts";
 export { payOutRefund } from "./commands/deliver-refund.ts";
 export { abandonPayment, extendPayment } from "./commands/end-payment.ts";
 export { goToCheckout } from "./commands/go-to-checkout.ts";
@@ -13,17 +22,19 @@ export { type CashTaken, takeCash } from "./commands/take-cash.ts";
 export { paymentEvent } from "./schema.ts";
 export { listAlarms as listPaymentAlarms } from "./store/alarms.ts";
 export { listRefundsOf } from "./store/refunds.ts";
-export { findPayment, findPaymentOf, listPaymentsOf } from "./store/views.ts";
+export { findPayment, findPaymentOf, listPaymentsFor, listPaymentsOf } from "./store/views.ts";
 export type {
   CheckoutOrder,
   CheckoutStanding,
   Konbini,
   Method,
+  OnlineMethod,
   PaymentAlarm,
   PaymentEvent,
   PaymentProvider,
   PaymentState,
   PaymentView,
+  PayWay,
   PriceLine,
   ProviderReading,
   ProviderRefund,

@@ -1,11 +1,15 @@
 import type { MetricDefinition } from "../../kernel/metric/types.ts";
 import { countCharges } from "./store/ledger.ts";
-import type { Method } from "./types.ts";
+import { type Method, methods } from "./types.ts";
 
 const names: Readonly<Record<Method, { ja: string; en: string }>> = {
   card: { ja: "カード", en: "by card" },
   konbini: { ja: "コンビニ", en: "at convenience stores" },
+  paypay: { ja: "PayPay", en: "by PayPay" },
+  "pay-easy": { ja: "ペイジー", en: "by Pay-easy" },
   cash: { ja: "窓口の現金", en: "in cash at counters" },
+  invoice: { ja: "納付書", en: "by payment slip" },
+  debit: { ja: "口座振替", en: "by direct debit" },
 };
 
 const rule = {
@@ -30,8 +34,6 @@ const sumOf = (method: Method): MetricDefinition => ({
   rule,
   count: async ({ db }, period) => ({ value: (await countCharges(db, method, period)).sum }),
 });
-
-const methods: readonly Method[] = ["card", "konbini", "cash"];
 
 /** Number and sum of payments by method; over a fiscal year, or any other range of days. */
 export const paymentMetrics: readonly MetricDefinition[] = methods.flatMap((method) => [

@@ -2,15 +2,16 @@ import { z } from "zod";
 import { linesField, wholeNumberField } from "../../kernel/text/fields.ts";
 import { isCivilDate } from "../../kernel/time/civil-date.ts";
 import type { Denomination, Drawer } from "./rules/cash.ts";
-import type { PaymentEvent } from "./types.ts";
+import { methods, type PaymentEvent } from "./types.ts";
 
 /** The data of every payment event, for the jobs of modules that listen. */
 export const paymentEvent: z.ZodType<PaymentEvent> = z.object({
   paymentId: z.uuid(),
   subject: z.object({ kind: z.string(), id: z.string() }),
   amount: z.int(),
-  method: z.enum(["card", "konbini", "cash"]).nullable(),
+  method: z.enum(methods).nullable(),
   late: z.literal(true).optional(),
+  supplements: z.uuid().optional(),
   dueAt: z.iso.datetime().optional(),
 }) as z.ZodType<PaymentEvent>;
 

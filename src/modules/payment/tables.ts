@@ -4,7 +4,7 @@ import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 export type PaymentTables = {
   "payment.alarm": {
     id: string;
-    kind: "reference-mismatch" | "amount-mismatch" | "currency-mismatch" | "refunded-mismatch" | "paid-twice" | "refund-by-hand" | "refund-stuck";
+    kind: "reference-mismatch" | "amount-mismatch" | "currency-mismatch" | "refunded-mismatch" | "paid-twice" | "paid-replaced" | "refund-by-hand" | "refund-stuck" | "not-in-ledger" | "not-at-provider" | "debit-failed";
     payment_id: string;
     about: string;
     at: Date;
@@ -47,7 +47,7 @@ export type PaymentTables = {
     payment_id: string;
     kind: "charge" | "refund";
     amount: number;
-    method: "card" | "konbini" | "cash" | "transfer";
+    method: "card" | "konbini" | "paypay" | "pay-easy" | "cash" | "invoice" | "debit" | "transfer";
     at: Date;
     booked_on: string;
     provider: string | null;
@@ -58,6 +58,7 @@ export type PaymentTables = {
     section_id: string | null;
     received: number | null;
     by_person: string | null;
+    file_line: string | null;
   };
   "payment.hook_rejection": {
     provider: string;
@@ -70,7 +71,7 @@ export type PaymentTables = {
     subject_id: string;
     payer_id: string | null;
     state: Generated<"open" | "pending" | "paid" | "partly-refunded" | "refunded" | "expired" | "abandoned">;
-    method: "card" | "konbini" | "cash" | null;
+    method: "card" | "konbini" | "paypay" | "pay-easy" | "cash" | "invoice" | "debit" | null;
     amount: number;
     currency: Generated<string>;
     description: string;
@@ -87,6 +88,9 @@ export type PaymentTables = {
     refunding: Generated<number>;
     refunded: Generated<number>;
     staff_path: string | null;
+    supplements: string | null;
+    replaced_by: string | null;
+    ways: Generated<string[]>;
   };
   "payment.receipt_counter": {
     fiscal_year: number;

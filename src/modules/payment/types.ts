@@ -11,8 +11,12 @@ export const paymentStates = [
 ] as const;
 export type PaymentState = (typeof paymentStates)[number];
 
-/** How money comes in. */
-export type Method = "card" | "konbini" | "cash";
+/** How money comes in. What a provider takes: card, konbini, paypay, pay-easy; by a bank's file: invoice, debit. */
+export const methods = ["card", "konbini", "paypay", "pay-easy", "cash", "invoice", "debit"] as const;
+export type Method = (typeof methods)[number];
+export type OnlineMethod = "card" | "konbini" | "paypay" | "pay-easy";
+/** How a payment may be paid: on a provider's page, at a counter, by 納付書, by 口座振替. */
+export type PayWay = "online" | "counter" | "invoice" | "debit";
 /** How money goes back: by the way it came, or by hand at the counter or to a bank account. */
 export type PayoutMethod = "cash" | "transfer";
 
@@ -39,8 +43,13 @@ export type PaymentView = {
   readonly refunding: number;
   readonly description: string;
   readonly lines: readonly PriceLine[];
-  /** False: at a counter only. */
+  /** False: not on a provider's page. */
   readonly online: boolean;
+  readonly ways: readonly PayWay[];
+  /** The paid payment to which this one adds the difference. */
+  readonly supplements: string | undefined;
+  /** The payment that stands instead of this one, because the amount changed before anything was paid. */
+  readonly replacedBy: string | undefined;
   readonly dueAt: Date;
   readonly openedAt: Date;
   readonly paidAt: Date | undefined;
@@ -84,6 +93,8 @@ export type PaymentEvent = {
   readonly amount: number;
   readonly method: Method | null;
   readonly late?: true;
+  /** The payment that this one supplements: the subject was paid for before, and this is a difference. */
+  readonly supplements?: string;
   /** `payment.pending` only: until when the number can be paid (ISO instant). */
   readonly dueAt?: string;
 };
@@ -98,8 +109,12 @@ export const alarmKinds = [
   "currency-mismatch",
   "refunded-mismatch",
   "paid-twice",
+  "paid-replaced",
   "refund-by-hand",
   "refund-stuck",
+  "not-in-ledger",
+  "not-at-provider",
+  "debit-failed",
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -124,7 +139,7 @@ export type ProviderReading = {
   readonly amount: number;
   /** ISO 4217, upper case. */
   readonly currency: string;
-  readonly method: Exclude<Method, "cash"> | undefined;
+  readonly method: OnlineMethod | undefined;
   readonly konbini: Konbini | undefined;
   readonly refunded: number;
 };

@@ -5,7 +5,7 @@ import { later } from "../../../kernel/jobs/emit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { demandCounter } from "../policy.ts";
 import { stateByLedger } from "../rules/refund.ts";
-import { moved } from "../rules/states.ts";
+import { isOnline, moved } from "../rules/states.ts";
 import { settleAlarmsAbout } from "../store/alarms.ts";
 import { insertRefundEntry, type NewRefundEntry } from "../store/ledger.ts";
 import { lockPayment, updatePayment } from "../store/payments.ts";
@@ -20,7 +20,7 @@ import { counterDay } from "./take-cash.ts";
 export async function recordRefund(act: Act, input: { refundId: string; reference: string }): Promise<void> {
   const refund = await lockRefund(act, input.refundId);
   if (refund === undefined || refund.state === "done") return;
-  if (refund.method === "cash" || refund.provider === undefined) throw new Error("cash goes back over the counter");
+  if (!isOnline(refund.method) || refund.provider === undefined) throw new Error("this money goes back by hand");
   await settle(act, refund, {
     ...entryOf(act, refund),
     bookedOn: bookedOn(act),

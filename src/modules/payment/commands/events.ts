@@ -18,6 +18,7 @@ export function announce(
     amount: more.amount ?? payment.amount,
     method: more.method ?? payment.method ?? null,
     ...(more.late ? { late: true } : {}),
+    ...(payment.supplements === undefined ? {} : { supplements: payment.supplements }),
     ...(more.dueAt && { dueAt: more.dueAt.toISOString() }),
   };
   return emit(act, `payment.${name}`, event);

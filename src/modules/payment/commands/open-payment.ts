@@ -5,7 +5,7 @@ import { later } from "../../../kernel/jobs/emit.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { demand } from "../policy.ts";
 import { findLivePayment, insertPayment } from "../store/payments.ts";
-import type { PriceLine, Subject } from "../types.ts";
+import type { PayWay, PriceLine, Subject } from "../types.ts";
 import { askForCheckout } from "./ask-for-checkout.ts";
 
 export type PaymentToOpen = {
@@ -24,12 +24,16 @@ export type PaymentToOpen = {
    * null: no such number is offered.
    */
   readonly payLaterUntil?: Date | null;
-  /** False: at a counter only. */
+  /** False: not on a provider's page. The same is said by `ways` without "online". */
   readonly online?: boolean;
+  /** How it may be paid. Default: on a provider's page and at a counter. */
+  readonly ways?: readonly PayWay[];
   /** A path of this site, shown when all is paid. */
   readonly returnPath: string;
   /** Below /staff/: the page on which staff look after what is paid for; the counter's page leads back to it. */
   readonly staffPath?: string | undefined;
+  /** The subject's paid payment to which this adds a difference: see openSupplement. */
+  readonly supplements?: string | undefined;
 };
 
 /**
@@ -38,7 +42,9 @@ export type PaymentToOpen = {
  * (`payment.already-open`). Gives the payment's id.
  */
 export async function openPayment(act: Act, input: PaymentToOpen): Promise<string> {
-  const { subject, payerId, amount, lines, dueAt, online = true } = input;
+  const { subject, payerId, amount, lines, dueAt } = input;
+  const ways = waysOf(input);
+  const online = ways.includes("online");
   demand(act.actor, "open", { payerId });
   const sum = lines.reduce((total, line) => total + line.amount, 0);
   if (sum !== amount) throw new RangeError(`lines of ${sum} yen do not make ${amount} yen`);
@@ -55,6 +61,8 @@ export async function openPayment(act: Act, input: PaymentToOpen): Promise<strin
     staffPath: input.staffPath,
     locale: act.locale,
     online,
+    ways,
+    supplements: input.supplements,
     dueAt,
     payLaterUntil: payLaterUntil ?? undefined,
     openedAt: act.now,
@@ -70,6 +78,11 @@ async function idOfSame(act: Act, subject: Subject, amount: number): Promise<str
   const live = await findLivePayment(act.tx, subject);
   if (live === undefined || live.amount !== amount) throw new Refusal("payment.already-open");
   return live.id;
+}
+
+function waysOf({ online = true, ways = ["online", "counter"] }: PaymentToOpen): readonly PayWay[] {
+  const allowed = online ? ways : ways.filter((way) => way !== "online");
+  return allowed.length === 0 ? ["counter"] : allowed;
 }
 
 /** Nobody gets to a shop in less than two hours for sure. */

@@ -3,7 +3,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { later } from "../../../kernel/jobs/emit.ts";
 import { type Effect, effectOf } from "../rules/reading.ts";
-import { isLive, moved } from "../rules/states.ts";
+import { isLive, isPaid, moved } from "../rules/states.ts";
 import { type Checkout, endLiveCheckout, findCheckout, saveReading } from "../store/checkouts.ts";
 import { findChargeByReference, insertCharge } from "../store/ledger.ts";
 import { lockPayment, type Payment, updatePayment } from "../store/payments.ts";
@@ -59,6 +59,7 @@ async function apply(act: Act, effect: Effect, found: Found): Promise<void> {
     case "mismatch":
       return tellMismatch(act, effect.what, found);
     case "charge":
+      if (payment.replacedBy !== undefined) return chargeReplaced(act, found);
       return effect.isSecond ? chargeAgain(act, found) : charge(act, found, effect.late);
     case "pend":
       return pend(act, payment, effect.konbini, effect.late);
@@ -101,22 +102,39 @@ async function charge(act: Act, found: Found, late: boolean): Promise<void> {
 
 /** Money came although it had come already: it is booked, because it is there, and goes back by itself. */
 async function chargeAgain(act: Act, found: Found): Promise<void> {
-  const { payment } = found;
   const { chargeId } = await enterCharge(act, found);
+  await sendBack(act, found.payment, chargeId, "paid-twice");
+}
+
+/** Money came for an amount that does not hold any more: another payment stands in its place. */
+async function chargeReplaced(act: Act, found: Found): Promise<void> {
+  const { payment } = found;
+  const { chargeId, method } = await enterCharge(act, found);
+  if (!isPaid(payment.state))
+    await updatePayment(act.tx, payment.id, { state: moved(payment.state, "paid"), method, paidAt: act.now });
+  await sendBack(act, payment, chargeId, "paid-replaced");
+}
+
+async function sendBack(
+  act: Act,
+  payment: Payment,
+  chargeId: string,
+  reason: "paid-twice" | "paid-replaced",
+): Promise<void> {
   const refundId = randomUUID();
   await insertRefund(act.tx, {
     id: refundId,
     paymentId: payment.id,
     chargeId,
     amount: payment.amount,
-    reason: "paid-twice",
+    reason,
     isSurplus: true,
     askedAt: act.now,
   });
   await later(act, { name: "payment.deliver-refund", data: { refundId } });
-  await raiseAlarm(act, { kind: "paid-twice", paymentId: payment.id, about: refundId });
+  await raiseAlarm(act, { kind: reason, paymentId: payment.id, about: refundId });
   await audit(act, {
-    what: "payment.paid-twice",
+    what: `payment.${reason}`,
     subject: `payment/${payment.id}`,
     about: payment.payerId,
     counts: { yen: payment.amount },

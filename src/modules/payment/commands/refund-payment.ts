@@ -5,10 +5,10 @@ import { later } from "../../../kernel/jobs/emit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { demand } from "../policy.ts";
 import { refundable } from "../rules/refund.ts";
-import { isPaid } from "../rules/states.ts";
+import { isOnline, isPaid } from "../rules/states.ts";
 import { findFirstCharge } from "../store/ledger.ts";
 import { lockPayment } from "../store/payments.ts";
-import { findRefund, insertRefund, sumSurplus, updateRefundState } from "../store/refunds.ts";
+import { findRefund, insertRefund, updateRefundState } from "../store/refunds.ts";
 
 export type RefundToAsk = {
   readonly paymentId: string;
@@ -34,7 +34,7 @@ export async function refundPayment(act: Act, input: RefundToAsk): Promise<strin
   if (!isPaid(payment.state)) throw new Refusal("payment.not-paid");
   const charge = await findFirstCharge(act.tx, paymentId);
   if (charge === undefined) throw new Error(`payment ${paymentId} is paid without a charge`);
-  const left = refundable({ ...payment, surplus: await sumSurplus(act.tx, paymentId) });
+  const left = refundable(payment);
   if (amount > left) throw new Refusal("payment.over-refunded", { params: { left } });
 
   await insertRefund(act.tx, {
@@ -46,7 +46,7 @@ export async function refundPayment(act: Act, input: RefundToAsk): Promise<strin
     isSurplus: false,
     askedAt: act.now,
   });
-  if (charge.method === "cash") await updateRefundState(act.tx, refundId, "by-hand");
+  if (!isOnline(charge.method)) await updateRefundState(act.tx, refundId, "by-hand");
   else await later(act, { name: "payment.deliver-refund", data: { refundId } });
   await audit(act, {
     what: "payment.refund-asked",

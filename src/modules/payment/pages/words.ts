@@ -31,6 +31,10 @@ const gap = (locale: View["locale"]) => (locale === "en" ? ", " : "");
 export const methodKeys = {
   card: "payment.method.card",
   konbini: "payment.method.konbini",
+  paypay: "payment.method.paypay",
+  "pay-easy": "payment.method.pay-easy",
+  invoice: "payment.method.invoice",
+  debit: "payment.method.debit",
   cash: "payment.method.cash",
   transfer: "payment.method.transfer",
 } as const satisfies Record<Method | PayoutMethod, MessageKey>;

@@ -35,6 +35,8 @@ export const showPayment = (providers: Providers) =>
     query: paymentQuery,
     async show(view, { params, query }) {
       const payment = await getOwnPayment(view, params.payment);
+      // The amount has changed since: what is to be paid stands on another page.
+      if (payment.replacedBy !== undefined) return redirectAnswer(`/payments/${payment.replacedBy}`);
       // Back from the provider, and all is well: on to what was paid for.
       if (query.since !== undefined && isPaid(payment.state)) return redirectAnswer(payment.returnPath);
       return paymentPage(view, await propsOf(view, providers, payment, noProblems, query.since));

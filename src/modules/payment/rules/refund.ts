@@ -10,7 +10,11 @@ export type Standing = {
 };
 
 /** What may still be promised back. */
-export function refundable({ charged, refunded, refunding }: Standing): number {
+export function refundable({
+  charged,
+  refunded,
+  refunding,
+}: Pick<Standing, "charged" | "refunded" | "refunding">): number {
   return charged - refunded - refunding;
 }
 

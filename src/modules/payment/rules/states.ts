@@ -1,4 +1,4 @@
-import type { PaymentState, RefundState } from "../types.ts";
+import type { Method, OnlineMethod, PaymentState, RefundState } from "../types.ts";
 
 /**
  * The state table. A failed try is no transition: the payment stays open. Money that comes after the end is still
@@ -35,6 +35,11 @@ export function moved(from: PaymentState, to: PaymentState): PaymentState {
 /** Live: it may still be paid in the ordinary way. A subject has one live payment at the most. */
 export function isLive(state: PaymentState): boolean {
   return state === "open" || state === "pending";
+}
+
+/** Money that a provider took, and that it may be able to give back. */
+export function isOnline(method: Method): method is OnlineMethod {
+  return method === "card" || method === "konbini" || method === "paypay" || method === "pay-easy";
 }
 
 export function isPaid(state: PaymentState): boolean {

@@ -1,7 +1,7 @@
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { PaymentTables } from "../tables.ts";
-import type { Method, PayoutMethod } from "../types.ts";
+import type { Method, OnlineMethod, PayoutMethod } from "../types.ts";
 
 /** The charge of a payment: money that came in. */
 export type Charge = {
@@ -22,12 +22,13 @@ type Booked = {
 type Receipt = { readonly fiscalYear: number; readonly number: number };
 
 export type NewCharge = Booked & { readonly receipt: Receipt } & (
-    | { readonly method: Exclude<Method, "cash">; readonly provider: string; readonly reference: string }
+    | { readonly method: OnlineMethod; readonly provider: string; readonly reference: string }
     | { readonly method: "cash"; readonly sectionId: string; readonly received: number; readonly byPerson: string }
+    | { readonly method: "invoice" | "debit"; readonly fileLine: string }
   );
 
 export type NewRefundEntry = Booked & { readonly refundId: string } & (
-    | { readonly method: Exclude<Method, "cash">; readonly provider: string; readonly reference: string }
+    | { readonly method: OnlineMethod; readonly provider: string; readonly reference: string }
     | { readonly method: PayoutMethod; readonly sectionId: string; readonly byPerson: string }
   );
 
@@ -49,9 +50,11 @@ export async function insertCharge(tx: Tx, charge: NewCharge): Promise<void> {
       method: charge.method,
       receipt_year: charge.receipt.fiscalYear,
       receipt_number: charge.receipt.number,
-      ...(charge.method === "cash"
-        ? { section_id: charge.sectionId, received: charge.received, by_person: charge.byPerson }
-        : { provider: charge.provider, reference: charge.reference }),
+      ...("provider" in charge
+        ? { provider: charge.provider, reference: charge.reference }
+        : "fileLine" in charge
+          ? { file_line: charge.fileLine }
+          : { section_id: charge.sectionId, received: charge.received, by_person: charge.byPerson }),
     })
     .execute();
 }

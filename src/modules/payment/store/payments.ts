@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { Locale } from "../../../kernel/i18n/locales.ts";
 import type { PaymentTables } from "../tables.ts";
-import type { Method, PaymentState, PriceLine, Subject } from "../types.ts";
+import type { Method, PaymentState, PayWay, PriceLine, Subject } from "../types.ts";
 
 /** A row of payment.payment, as commands decide on it. */
 export type Payment = {
@@ -19,13 +19,26 @@ export type Payment = {
   readonly description: string;
   readonly locale: Locale;
   readonly online: boolean;
+  readonly ways: readonly PayWay[];
+  readonly supplements: string | undefined;
+  readonly replacedBy: string | undefined;
   readonly dueAt: Date;
   readonly payLaterUntil: Date | undefined;
 };
 
 export type NewPayment = Pick<
   Payment,
-  "id" | "subject" | "payerId" | "amount" | "description" | "locale" | "online" | "dueAt" | "payLaterUntil"
+  | "id"
+  | "subject"
+  | "payerId"
+  | "amount"
+  | "description"
+  | "locale"
+  | "online"
+  | "ways"
+  | "supplements"
+  | "dueAt"
+  | "payLaterUntil"
 > & {
   readonly lines: readonly PriceLine[];
   readonly returnPath: string;
@@ -50,6 +63,8 @@ export async function insertPayment(tx: Tx, payment: NewPayment): Promise<boolea
       staff_path: payment.staffPath ?? null,
       locale: payment.locale,
       online: payment.online,
+      ways: [...payment.ways],
+      supplements: payment.supplements ?? null,
       due_at: payment.dueAt,
       pay_later_until: payment.payLaterUntil ?? null,
       opened_at: payment.openedAt,
@@ -81,6 +96,9 @@ const select = (db: Db | Tx) =>
       "description",
       "locale",
       "online",
+      "ways",
+      "supplements",
+      "replaced_by",
       "due_at",
       "pay_later_until",
     ]);
@@ -102,6 +120,9 @@ function paymentOf(row: Row): Payment {
     description: row.description,
     locale: row.locale as Locale,
     online: row.online,
+    ways: row.ways as PayWay[],
+    supplements: row.supplements ?? undefined,
+    replacedBy: row.replaced_by ?? undefined,
     dueAt: row.due_at,
     payLaterUntil: row.pay_later_until ?? undefined,
   };
@@ -116,6 +137,21 @@ export async function lockPayment(tx: Tx, id: string): Promise<Payment | undefin
 export async function readPaymentRow(db: Db | Tx, id: string): Promise<Payment | undefined> {
   const row = await select(db).where("id", "=", id).executeTakeFirst();
   return row && paymentOf(row);
+}
+
+/**
+ * All payments of a subject, oldest first, held until the end of the transaction. The caller holds the subject's lock, so
+ * that no other is added meanwhile.
+ */
+export async function lockPaymentsOf(tx: Tx, subject: Subject): Promise<Payment[]> {
+  const rows = await select(tx)
+    .where("subject_kind", "=", subject.kind)
+    .where("subject_id", "=", subject.id)
+    .orderBy("opened_at")
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  return rows.map(paymentOf);
 }
 
 export async function findLivePayment(db: Db | Tx, subject: Subject): Promise<Payment | undefined> {
@@ -133,10 +169,11 @@ export type PaymentChange = {
   readonly dueAt?: Date;
   readonly paidAt?: Date;
   readonly endedAt?: Date;
+  readonly replacedBy?: string;
 };
 
 export async function updatePayment(tx: Tx, id: string, change: PaymentChange): Promise<void> {
-  const { state, method, dueAt, paidAt, endedAt } = change;
+  const { state, method, dueAt, paidAt, endedAt, replacedBy } = change;
   await tx
     .withTables<PaymentTables>()
     .updateTable("payment.payment")
@@ -146,6 +183,7 @@ export async function updatePayment(tx: Tx, id: string, change: PaymentChange): 
       ...(dueAt && { due_at: dueAt }),
       ...(paidAt && { paid_at: paidAt }),
       ...(endedAt && { ended_at: endedAt }),
+      ...(replacedBy && { replaced_by: replacedBy }),
     })
     .where("id", "=", id)
     .execute();

@@ -2,7 +2,7 @@ import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { receiptNumber } from "../rules/cash.ts";
 import { standingOf } from "../rules/standing.ts";
 import type { PaymentTables } from "../tables.ts";
-import type { PaymentView, Subject } from "../types.ts";
+import type { PaymentView, PayWay, Subject } from "../types.ts";
 
 const select = (db: Db | Tx) =>
   db
@@ -62,6 +62,9 @@ function viewOf(row: Row): PaymentView {
     description: row.description,
     lines: row.lines,
     online: row.online,
+    ways: row.ways as PayWay[],
+    supplements: row.supplements ?? undefined,
+    replacedBy: row.replaced_by ?? undefined,
     dueAt: row.due_at,
     openedAt: row.opened_at,
     paidAt: row.paid_at ?? undefined,
@@ -90,16 +93,30 @@ export async function findPayment(db: Db | Tx, id: string): Promise<PaymentView 
   return row && viewOf(row);
 }
 
-/** The payment of a subject that was opened last. */
+/** The payment of a subject that was opened last; no supplement and none that was replaced. */
 export async function findPaymentOf(db: Db | Tx, subject: Subject): Promise<PaymentView | undefined> {
   const row = await select(db)
     .where("payment.subject_kind", "=", subject.kind)
     .where("payment.subject_id", "=", subject.id)
+    .where("payment.supplements", "is", null)
+    .where("payment.replaced_by", "is", null)
     .orderBy("payment.opened_at", "desc")
     .orderBy(({ eb }) => eb("payment.state", "in", ["open", "pending"]), "desc")
     .limit(1)
     .executeTakeFirst();
   return row && viewOf(row);
+}
+
+/** All payments of a subject that count, oldest first: the first one and its supplements, none that was replaced. */
+export async function listPaymentsFor(db: Db | Tx, subject: Subject): Promise<PaymentView[]> {
+  const rows = await select(db)
+    .where("payment.subject_kind", "=", subject.kind)
+    .where("payment.subject_id", "=", subject.id)
+    .where("payment.replaced_by", "is", null)
+    .orderBy("payment.opened_at")
+    .orderBy("payment.id")
+    .execute();
+  return rows.map(viewOf);
 }
 
 export async function listPaymentsOf(db: Db | Tx, personId: string, limit = 100): Promise<PaymentView[]> {
