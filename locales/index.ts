@@ -1,5 +1,6 @@
 import enDoor from "./en/door.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
+import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
 import enIdentity from "./en/identity.json" with { type: "json" };
 import enKernel from "./en/kernel.json" with { type: "json" };
 import enNotice from "./en/notice.json" with { type: "json" };
@@ -15,6 +16,7 @@ import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
+import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
 import jaIdentity from "./ja/identity.json" with { type: "json" };
 import jaKernel from "./ja/kernel.json" with { type: "json" };
 import jaNotice from "./ja/notice.json" with { type: "json" };
@@ -30,6 +32,7 @@ import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
+import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
 import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
 import easyKernel from "./ja-easy/kernel.json" with { type: "json" };
 import easyNotice from "./ja-easy/notice.json" with { type: "json" };
@@ -51,6 +54,7 @@ export const messages = {
     ...jaUi,
     ...jaIdentity,
     ...jaFacility,
+    ...jaFacilityRules,
     ...jaPayment,
     ...jaDoor,
     ...jaNotice,
@@ -68,6 +72,7 @@ export const messages = {
     ...enUi,
     ...enIdentity,
     ...enFacility,
+    ...enFacilityRules,
     ...enPayment,
     ...enDoor,
     ...enNotice,
@@ -85,6 +90,7 @@ export const messages = {
     ...easyUi,
     ...easyIdentity,
     ...easyFacility,
+    ...easyFacilityRules,
     ...easyPayment,
     ...easyDoor,
     ...easyNotice,

@@ -27,7 +27,7 @@ export function availabilityOn(
   now: Date,
   town: Town,
 ): DayAvailability {
-  const opening = openingOn(facility.calendar, on, town);
+  const opening = openingOn(facility.calendar, on, town, space.id);
   if (!opening.open) return { on, closed: opening.reason, slots: [] };
   const ofSpace = occupancies.filter(({ unitId }) => space.units.includes(unitId));
   const units = unitsOf(facility, space);

@@ -17,6 +17,7 @@ test("an ordinary Monday is closed, and the reason says so", () => {
   assert.deepEqual(openingOn(minole.calendar, "2026-11-30", omitama), {
     open: false,
     reason: { key: "facility.calendar.weekly", params: { weekday: "monday" } },
+    article: "closing",
   });
   assert.deepEqual(openingOn(minole.calendar, "2026-12-01", omitama), { open: true, from: "09:00", to: "22:00" });
 });
@@ -25,7 +26,8 @@ test("a Monday that is a holiday is open, and the Tuesday after it is closed ins
   assert.equal(isOpen(minole.calendar, "2026-11-23"), true);
   assert.deepEqual(openingOn(minole.calendar, "2026-11-24", omitama), {
     open: false,
-    reason: { key: "facility.calendar.shifted", params: { weekday: "monday", missed: { day: "2026-11-23" } } },
+    reason: { key: "facility.calendar.shifted", params: { missed: { day: "2026-11-23" } } },
+    article: "closing",
   });
   assert.equal(isOpen(minole.calendar, "2026-11-25"), true);
 });

@@ -22,7 +22,7 @@ export function pickSlots(
   town: Town,
 ): Picked {
   const { on } = choice;
-  const opening = openingOn(facility.calendar, on, town);
+  const opening = openingOn(facility.calendar, on, town, space.id);
   if (!opening.open) return no("facility.closed", { day: { day: on }, because: opening.reason }, "on");
   if (choice.slots.length === 0) return no("facility.slot-required", {});
   const offered = slotsWithin(facility, space, on, opening, town);

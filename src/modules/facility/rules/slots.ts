@@ -1,16 +1,17 @@
 import type { Locale } from "../../../kernel/i18n/locales.ts";
-import { type CivilDate, partsOf, type WallTime } from "../../../kernel/time/civil-date.ts";
+import type { CivilDate, WallTime } from "../../../kernel/time/civil-date.ts";
 import { formatTimeRange, minutesOf, wallTimeAt } from "../../../kernel/time/wall-time.ts";
 import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { Band, BandTimetable, GridTimetable, Slot, Timetable } from "../types/timetable.ts";
-import { dayTypeOf, openingOn } from "./calendar.ts";
+import { openingOn } from "./calendar.ts";
 import { fits } from "./condition.ts";
+import { dayCaseOf } from "./day-type.ts";
 import { getTimetable } from "./facility.ts";
 
 /** The slots of a space on a day, in order of time, never overlapping; none if the facility is closed. */
 export function slotsOn(facility: Facility, space: Space, on: CivilDate, town: Town): readonly Slot[] {
-  const opening = openingOn(facility.calendar, on, town);
+  const opening = openingOn(facility.calendar, on, town, space.id);
   return opening.open ? slotsWithin(facility, space, on, opening, town) : [];
 }
 
@@ -37,7 +38,7 @@ function slotsOf(timetable: Timetable, on: CivilDate, town: Town): readonly Slot
 }
 
 function bandsOn(timetable: BandTimetable, on: CivilDate, town: Town): readonly Slot[] {
-  const given = { dayType: dayTypeOf(on, town), month: partsOf(on).month };
+  const given = dayCaseOf(on, town);
   return timetable.bands.filter((band) => fits(band.when, given)).map(slotOfBand);
 }
 

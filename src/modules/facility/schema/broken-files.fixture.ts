@@ -117,7 +117,7 @@ export const brokenFiles: readonly {
     id: "minole",
     from: "kind: weekly",
     to: "kind: lunar",
-    en: /weekly, yearly, dates/,
+    en: /weekly, nth, monthly/,
     at: "lunar",
   },
   {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Facility } from "../types/facility.ts";
 import { count, day, id, localText, text, time } from "./atoms.ts";
+import { calendar } from "./calendar-shape.ts";
 import { fees } from "./fee-shapes.ts";
-import { calendar, category, terms, timetable } from "./rule-shapes.ts";
+import { category, terms, timetable } from "./rule-shapes.ts";
 
 const moment = z.string().refine((value) => {
   const [onDay = "", atTime = ""] = value.split("T");

@@ -1,32 +1,7 @@
 import { z } from "zod";
-import { weekdays } from "../types/calendar.ts";
 import { payWays } from "../types/terms.ts";
-import { count, day, endTime, id, localText, monthDay, percent, time } from "./atoms.ts";
+import { count, endTime, id, localText, percent, time } from "./atoms.ts";
 import { dayCondition } from "./conditions.ts";
-
-export const calendar = z.strictObject({
-  hours: z.array(z.strictObject({ when: dayCondition.optional(), from: time, to: endTime })).nonempty("empty-list"),
-  closed: z
-    .array(
-      z.discriminatedUnion("kind", [
-        z.strictObject({
-          kind: z.literal("weekly"),
-          weekday: z.enum(weekdays),
-          ifHoliday: z.enum(["closed", "open", "next-weekday"]),
-          article: id.optional(),
-        }),
-        z.strictObject({
-          kind: z.literal("yearly"),
-          from: monthDay,
-          to: monthDay,
-          reason: localText,
-          article: id.optional(),
-        }),
-        z.strictObject({ kind: z.literal("dates"), from: day, to: day, reason: localText, article: id.optional() }),
-      ]),
-    )
-    .default([]),
-});
 
 const span = { id, name: localText, from: time, to: endTime };
 

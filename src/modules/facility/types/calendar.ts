@@ -34,36 +34,93 @@ export type Calendar = {
   /** Opening hours. Exactly one row fits each day; `to` may be "24:00". */
   readonly hours: readonly OpeningHours[];
   readonly closed: readonly Closing[];
+  /** 臨時開館: open although a closing day, with hours of its own if given. */
+  readonly openings?: readonly ExtraOpening[] | undefined;
 };
 
-/** Whether a day is open, and the reason in words if it is not. */
+/** Whether a day is open, and the reason in words if it is not, with the id of the article where the file names one. */
 export type DayOpening =
   | { readonly open: true; readonly from: WallTime; readonly to: WallTime }
-  | { readonly open: false; readonly reason: Words };
+  | { readonly open: false; readonly reason: Words; readonly article?: string };
 
 export type OpeningHours = { readonly when?: DayCondition | undefined; readonly from: WallTime; readonly to: WallTime };
 
+export type ExtraOpening = {
+  readonly from: CivilDate;
+  /** Included. */
+  readonly to: CivilDate;
+  readonly hours?: { readonly from: WallTime; readonly to: WallTime } | undefined;
+  /** Of these spaces only. */
+  readonly spaces?: readonly string[] | undefined;
+  readonly article?: string | undefined;
+};
+
+/**
+ * What becomes of a regular closing day that is a holiday. `closed`: nothing. `open`: it is dropped. The others open the
+ * holiday and close another day: `next-day` whatever it is; `next-non-holiday` (その日後の最も近い休日でない日);
+ * `next-weekday` (neither holiday nor Saturday nor Sunday); `next-open-day` (no holiday, and not closed otherwise).
+ */
+export const holidayMoves = [
+  "closed",
+  "open",
+  "next-day",
+  "next-non-holiday",
+  "next-weekday",
+  "next-open-day",
+  "previous-day",
+  "previous-non-holiday",
+  "previous-weekday",
+  "previous-open-day",
+] as const;
+export type HolidayMove = (typeof holidayMoves)[number];
+
+export type NthWeekday = 1 | 2 | 3 | 4 | 5 | "last";
+
+type EachClosing = {
+  /** Of these spaces only; without it the whole house is closed. */
+  readonly spaces?: readonly string[] | undefined;
+  readonly article?: string | undefined;
+};
+
+type RegularClosing = EachClosing & {
+  /** Only on such days: Mondays from October to March. */
+  readonly when?: DayCondition | undefined;
+  readonly ifHoliday: HolidayMove;
+  /** Saturdays and Sundays move as holidays do: 毎月末日（土曜日、日曜日、休日のときは、その前の平日）. */
+  readonly weekendToo?: boolean | undefined;
+  /** A closing that moves passes over days that are closed anyway. */
+  readonly passOver?: boolean | undefined;
+  /** Said instead of the rule: 館内整理. */
+  readonly reason?: LocalText | undefined;
+};
+
+/** A closing that follows a pattern, and may move. */
+export type MovingClosing = RegularClosing &
+  (
+    | { readonly kind: "weekly"; readonly weekday: Weekday }
+    /** 第2・第4火曜日 */
+    | { readonly kind: "nth"; readonly weekday: Weekday; readonly nth: readonly NthWeekday[] }
+    /** 毎月15日, 毎月末日; a day that a month does not have is not taken on another one. */
+    | { readonly kind: "monthly"; readonly days: readonly (number | "last")[] }
+    /** 祝日の翌日 */
+    | { readonly kind: "day-after-holiday" }
+  );
+
 export type Closing =
-  | {
-      readonly kind: "weekly";
-      readonly weekday: Weekday;
-      /** open: open on a holiday. next-weekday: open, and closed on the next day that is neither holiday nor weekend. */
-      readonly ifHoliday: "closed" | "open" | "next-weekday";
-      readonly article?: string | undefined;
-    }
-  | {
+  | MovingClosing
+  /** 国民の祝日. `except`: open all the same where it falls on such a weekday. */
+  | (EachClosing & { readonly kind: "holidays"; readonly except?: readonly Weekday[] | undefined })
+  | (EachClosing & {
       readonly kind: "yearly";
       /** MM-DD, both included; may run over the turn of the year: 12-29 to 01-03. */
       readonly from: string;
       readonly to: string;
       readonly reason: LocalText;
-      readonly article?: string | undefined;
-    }
-  | {
+    })
+  | (EachClosing & {
       readonly kind: "dates";
       readonly from: CivilDate;
       /** Included. */
       readonly to: CivilDate;
       readonly reason: LocalText;
-      readonly article?: string | undefined;
-    };
+    });

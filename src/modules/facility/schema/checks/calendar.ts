@@ -16,6 +16,12 @@ export function checkCalendar({ calendar }: Facility): readonly Finding[] {
         ? [finding(["calendar", "closed", index], "day-order")]
         : [],
     ),
+    ...(calendar.openings ?? []).flatMap(({ from, to, hours }, index) => [
+      ...(from > to ? [finding(["calendar", "openings", index], "day-order")] : []),
+      ...(hours !== undefined && minutesOf(hours.from) >= minutesOf(hours.to)
+        ? [finding(["calendar", "openings", index, "hours"], "time-order")]
+        : []),
+    ]),
   ];
 }
 

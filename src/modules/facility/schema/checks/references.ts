@@ -44,8 +44,11 @@ function knownIds(facility: Facility): Readonly<Record<What, readonly string[]>>
 function listMentions(facility: Facility): readonly Mention[] {
   const { calendar, spaces, terms, fees } = facility;
   return [
-    ...calendar.closed.flatMap(({ article }, index) =>
-      one("article", article, ["calendar", "closed", index, "article"]),
+    ...(["closed", "openings"] as const).flatMap((list) =>
+      (calendar[list] ?? []).flatMap((each, index) => [
+        ...many("space", each.spaces ?? [], ["calendar", list, index, "spaces"]),
+        ...one("article", each.article, ["calendar", list, index, "article"]),
+      ]),
     ),
     ...spaces.flatMap((space, index) => [
       ...many("unit", space.units, ["spaces", index, "units"]),
