@@ -31,6 +31,8 @@ export type ReportContent = {
   /** By indicator: every published year up to this one, the oldest first. */
   readonly published: ReadonlyMap<string, readonly PublishedFigure[]>;
   readonly sheets: readonly ReportSheet[];
+  /** By project: the node that it serves. */
+  readonly servedBy: ReadonlyMap<string, string>;
   readonly ruleSets: readonly RuleSet[];
   readonly sectionNames: ReadonlyMap<string, string>;
   readonly publishedAt: Date;

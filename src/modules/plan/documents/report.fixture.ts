@@ -111,6 +111,11 @@ export async function reportTown() {
       ${JSON.stringify(frozen)}, '2026-11-20T01:00:00Z'),
     (${draft}, ${roundId}, 'measure', '1302', '広報の充実', 'hisho-kocho', 'writing',
       ${JSON.stringify({ why: "まだ書いているところです。", extension: "内線4455" })}, false, null, true, null, null)`);
+  const project = JSON.stringify({ why: "若い人の登録が少ない。", "result-direction": "up", "cost-direction": "same" });
+  await run(sql`insert into plan.sheet (id, round_id, kind, subject, title, section_id, state, answers, is_sample, frozen,
+      published_at)
+    values (${randomUUID()}, ${roundId}, 'project', '1303-A', 'おみたまネットモニター運営事業', 'hisho-kocho', 'published',
+      ${project}, true, ${JSON.stringify({ ...frozen, indicators: [] })}, '2026-11-20T01:00:00Z')`);
   await run(sql`insert into plan.joint_verdict (sheet_id, verdict, votes, voted, reviewers, comment, decided_at)
     values (${published}, 'improve', '{"improve": 4, "keep": 1}', 5, 5, '登録者の数だけを追わないでほしい。', now())`);
   await run(sql`insert into plan.city_answer (sheet_id, stance, words, promises, written_at, asked_at, approved_at)

@@ -109,6 +109,8 @@ test("the year's report is one tagged PDF: contents, the tally, each policy, cha
     "測り方",
     "若い人に、届いていません。",
     "登録者の数だけを追わないでほしい。",
+    "評価した事務事業（広聴の充実）",
+    "1303-Aおみたまネットモニター運営事業1,240,000円改善",
   ]) {
     assert.ok(text.includes(each), each);
   }
@@ -154,6 +156,10 @@ test("the Excel file reads back: five sheets, numbers as numbers, and nothing th
   assert.deepEqual(costs?.[1], ["1303", "広聴の充実", 2025, "決算", 100, 200, 0, 40, 1_239_660, 1_240_000]);
   const reason = sheets?.find(([, , , label]) => label === "なぜ、おくれているのか")?.[4];
   assert.equal(reason, "'=1+1 若い人に、届いていません。\n窓口だけでした。");
+  assert.deepEqual(
+    sheets?.find(([kind, , , label]) => kind === "事務事業" && label === "なぜ、おくれているのか")?.slice(1, 3),
+    ["1303-A", "おみたまネットモニター運営事業"],
+  );
   assert.ok(reading && reading.length > 3);
   assertNoSecret(JSON.stringify([indicators, values, sheets, costs, reading]));
 });

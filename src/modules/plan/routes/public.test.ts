@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { type Site, startSite } from "../../../../tests/site.fixture.ts";
 import { indicatorsShape, plansShape, planWithPartsShape } from "../schema/public-api.ts";
 import { seedBudget } from "../seeds/budget.ts";
+import { seedEvaluation } from "../seeds/evaluation.ts";
 import { seedFigure } from "../seeds/figure.ts";
 import { seedRevisions } from "../seeds/revision.ts";
 
@@ -223,4 +224,21 @@ test("a person has at most three questions waiting, and a clerk of another secti
   assert.equal((await clerk.get(`/staff/plan/comprehensive/questions/${id}`)).status, 404);
   const tried = await clerk.post(`/staff/plan/comprehensive/questions/${id}/decline`, { reason: "いたずら" });
   assert.ok(tried.status === 403 || tried.status === 404);
+});
+
+test("a measure shows what each of its projects costs and where its newest sheet wants to go, marked as a sample", async () => {
+  const path = "/plans/comprehensive/parts/1303";
+  const before = await look(path);
+  assert.match(before, /おみたまネットモニター運営事業/);
+  assert.doesNotMatch(before, /evaluations\/2025\/1303-A/);
+  await seedEvaluation(site.city, new URL("../../../../cities/omitama/", import.meta.url));
+  const text = await look(path);
+  const row = text.split("<tr").find((part) => part.includes("ネットモニター運営事業")) ?? "";
+  assert.match(row, /円/);
+  assert.match(row, /<a class="inline" href="\/plans\/comprehensive\/evaluations\/2025\/1303-A">拡充<\/a>/);
+  const other = text.split("<tr").find((part) => part.includes("市長と話す会")) ?? "";
+  assert.match(other, />改善</);
+  assert.match(text, /ここに書いてある意見、答え、金額は見本です/);
+  assert.match(await look("/plans/comprehensive/evaluations/2025/1303-A"), /答える人は多いが、登録する人が若くない/);
+  assert.match(await look("/plans/comprehensive/projects/1303-A"), /答える人は多いが、登録する人が若くない/);
 });

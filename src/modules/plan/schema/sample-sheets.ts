@@ -17,6 +17,8 @@ const sampleRounds = z.strictObject({
       due: z.record(z.enum(roundSteps), z.iso.date()),
       sheets: z.array(
         z.strictObject({
+          kind: z.enum(["measure", "project"]).default("measure"),
+          /** The code of the measure or the project. */
           subject: z.string(),
           state: z.enum(sheetStates),
           /** Why it was chosen for outside review. */

@@ -10,4 +10,5 @@ export {
   type RestlessRow,
 } from "./public/front.ts";
 export { type IndicatorLine, readIndicatorPage } from "./public/indicator-page.ts";
+export { listProjectVerdicts, type ProjectVerdict } from "./public/project-verdicts.ts";
 export { type FoundPart, searchParts } from "./public/search.ts";

@@ -7,7 +7,7 @@ import type { SampleRounds, SampleSheet } from "../../schema/sample-sheets.ts";
 import { collectFigures } from "../../store/evaluation/figures.ts";
 import { findForms, findRoundOfYear, insertRound } from "../../store/evaluation/rounds.ts";
 import { insertSampleSheet, type SampleStep } from "../../store/evaluation/samples.ts";
-import { listNodes, type StoredNode } from "../../store/plan.ts";
+import { findProject, listNodes, type StoredNode } from "../../store/plan.ts";
 import type { Round, SheetState } from "../../types/evaluation.ts";
 import { leadingSection } from "./open-round.ts";
 
@@ -42,10 +42,10 @@ async function bringSheet(
   sample: SampleSheet,
 ): Promise<void> {
   const { tx, city, now } = act;
-  const node = nodes.find(({ code }) => code === sample.subject);
-  if (node === undefined) return;
-  const { subject, state } = sample;
-  const frozen = isComplete(state) ? await collectFigures(tx, round, { kind: "measure", subject }) : undefined;
+  const { kind, subject, state } = sample;
+  const about = await aboutOf(act, round, nodes, sample);
+  if (about === undefined) return;
+  const frozen = isComplete(state) ? await collectFigures(tx, round, { kind, subject }) : undefined;
   const steps = notLaterThan(
     now,
     stepsTo(sample, round, (day) => instantOf(day, "10:00", city.config.zone)),
@@ -56,10 +56,9 @@ async function bringSheet(
     {
       id: crypto.randomUUID(),
       roundId: round.id,
+      kind,
       subject,
-      title: node.title.ja,
-      position: node.position,
-      sectionId: leadingSection(nodes, subject),
+      ...about,
       state,
       answers: sample.isDraft ? sample.answers : { ...common, ...sample.answers },
       marks: sample.returned?.marks ?? [],
@@ -70,6 +69,18 @@ async function bringSheet(
     },
     steps,
   );
+}
+
+/** What a round that is opened takes from the plan, or undefined if the plan has no such part or project. */
+async function aboutOf({ tx }: Act, { planId }: Round, nodes: readonly StoredNode[], { kind, subject }: SampleSheet) {
+  const node = nodes.find(({ code }) => code === subject);
+  if (kind === "measure") {
+    return node && { title: node.title.ja, position: node.position, sectionId: leadingSection(nodes, subject) };
+  }
+  const project = await findProject(tx, planId, subject);
+  if (project === undefined) return undefined;
+  const sectionId = project.sections[0] ?? leadingSection(nodes, project.node);
+  return { title: project.name.ja, position: project.position, sectionId };
 }
 
 const way: readonly SheetState[] = ["writing", "with-head", "checking", "checked"];

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { sql } from "kysely";
 import { due2025, type EvaluationTown, evaluationTown, omitama, wholeAnswers } from "../../evaluation.fixture.ts";
 import { refusalOf } from "../../review.fixture.ts";
+import { missingFields } from "../../rules/evaluation/fields.ts";
 import { sheetMoves } from "../../rules/evaluation/states.ts";
 import { seedEvaluation } from "../../seeds/evaluation.ts";
 import { seedFigure } from "../../seeds/figure.ts";
@@ -150,7 +151,19 @@ test("the samples are marked, nobody stands behind them, and 1303 says what the 
     const [round, before] = await listRounds(samples.city.db, "comprehensive");
     assert.deepEqual([round?.year, round?.state, before?.year, before?.state], [2025, "open", 2024, "closed"]);
     const sheets = await listSheets(samples.city.db, round?.id ?? "");
-    assert.equal(sheets.length, 25);
+    assert.deepEqual(
+      (["measure", "project"] as const).map((kind) => sheets.filter((one) => one.kind === kind).length),
+      [25, 4],
+    );
+    const ofProject = sheets.find(({ subject }) => subject === "1303-A");
+    assert.deepEqual(
+      [ofProject?.title, ofProject?.sectionId, ofProject?.state],
+      ["おみたまネットモニター運営事業（見本）", "hisho-kocho", "published"],
+    );
+    assert.ok(round);
+    for (const { kind, answers, state } of sheets.filter((one) => one.state === "published")) {
+      assert.deepEqual(missingFields(round.forms[kind], answers), [], state);
+    }
     assert.ok(sheets.every(({ isSample, writtenBy, publishedBy }) => isSample && !writtenBy && !publishedBy));
     const sheet = sheets.find(({ subject }) => subject === "1303");
     assert.equal(sheet?.answers.headline, "機会はふえたが、若い人に届いていない");

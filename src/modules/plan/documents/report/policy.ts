@@ -1,5 +1,7 @@
 import type { Translate } from "../../../../kernel/i18n/translate.ts";
+import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { formatFiscalYear } from "../../../../kernel/time/fiscal-year.ts";
+import { directionOf } from "../../rules/evaluation/direction.ts";
 import { formatFigure, withUnit } from "../../rules/number.ts";
 import { textOf } from "../../rules/words.ts";
 import type { StoredIndicator, StoredNode } from "../../store/plan.ts";
@@ -23,6 +25,10 @@ export function policyBlocks(t: Translate, content: ReportContent): readonly Blo
   const sheets = new Map(
     content.sheets.filter(({ kind }) => kind === "measure").map((sheet) => [sheet.subject, sheet]),
   );
+  const projects = Map.groupBy(
+    content.sheets.filter(({ kind }) => kind === "project"),
+    ({ subject }) => content.servedBy.get(subject),
+  );
   return listTops(content).flatMap((top) => {
     const parts = listBelow(content, top);
     const indicators = parts.flatMap(({ code }) => byNode.get(code) ?? []);
@@ -31,7 +37,10 @@ export function policyBlocks(t: Translate, content: ReportContent): readonly Blo
       ...(top.lead === undefined ? [] : [paragraph(said(t, top.lead))]),
       ...indicatorTable(t, content, indicators),
       ...(hasCharts(content) ? [] : [smallPrint(t.text("plan-report.charts-on-web"))]),
-      ...parts.flatMap((part) => partOf(t, content, part, byNode.get(part.code) ?? [], sheets.get(part.code))),
+      ...parts.flatMap((part) => [
+        ...partOf(t, content, part, byNode.get(part.code) ?? [], sheets.get(part.code)),
+        ...projectBlocks(t, content, part, projects.get(part.code) ?? []),
+      ]),
     ];
   });
 }
@@ -81,6 +90,37 @@ function partOf(
     ...(sheet === undefined
       ? []
       : [...partBlocks(t, withoutIndicators(sheet), 3).map(lower), ...voiceBlocks(t, sheet, 4)]),
+  ];
+}
+
+/** The part's evaluated 事務事業, a line each: a plan has hundreds, and each has its own sheet on paper and its words in the workbook. */
+function projectBlocks(
+  t: Translate,
+  { year }: ReportContent,
+  part: StoredNode,
+  sheets: readonly ReportSheet[],
+): readonly Block[] {
+  if (sheets.length === 0) return [];
+  return [
+    heading(4, t.text("plan-report.project.evaluated", { part: said(t, part.title) })),
+    ...table(
+      [
+        { label: t.text("plan-report.project.code"), width: 0, number: false },
+        { label: t.text("plan-report.project.name"), width: 3, number: false },
+        { label: t.text("plan-report.project.settled"), width: 2, number: true },
+        { label: t.text("plan-report.sheet.direction"), width: 2, number: false },
+      ],
+      sheets.map(({ subject, title, figures, verdict, answers }): readonly Cell[] => {
+        const settled = figures.cost.find((cost) => cost.year === year && cost.stage === "settled");
+        const direction = verdict?.verdict ?? directionOf(answers);
+        return [
+          subject,
+          title,
+          settled === undefined ? "－" : formatYen(settled.total, t.locale),
+          direction === undefined ? "－" : t.text(`plan-report.direction.${direction}`),
+        ];
+      }),
+    ),
   ];
 }
 

@@ -11,6 +11,7 @@ export async function insertSampleSheet(
     Sheet,
     | "id"
     | "roundId"
+    | "kind"
     | "subject"
     | "title"
     | "sectionId"
@@ -29,7 +30,7 @@ export async function insertSampleSheet(
     .values({
       id: sheet.id,
       round_id: sheet.roundId,
-      kind: "measure",
+      kind: sheet.kind,
       subject: sheet.subject,
       title: sheet.title,
       position: sheet.position,

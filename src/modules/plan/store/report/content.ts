@@ -9,7 +9,7 @@ import type { Round, SheetFigures } from "../../types/evaluation.ts";
 import { listPublicRequests } from "../budget.ts";
 import { findRoundOfYear } from "../evaluation/rounds.ts";
 import { listPublished } from "../figure.ts";
-import { findPlan, listIndicators, listNodes } from "../plan.ts";
+import { findPlan, listIndicators, listNodes, listProjects } from "../plan.ts";
 import { listCityAnswers, listVerdicts } from "../review.ts";
 import { listPublishedSheets, type PublishedSheet } from "../sheet.ts";
 
@@ -45,11 +45,12 @@ export async function readReport(
 ): Promise<ReportContent | undefined> {
   const plan = await findPlan(db, planId);
   if (plan === undefined) return undefined;
-  const [nodes, indicators, figures, published, sectionNames, samples] = await Promise.all([
+  const [nodes, indicators, figures, published, projects, sectionNames, samples] = await Promise.all([
     listNodes(db, planId),
     listIndicators(db, planId),
     listPublished(db, planId),
     listPublishedSheets(db, planId, { year }),
+    listProjects(db, planId),
     listSectionNamesById(db),
     hasSampleFigures(db, planId, year),
   ]);
@@ -65,6 +66,7 @@ export async function readReport(
       ({ indicatorId }) => indicatorId,
     ),
     sheets,
+    servedBy: new Map(projects.map(({ code, node }) => [code, node])),
     ruleSets: [...used].flatMap((id) => ruleSets.get(id) ?? []),
     sectionNames,
     publishedAt,
