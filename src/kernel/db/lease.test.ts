@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
@@ -73,6 +74,30 @@ test("leases of other names are not in each other's way", async () => {
   const held = [await doors.join("a"), await mails.join("a")];
   assert.deepEqual([doors.working.size, mails.working.size], [1, 1]);
   for (const one of held) await one.release();
+});
+
+test("a process that is stopped but alive loses its lease, and learns of it when it goes on", async (t) => {
+  const file = new URL("./lease-holder.fixture.ts", import.meta.url).pathname;
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", file, database.connectionString]);
+  const ended = new Promise((done) => child.once("exit", done));
+  t.after(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
+  let said = "";
+  child.stdout.on("data", (text: Buffer) => {
+    said += text.toString();
+  });
+  await until(() => said === "begun\n");
+  const counter = openCounter("stopped");
+  const waiting = await counter.join("second");
+  t.after(() => waiting.release());
+  await wait(1_200);
+  assert.equal(counter.working.size, 0, "as long as the first one works, the second waits, however long");
+  child.kill("SIGSTOP");
+  await until(() => counter.working.size === 1);
+  child.kill("SIGCONT");
+  await until(() => said === "begun\nstopped\n");
 });
 
 test("who cannot begin lets others try, and tries again", async (t) => {

@@ -8,16 +8,23 @@ export type Turn = { stop(): Promise<void> };
 /**
  * Does `work` while this process is the one that has the lease of that name, and stops it as soon as it is not. Any
  * number of processes may ask; one has it. The lease is an advisory lock of a connection of its own: it is free in the
- * moment in which the process dies, and within some 20 s if its whole machine does. Whoever waits asks again every two
- * seconds; a statement that waited would keep vacuum from cleaning up. The first asking is over when this returns.
- * Needs a connection to PostgreSQL itself: a pooler that hands connections around would lose the lock. While a network
+ * moment in which the process dies, and within some 20 s if its whole machine does. A process that lives and does nothing
+ * (stopped, or its one thread busy) says nothing either: after `silentForMs` PostgreSQL ends its connection, and with it
+ * the lease; it learns of that when it goes on, and stops its work. Whoever waits asks again every two seconds; a
+ * statement that waited would keep vacuum from cleaning up. The first asking is over when this returns. Needs a connection to PostgreSQL itself: a pooler that hands connections around would lose the lock. While a network
  * is torn, two may work for some seconds: what they do must bear being done twice.
  */
 export async function holdLease(
-  options: { readonly connectionString: string; readonly name: string; readonly log: Log; readonly everyMs?: number },
+  options: {
+    readonly connectionString: string;
+    readonly name: string;
+    readonly log: Log;
+    readonly everyMs?: number;
+    readonly silentForMs?: number;
+  },
   work: () => Promise<Turn>,
 ): Promise<{ release(): Promise<void> }> {
-  const { name, log, everyMs = 2_000 } = options;
+  const { name, log, everyMs = 2_000, silentForMs = 15_000 } = options;
   let isEnding = false;
   let wake = () => {};
   let connection: CityClient | undefined;
@@ -25,7 +32,7 @@ export async function holdLease(
 
   async function ask(): Promise<void> {
     if (connection === undefined) {
-      const opened = await connect(options.connectionString);
+      const opened = await connect(options.connectionString, silentForMs);
       connection = opened;
       // The loss is seen at once and need not be asked for; an end of our own is none.
       opened.once("end", () => connection === opened && wake());
@@ -86,11 +93,11 @@ export async function holdLease(
   };
 }
 
-async function connect(connectionString: string): Promise<CityClient> {
+async function connect(connectionString: string, silentForMs: number): Promise<CityClient> {
   const client = new CityClient({
     connectionString,
-    // The last three let the server notice within 20 s that the machine of a holder is gone.
-    options: `-c role=${appRole} -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3`,
+    // The keepalives let the server notice within 20 s that the machine of a holder is gone, the timeout that it stands still.
+    options: `-c role=${appRole} -c idle_session_timeout=${silentForMs} -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3`,
     application_name: "machimigaki-lease",
     connectionTimeoutMillis: 5_000,
   });
