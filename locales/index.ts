@@ -1,5 +1,6 @@
 import enDoor from "./en/door.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
+import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
 import enIdentity from "./en/identity.json" with { type: "json" };
 import enKernel from "./en/kernel.json" with { type: "json" };
@@ -16,6 +17,7 @@ import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
+import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
 import jaIdentity from "./ja/identity.json" with { type: "json" };
 import jaKernel from "./ja/kernel.json" with { type: "json" };
@@ -32,6 +34,7 @@ import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
+import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
 import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
 import easyKernel from "./ja-easy/kernel.json" with { type: "json" };
@@ -54,6 +57,7 @@ export const messages = {
     ...jaUi,
     ...jaIdentity,
     ...jaFacility,
+    ...jaFacilityLottery,
     ...jaFacilityRules,
     ...jaPayment,
     ...jaDoor,
@@ -72,6 +76,7 @@ export const messages = {
     ...enUi,
     ...enIdentity,
     ...enFacility,
+    ...enFacilityLottery,
     ...enFacilityRules,
     ...enPayment,
     ...enDoor,
@@ -90,6 +95,7 @@ export const messages = {
     ...easyUi,
     ...easyIdentity,
     ...easyFacility,
+    ...easyFacilityLottery,
     ...easyFacilityRules,
     ...easyPayment,
     ...easyDoor,

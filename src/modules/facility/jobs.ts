@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Job } from "../../kernel/jobs/types.ts";
 import { expireBookings } from "./commands/expire-bookings.ts";
 import { remindBooker } from "./commands/remind-booker.ts";
+import { returnWins } from "./commands/return-win.ts";
 import { followPayment, followPendingPayment } from "./commands/settle-booking.ts";
 
 const paymentEvent = z.object({
@@ -47,4 +48,14 @@ const expire: Job<object> = {
   },
 };
 
-export const jobs = [followPaid, followPending, remind, expire];
+/** A win that was given up becomes free at its minute, which nobody knows beforehand. */
+const returnRooms: Job<object> = {
+  name: "facility.return-wins",
+  data: z.object({}),
+  every: "* * * * *",
+  async run(work) {
+    while ((await work.perform(returnWins, undefined)) > 0);
+  },
+};
+
+export const jobs = [followPaid, followPending, remind, expire, returnRooms];

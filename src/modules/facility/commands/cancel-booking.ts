@@ -12,6 +12,7 @@ import { type CancelledBy, type Refund, refundOf } from "../rules/refund.ts";
 import type { Booking } from "../types/booking.ts";
 import { moveBooking } from "./move-booking.ts";
 import { getBookingAsStaff, getOwnBooking } from "./own-booking.ts";
+import { returnLater, tellWinEnded } from "./return-win.ts";
 import { rulesOf } from "./rules-of.ts";
 import { tellBooker } from "./tell-booker.ts";
 
@@ -71,7 +72,12 @@ async function endBooking(act: Act, booking: Booking, refund: number, reason?: s
   const payment = await findPaymentOf(act.tx, subject);
   // Money that is there is accounted for now, whether or not its news has arrived.
   const settledAt = payment !== undefined && payment.charged > 0 ? { settledAt: booking.settledAt ?? act.now } : {};
-  await moveBooking(act, booking, "cancel", { endedAt: act.now, endReason: reason ?? null, ...settledAt });
+  await moveBooking(act, booking, "cancel", {
+    endedAt: act.now,
+    endReason: reason ?? null,
+    ...settledAt,
+    ...(await returnLater(act, booking)),
+  });
   await revokeCode(act, { subject });
   const forPayer = actForPayer(act, booking);
   if (payment?.state === "open" || payment?.state === "pending") {
@@ -92,6 +98,7 @@ async function endBooking(act: Act, booking: Booking, refund: number, reason?: s
     await tellBooker(act, booking, kind, { refund, ...(reason === undefined ? {} : { reason }) });
   }
   await emit(act, "facility.booking-cancelled", { bookingId: booking.id });
+  await tellWinEnded(act, booking);
 }
 
 /** An officer cancels for the group: that this is allowed was decided here, and the money goes back to who paid it. */

@@ -5,6 +5,7 @@ import { abandonPayment, findPaymentOf } from "../../payment/index.ts";
 import { listOverdue } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
 import { moveBooking } from "./move-booking.ts";
+import { returnLater, tellWinEnded } from "./return-win.ts";
 import { tellBooker } from "./tell-booker.ts";
 
 /** Ends what was not paid in time. Nothing depends on this job being prompt: who wants the room ends it as well. */
@@ -24,8 +25,9 @@ export async function expireBooking(asked: Act, booking: Booking): Promise<boole
   const payment = await findPaymentOf(act.tx, { kind: "booking", id: booking.id });
   if (booking.state === "held" && payment?.state === "pending") return false;
   if (payment !== undefined && !(await abandonUnpaid(act, payment.id))) return false;
-  await moveBooking(act, booking, "time", { endedAt: act.now });
+  await moveBooking(act, booking, "time", { endedAt: act.now, ...(await returnLater(act, booking)) });
   await audit(act, { what: "booking.expired", subject: `booking/${booking.id}` });
+  await tellWinEnded(act, booking);
   if (booking.state === "reserved") await tellBooker(act, booking, "facility.expired");
   return true;
 }

@@ -3,6 +3,7 @@ import { Refusal } from "../../../kernel/refusal.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import { findGroup } from "../../identity/index.ts";
 import { pickSlots, takenDuring, usedDuring } from "../rules/choice.ts";
+import { judgeLottery } from "../rules/lottery-phase.ts";
 import { judgeMoment } from "../rules/opening.ts";
 import { quote } from "../rules/price.ts";
 import { judgeUse } from "../rules/use.ts";
@@ -27,13 +28,14 @@ export type PlannedUse = {
 
 /**
  * A choice and a use, judged by all rules and priced from our own tables: nothing of what a form says about money or
- * times is believed. Refuses with everything that is wrong at once. Staff may book outside the opening days.
+ * times is believed. Refuses with everything that is wrong at once. Staff may book outside the opening days,
+ * but not what is still drawn for: only the draw itself may (`inLottery`).
  */
 export async function planUse(
   act: Act,
   choice: Choice,
   asked: UseAsked,
-  options: { anyMoment?: boolean } = {},
+  options: { anyMoment?: boolean; inLottery?: boolean } = {},
 ): Promise<PlannedUse> {
   const { city, now, locale } = act;
   const { facility, space } = await getSpaceOn(city, choice.spaceId, choice.on, act.tx);
@@ -42,9 +44,10 @@ export async function planUse(
   const { run } = picked;
   const { groupId, ...rest } = asked;
   const use: Use = { ...rest, group: await groupOf(act, groupId) };
-  const moment = options.anyMoment
-    ? undefined
-    : judgeMoment(facility, space, run, now, city.config, use.categoryId || undefined);
+  const category = use.categoryId || undefined;
+  const drawn = options.inLottery ? undefined : judgeLottery(facility, space, run.on, now, city.config, category);
+  const moment =
+    drawn ?? (options.anyMoment ? undefined : judgeMoment(facility, space, run, now, city.config, category));
   const reasons = [...(moment === undefined ? [] : [moment]), ...judgeUse(facility, space, run, use)];
   throwAll(reasons, act);
   return {

@@ -1,13 +1,16 @@
-import { addDays, addMonths, type CivilDate, monthOf, startOfMonth } from "../../../kernel/time/civil-date.ts";
-import { civilDateOf, instantOf } from "../../../kernel/time/instant.ts";
+import { addDays, addMonths, type CivilDate, startOfMonth, type WallTime } from "../../../kernel/time/civil-date.ts";
+import { civilDateOf, instantOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import type { Town } from "../types/calendar.ts";
+import type { Facility, Space } from "../types/facility.ts";
 import type { LotteryPhase, LotteryRule, LotteryTimes, RoundDay } from "../types/lottery.ts";
-import { dayTypeOf } from "./calendar.ts";
+import type { Reason } from "../types/words.ts";
 import { fits } from "./condition.ts";
+import { dayCaseOf } from "./day-type.ts";
+import { getTerms } from "./facility.ts";
 
 /** Whether that day of use is drawn for at all: some cities draw for weekends only. */
 export function isDrawnFor(rule: LotteryRule, on: CivilDate, town: Town): boolean {
-  return fits(rule.when, { dayType: dayTypeOf(on, town), month: monthOf(on) });
+  return fits(rule.when, dayCaseOf(on, town));
 }
 
 /** The instants of the round for a month of use, by the rule alone: a draw that two people postponed may be later. */
@@ -54,6 +57,44 @@ export function lotteryPhase(
   if (now < closesAt) return "open";
   if (now < resultAt) return "closed";
   return now < firstComeAt(rule, on, zone, categoryId) ? "confirming" : "over";
+}
+
+/** The same as a day and a time; undefined where the rule leaves it to the categories' own opening. */
+export function findFirstComeDay(
+  rule: LotteryRule,
+  on: CivilDate,
+  zone: string,
+  categoryId?: string | undefined,
+): { readonly day: CivilDate; readonly at: WallTime } | undefined {
+  if (rule.firstCome.length === 0) return undefined;
+  const instant = firstComeAt(rule, on, zone, categoryId);
+  return { day: civilDateOf(instant, zone), at: wallTimeOf(instant, zone) };
+}
+
+/** Why a day cannot be booked first come now: entries are taken for it, or its draw is not settled yet. */
+export function judgeLottery(
+  facility: Facility,
+  space: Space,
+  on: CivilDate,
+  now: Date,
+  town: Town,
+  categoryId?: string | undefined,
+): Reason | undefined {
+  const rule = getTerms(facility, space).lottery;
+  if (rule === undefined || !isDrawnFor(rule, on, town)) return undefined;
+  const { zone } = town;
+  const phase = lotteryPhase(rule, on, now, zone, categoryId);
+  if (phase === "over") return undefined;
+  const { opensAt, closesAt } = lotteryTimes(rule, on, zone);
+  const dayOf = (instant: Date) => ({ day: civilDateOf(instant, zone) });
+  const last = dayOf(new Date(closesAt.getTime() - 1));
+  return phase === "announced" || phase === "open"
+    ? { code: "facility.in-lottery", field: "on", params: { from: dayOf(opensAt), until: last } }
+    : {
+        code: "facility.lottery-unsettled",
+        field: "on",
+        params: { opens: dayOf(firstComeAt(rule, on, zone, categoryId)) },
+      };
 }
 
 /** "31" of a short month is its last day. */

@@ -8,6 +8,7 @@ import type { SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
 import { usedDuring } from "./choice.ts";
 import { getTerms } from "./facility.ts";
+import { findFirstComeDay, isDrawnFor, judgeLottery } from "./lottery-phase.ts";
 
 /** When a day opens for booking. */
 export type OpensAt = { readonly day: CivilDate; readonly at: WallTime };
@@ -51,8 +52,11 @@ export function windowOf(
   town: Town,
   categoryId?: string | undefined,
 ): Window {
-  const opens = findOpening(facility, space, on, categoryId);
-  const { closes } = getTerms(facility, space);
+  const { closes, lottery } = getTerms(facility, space);
+  const isDrawn = lottery !== undefined && isDrawnFor(lottery, on, town);
+  const opens =
+    (isDrawn ? findFirstComeDay(lottery, on, town.zone, categoryId) : undefined) ??
+    findOpening(facility, space, on, categoryId);
   const lastDay = closes.kind === "days" ? addDays(on, -closes.days) : undefined;
   return {
     opens,
@@ -72,7 +76,11 @@ export function judgeMoment(
   town: Town,
   categoryId?: string | undefined,
 ): Reason | undefined {
-  return judgeWithin(windowOf(facility, space, run.on, town, categoryId), run, now, town);
+  const within = judgeWithin(windowOf(facility, space, run.on, town, categoryId), run, now, town);
+  // What is past, or not lent to this category, is said before the draw.
+  return within !== undefined && within.code !== "facility.not-yet"
+    ? within
+    : (judgeLottery(facility, space, run.on, now, town, categoryId) ?? within);
 }
 
 export function judgeWithin(window: Window, run: SlotRun, now: Date, town: Town): Reason | undefined {

@@ -13,6 +13,7 @@ export const transitions: readonly {
 }[] = [
   { from: undefined, to: "held", by: "hold" },
   { from: undefined, to: "blocked", by: "block" },
+  { from: undefined, to: "reserved", by: "award" },
   { from: "held", to: "reserved", by: "pay-later" },
   { from: "held", to: "confirmed", by: "pay" },
   { from: "held", to: "expired", by: "time" },
@@ -26,7 +27,7 @@ export const transitions: readonly {
 ];
 
 /** pay: paid, or nothing to pay. pay-later: a convenience-store number was given, or the counter was chosen. */
-export type Cause = "hold" | "block" | "pay" | "pay-later" | "time" | "cancel";
+export type Cause = "hold" | "block" | "award" | "pay" | "pay-later" | "time" | "cancel";
 
 /** Where a booking goes from here by this cause, or undefined if it cannot. */
 export function nextState(from: BookingState | undefined, by: Cause): BookingState | undefined {
@@ -41,7 +42,7 @@ export function canMove(from: BookingState | undefined, to: BookingState): boole
 export const occupyingStates = ["held", "reserved", "confirmed", "blocked"] as const satisfies readonly BookingState[];
 
 /** What others see of a booking: that it is taken, and nothing else. */
-export function seenAs(state: (typeof occupyingStates)[number], block: BlockKind | undefined): Occupancy["as"] {
+export function seenAs(state: BookingState, block: BlockKind | undefined): Occupancy["as"] {
   if (state === "held") return "held";
   return state === "blocked" && block === "closure" ? "closed" : "taken";
 }

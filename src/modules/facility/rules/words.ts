@@ -31,6 +31,8 @@ const conflicts: ReadonlySet<string> = new Set([
   "facility.too-many-holds",
   "facility.too-many-unpaid",
   "facility.wrong-state",
+  "facility.in-lottery",
+  "facility.lottery-unsettled",
 ]);
 
 function paramIn(t: Translate, value: WordParam): Params[string] {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { payWays } from "../types/terms.ts";
 import { count, endTime, id, localText, percent, time } from "./atoms.ts";
 import { dayCondition } from "./conditions.ts";
+import { lottery } from "./lottery-shape.ts";
 
 const span = { id, name: localText, from: time, to: endTime };
 
@@ -65,4 +66,5 @@ export const terms = z.strictObject({
     steps: z.array(z.strictObject({ daysBefore: count, percent })),
     article: id,
   }),
+  lottery: lottery.optional(),
 });

@@ -17,7 +17,7 @@ export async function insertBooking(
     with written as (insert into facility.booking (
       id, number, state, channel, facility_id, effective_from, space_id, used_on, slots, used_during,
       booker_id, group_id, made_by, made_at, category_id, purpose_id, people, extras, declarations, quote, amount,
-      hold_until, hold_extensions, pay_by, settled_at, block_kind, block_reason
+      hold_until, hold_extensions, pay_by, settled_at, block_kind, block_reason, win_id
     ) values (
       ${booking.id}, ${booking.number}, ${booking.state}, ${booking.channel}, ${booking.facilityId},
       ${booking.effectiveFrom}, ${booking.spaceId}, ${booking.on}, ${booking.slots},
@@ -27,7 +27,7 @@ export async function insertBooking(
       ${JSON.stringify(use?.extras ?? {})}, ${use?.declarations ?? []},
       ${booking.quote === undefined ? null : JSON.stringify(booking.quote)}, ${booking.amount},
       ${booking.holdUntil ?? null}, ${booking.holdExtensions}, ${booking.payBy ?? null}, ${booking.settledAt ?? null},
-      ${block?.kind ?? null}, ${block?.reason ?? null}
+      ${block?.kind ?? null}, ${block?.reason ?? null}, ${booking.winId ?? null}
     ) on conflict (number) do nothing returning id)
     insert into facility.occupancy (booking_id, unit_id, taken_during, takes)
     select id, unit_id, tstzrange(${during.from}, ${during.until}), true
@@ -124,6 +124,11 @@ export function listOverdue(
   );
 }
 
+/** Wins that were given up and whose instant has come, locked; what somebody else is busy with is left to them. */
+export function listReturned(tx: Tx, now: Date): Promise<Booking[]> {
+  return list(tx, sql`returns_at is not null and returns_at <= ${now} order by id limit 200 for update skip locked`);
+}
+
 /** Bookings that still live and lie ahead: an account with such a booking is not deleted. */
 export async function countLiving(db: Db | Tx, personId: string, now: Date): Promise<number> {
   const { rows } = await sql<{ living: number }>`
@@ -149,6 +154,7 @@ export type Change = {
   readonly settledAt?: Date;
   readonly endedAt?: Date | null;
   readonly endReason?: string | null;
+  readonly returnsAt?: Date | null;
 };
 
 /** Changes a booking that the caller has locked. The units follow the state by a trigger. */
@@ -161,6 +167,7 @@ export async function changeBooking(tx: Tx, id: string, change: Change): Promise
   if (change.settledAt !== undefined) sets.push(sql`settled_at = ${change.settledAt}`);
   if (change.endedAt !== undefined) sets.push(sql`ended_at = ${change.endedAt}`);
   if (change.endReason !== undefined) sets.push(sql`end_reason = ${change.endReason}`);
+  if (change.returnsAt !== undefined) sets.push(sql`returns_at = ${change.returnsAt}`);
   await sql`update facility.booking set ${sql.join(sets)} where id = ${id}::uuid`.execute(tx);
 }
 
@@ -178,7 +185,7 @@ const selection = sql`
   select id, number, state, channel, facility_id, effective_from, space_id, used_on, slots,
     lower(used_during) as used_from, upper(used_during) as used_until, booker_id, group_id, made_by, made_at,
     category_id, purpose_id, people, extras, declarations, quote, amount, hold_until, hold_extensions, pay_by,
-    settled_at, ended_at, end_reason, block_kind, block_reason, sequence
+    settled_at, ended_at, end_reason, block_kind, block_reason, sequence, win_id, returns_at
   from facility.booking`;
 
 type Row = {
@@ -213,6 +220,8 @@ type Row = {
   block_kind: BlockKind | null;
   block_reason: string | null;
   sequence: number;
+  win_id: string | null;
+  returns_at: Date | null;
 };
 
 function bookingOf(row: Row): Booking {
@@ -245,5 +254,7 @@ function bookingOf(row: Row): Booking {
     endReason: row.end_reason ?? undefined,
     block: isBlock ? { kind: row.block_kind as BlockKind, reason: row.block_reason as string } : undefined,
     sequence: row.sequence,
+    winId: row.win_id ?? undefined,
+    returnsAt: row.returns_at ?? undefined,
   };
 }

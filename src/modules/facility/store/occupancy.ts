@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
-import { type occupyingStates, seenAs } from "../rules/states.ts";
-import type { BlockKind, Occupancy } from "../types/booking.ts";
+import { seenAs } from "../rules/states.ts";
+import type { BlockKind, BookingState, Occupancy } from "../types/booking.ts";
 
 /**
  * How these units are taken in that time, as far as anybody may know: no names, no bookings. A hold whose time is over
@@ -35,7 +35,8 @@ type Row = {
   unit_id: string;
   taken_from: Date;
   taken_until: Date;
-  state: (typeof occupyingStates)[number];
+  /** cancelled and expired too: a win that was given up keeps its units for a while. */
+  state: BookingState;
   block_kind: BlockKind | null;
 };
 

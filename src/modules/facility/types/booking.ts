@@ -2,6 +2,7 @@ import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import type { Quote } from "./fee.ts";
+import type { Answers } from "./question.ts";
 import type { Slot } from "./timetable.ts";
 import type { Reason } from "./words.ts";
 
@@ -31,6 +32,10 @@ export type Use = {
   readonly extras: Readonly<Record<string, number>>;
   /** Ids of the declarations that were ticked. */
   readonly declarations: readonly string[];
+  /** Of the facility's own questions. As they come from a form they are text; what is stored was read by the rules. */
+  readonly answers: Answers;
+  /** Reductions on application that were granted for this use. */
+  readonly grantedReductions?: readonly string[] | undefined;
 };
 
 /** How a unit is taken, as far as others may know. */
@@ -84,4 +89,8 @@ export type Booking = {
   readonly endReason: string | undefined;
   readonly block: { readonly kind: BlockKind; readonly reason: string } | undefined;
   readonly sequence: number;
+  /** Of the draw in which it was won. */
+  readonly winId?: string | undefined;
+  /** A win that was given up: its units become free at this instant, which is shown to nobody. */
+  readonly returnsAt?: Date | undefined;
 };

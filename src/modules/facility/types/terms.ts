@@ -1,5 +1,6 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { WallTime } from "../../../kernel/time/civil-date.ts";
+import type { LotteryRule } from "./lottery.ts";
 
 /** 利用区分: who uses it, in the words of the ordinance. Order is the order on the form; the first that fits is offered. */
 export type Category = {
@@ -25,6 +26,8 @@ export type Terms = {
   readonly declarations: readonly { readonly id: string; readonly text: LocalText; readonly article: string }[];
   readonly payment: PaymentRule;
   readonly refund: RefundRule;
+  /** 抽選: days of a month are drawn for before what is left is first come. Missing: first come from the beginning. */
+  readonly lottery?: LotteryRule | undefined;
 };
 
 /** The first instant at which a day can be booked. */
