@@ -1,4 +1,5 @@
 import type { Job } from "../../kernel/jobs/types.ts";
+import { budgetJobs } from "./jobs/budget.ts";
 import { evaluationJobs } from "./jobs/evaluation.ts";
 import { figureJobs } from "./jobs/figure.ts";
 import { reviewJobs } from "./jobs/review.ts";
@@ -9,4 +10,5 @@ export const jobs = (options: PlanOptions): readonly Job<any>[] => [
   ...figureJobs(options),
   ...evaluationJobs(options),
   ...reviewJobs,
+  ...budgetJobs,
 ];

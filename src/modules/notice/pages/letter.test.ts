@@ -37,7 +37,7 @@ const kinds = Object.keys(messages.ja)
   .map((key) => key.replace(".notice.", ".").replace(/\.subject$/, "") as NoticeKind);
 
 /** To staff at their work: in Japanese and English only. */
-const isForStaff = (kind: NoticeKind) => kind.startsWith("plan-evaluation.");
+const isForStaff = (kind: NoticeKind) => /^plan-(evaluation|budget)\./.test(kind);
 
 const paramsOfAll = kinds
   .map((kind) => messages.ja[textKey(kind, "body") as keyof typeof messages.ja] ?? "")
@@ -163,6 +163,7 @@ test("the agreed placeholders are all that the words ask for", async () => {
     step: "s",
     due: "d",
     year: "y",
+    project: "p",
     count: 1,
   };
   for (const kind of kinds) {

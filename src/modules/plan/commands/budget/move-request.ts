@@ -1,5 +1,6 @@
 import type { Act } from "../../../../kernel/act.ts";
 import { audit } from "../../../../kernel/audit/audit.ts";
+import { emit } from "../../../../kernel/jobs/emit.ts";
 import { Refusal } from "../../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
 import { requireBudget, requireOwn } from "../../rules/budget/policy.ts";
@@ -97,6 +98,7 @@ export async function publishAnswers(
     if (request.decidedBy === personId) throw new Refusal("plan.staff-request-publisher");
     await move(act, request, ["decided", "published"], { published_by: personId, published_at: act.now });
   }
+  await emit(act, "plan.answers-published", { planId: input.planId, year: input.year, requestIds: ids });
   return { count: ids.length };
 }
 
@@ -111,4 +113,5 @@ async function move(
   if (request.state !== from || !canBecome(from, to)) throw new Refusal("plan.staff-request-state");
   await storeRequest(act, request, { ...change, state: to }, comment);
   await audit(act, { what: `plan.request-${to}`, subject: `request/${request.id}` });
+  await emit(act, "plan.request-moved", { requestId: request.id, from, to });
 }
