@@ -12,17 +12,18 @@ export type Figures = {
   readonly wrong: readonly string[];
 };
 
-/** Plays one scene so many rounds, or until the time is over, and counts. */
+/** Plays one scene so many rounds, or until so many have tried, or until the time is over, and counts. */
 export async function play(
   ground: Ground,
   scene: Scene,
-  limit: { rounds: number; seconds?: number },
+  limit: { rounds: number; seconds?: number; attempts?: number },
 ): Promise<Figures> {
   const begun = performance.now();
   const seconds = () => (performance.now() - begun) / 1000;
   let [rounds, contenders, winners, overlaps] = [0, 0, 0, 0];
   const wrong: string[] = [];
-  while (rounds < limit.rounds && seconds() < (limit.seconds ?? Number.POSITIVE_INFINITY)) {
+  const { attempts = Number.POSITIVE_INFINITY, seconds: most = Number.POSITIVE_INFINITY } = limit;
+  while (rounds < limit.rounds && contenders < attempts && seconds() < most) {
     const round = await scene.play(ground);
     rounds += 1;
     contenders += round.contenders;

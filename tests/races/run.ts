@@ -9,13 +9,15 @@ import { connections, openGround } from "./ground.ts";
 import { type Figures, play, scenes } from "./play.ts";
 
 /**
- * npm run race [-- --rounds 200] [--seconds 60] [--seed 7] [--evidence]
- * Many people at once on real PostgreSQL. `--seconds` limits each scene. Exit 1 if anything went wrong, or if the
+ * npm run race [-- --rounds 200 | --attempts 100000] [--seconds 60] [--seed 7] [--evidence]
+ * Many people at once on real PostgreSQL. `--attempts` are those of all scenes together, in equal parts; `--seconds` limits
+ * each scene. Exit 1 if anything went wrong, or if the
  * control run (no lock, no constraint) did not double-book. `--evidence` writes the figures to docs/evidence/race.json.
  */
 const { values } = parseArgs({
   options: {
-    rounds: { type: "string", default: "20" },
+    rounds: { type: "string" },
+    attempts: { type: "string" },
     seconds: { type: "string" },
     seed: { type: "string" },
     evidence: { type: "boolean", default: false },
@@ -23,7 +25,8 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed ?? randomInt(2 ** 31));
 const limit = {
-  rounds: Number(values.rounds),
+  rounds: Number(values.rounds ?? (values.attempts === undefined ? 20 : Number.POSITIVE_INFINITY)),
+  ...(values.attempts === undefined ? {} : { attempts: Number(values.attempts) / scenes.length }),
   ...(values.seconds === undefined ? {} : { seconds: Number(values.seconds) }),
 };
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -62,6 +65,9 @@ if (values.evidence) {
   writeFileSync(join(root, "docs/evidence/race.json"), `${JSON.stringify(written, null, 2)}\n`);
 }
 
+const attempts = figures.reduce((sum, { contenders }) => sum + contenders, 0);
+const violations = figures.reduce((sum, { wrong }) => sum + wrong.length, 0);
+say(`${attempts} attempts, ${violations} violations`);
 const isRight = figures.every(({ overlaps, wrong }) => overlaps === 0 && wrong.length === 0);
 if (!isRight) say(`something went wrong; again with --seed ${seed}`);
 if (control.overlaps === 0) say("the control did not double-book: these races prove nothing");
