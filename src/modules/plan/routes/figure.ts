@@ -12,6 +12,7 @@ import { giveBackPublication, preparePublication, publish } from "../commands/fi
 import { answerOfRefusal, receiveValues } from "../commands/figure/receive-values.ts";
 import { sendFile, sendGrid, sendPaste } from "../commands/figure/send-rows.ts";
 import { showApprovals, showApprovalsAgain, showReject, showRejectAgain } from "../pages/figure/approvals.ts";
+import { showDesk } from "../pages/figure/desk.ts";
 import { showGrid, showGridAgain } from "../pages/figure/grid.ts";
 import { showHistory, showHistoryAgain } from "../pages/figure/history.ts";
 import { showHome } from "../pages/figure/home.ts";
@@ -33,6 +34,8 @@ const root = "/staff/plan/:plan";
 
 export const figureRoutes: readonly Route[] = [
   page({ ...look, path: "/staff/plan", params: z.object({}), show: showHome }),
+  // After /staff/plan/import, which stands in revision.ts.
+  page({ ...look, path: root, params, show: showDesk }),
 
   page({ ...look, path: `${root}/values`, params, query: requests.yearQuery, show: showGrid }),
   feed({ ...look, path: `${root}/values.csv`, params, query: requests.yearQuery, respond: valuesTemplate }),

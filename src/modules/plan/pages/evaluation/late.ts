@@ -59,7 +59,7 @@ export async function showLate(view: View, { params }: RoundParams): Promise<Htm
               { label: t("plan-evaluation.staff.late.who"), cell: who },
               { label: t("plan-evaluation.staff.late.step"), cell: ({ awaited }) => t(stepKeys[awaited.step]) },
               { label: t("plan-evaluation.staff.late.due"), cell: ({ awaited }) => formatDate(awaited.dueOn, locale) },
-              { label: t("plan-evaluation.staff.round.left"), cell: ({ sheet }) => leftText(view, round, sheet) },
+              { label: t("plan-evaluation.staff.late.over"), cell: ({ sheet }) => leftText(view, round, sheet) },
             ],
           })
     }</div>`,

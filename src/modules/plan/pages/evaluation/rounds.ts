@@ -1,3 +1,4 @@
+import { isInAudience } from "../../../../kernel/actor.ts";
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { buttonLink, page, status, table } from "../../../../ui/index.ts";
@@ -44,8 +45,13 @@ export async function showRounds(view: View): Promise<Html> {
               },
             ],
           })
-    }</section><p><a href="/staff/promises">${t("plan-review.staff.promises.title")}</a></p></div>`,
+    }</section>${hasPromises(view) && html`<p><a href="/staff/promises">${t("plan-review.staff.promises.title")}</a></p>`}</div>`,
   });
+}
+
+/** The page is for who writes, heads and plans. */
+function hasPromises({ actor }: View): boolean {
+  return actor.kind === "staff" && isInAudience(actor, ["clerk", "approver", "planner"]);
 }
 
 function taskTable(view: View, tasks: readonly Task[]): Content {

@@ -10,6 +10,7 @@ import { awaitedOf } from "../../rules/evaluation/late.ts";
 import { type Answers, type Merge, mergeAnswers } from "../../rules/evaluation/merge.ts";
 import { moversOf } from "../../rules/evaluation/movers.ts";
 import { inputName } from "../../rules/evaluation/posted.ts";
+import { maySeeAnswer } from "../../rules/review/answer-policy.ts";
 import { getSheetFigures } from "../../store/evaluation/figures.ts";
 import { findVersion, listVersions } from "../../store/evaluation/versions.ts";
 import { findRound, findSheet, listSteps } from "../../store/sheet.ts";
@@ -203,12 +204,12 @@ function directionNote({ t }: View, answers: Answers): Content {
 }
 
 /** Where the work goes on for a sheet that the board has, or whose answer is written. */
-function elsewhere({ t }: View, sheet: Sheet): Content {
+function elsewhere({ t, actor }: View, sheet: Sheet): Content {
   if (!sheet.isSelected) return undefined;
   const links = [
     sheet.state !== "in-review" &&
       html`<li><a href="${sheetPath(sheet, "answer")}">${t("plan-evaluation.staff.sheet.to-answer")}</a></li>`,
     html`<li><a href="${sheetPath(sheet, "review")}">${t("plan-evaluation.staff.sheet.to-review")}</a></li>`,
   ];
-  return html`<section class="section stack" aria-labelledby="outside"><h2 id="outside">${t("plan-evaluation.staff.sheet.outside")}</h2><p>${t("plan-evaluation.staff.sheet.selected-because", { reason: sheet.selectionReason ?? "" })}</p><ul class="bullets">${links}</ul></section>`;
+  return html`<section class="section stack" aria-labelledby="outside"><h2 id="outside">${t("plan-evaluation.staff.sheet.outside")}</h2><p>${t("plan-evaluation.staff.sheet.selected-because", { reason: sheet.selectionReason ?? "" })}</p>${maySeeAnswer(actor, sheet) && html`<ul class="bullets">${links}</ul>`}</section>`;
 }

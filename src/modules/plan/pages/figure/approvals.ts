@@ -44,7 +44,10 @@ async function draw(view: View, planId: string, values: FormValues, problems: Pr
     problems,
     main:
       rows.length === 0
-        ? empty(t("plan-figure.staff.approvals.none"), [])
+        ? empty(t("plan-figure.staff.approvals.none"), [
+            html`<a href="${staffPath(planId, "values")}">${t("plan-figure.staff.approvals.to-values")}</a>`,
+            html`<a href="${staffPath(planId, "publish")}">${t("plan-figure.staff.approvals.to-publish")}</a>`,
+          ])
         : form(view, {
             action: staffPath(planId, "approvals"),
             content: html`${waiting(view, rows, typedAll(values, "figure"))}${errorAt(t, problems, "figure")}

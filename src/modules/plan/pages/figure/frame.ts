@@ -29,20 +29,23 @@ export function figurePage(
   return page(view, {
     title: `${title}　${planTitle}`,
     area: "staff",
-    crumbs: [{ label: t("plan-figure.staff.home.title"), href: "/staff/plan" }, { label: planTitle }, { label: title }],
+    crumbs: [
+      { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
+      { label: planTitle, href: staffPath(plan.id) },
+      { label: title },
+    ],
     problems,
     main: html`<div class="head"><p class="kicker">${planTitle}</p><h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>
-${tabs(
-  t.text("plan-figure.staff.sides"),
-  sides
-    .filter((one) => one !== "keys" || mayKeepKeys(view.actor))
-    .map((one) => ({
-      label: t(`plan-figure.staff.side.${one}`),
-      href: staffPath(plan.id, one),
-      isHere: one === side,
-    })),
-)}
-<div class="stack-l">${main}</div>`,
+<div class="stack-l">${tabs(
+      t.text("plan-figure.staff.sides"),
+      sides
+        .filter((one) => one !== "keys" || mayKeepKeys(view.actor))
+        .map((one) => ({
+          label: t(`plan-figure.staff.side.${one}`),
+          href: staffPath(plan.id, one),
+          isHere: one === side,
+        })),
+    )}${main}</div>`,
   });
 }
 

@@ -26,7 +26,7 @@ import type { StoredIndicator } from "../../store/plan.ts";
 import type { Figure } from "../../types/figure.ts";
 import { figurePage, yearsOf } from "./frame.ts";
 import { rowErrors } from "./grid.ts";
-import { atText, certaintyText, figureText, nameOf, staffPath, yearText } from "./words.ts";
+import { atText, certaintyText, countText, figureText, nameOf, staffPath, yearText } from "./words.ts";
 
 type Params = { readonly plan: string; readonly indicator: string };
 
@@ -191,7 +191,10 @@ async function list(view: View, indicator: StoredIndicator): Promise<Content> {
   if (figures.length === 0) return empty(t("plan-figure.staff.history.none"), []);
   const ids = figures.flatMap(({ proposedBy, decidedBy }) => [proposedBy ?? [], decidedBy ?? []].flat());
   const names = new Map((await listPersons(city.db, ids)).map(({ id, name }) => [id, name]));
-  const nameFor = (id: string | undefined) => (id === undefined ? undefined : names.get(id));
+  // A sample was typed by nobody: neither a person nor a program is named for it.
+  const nameFor = (id: string | undefined, { sample }: Figure) =>
+    (id === undefined ? undefined : names.get(id)) ??
+    t(sample ? "plan-figure.staff.sample-by" : "plan-figure.staff.by-machine");
   return table<Figure>({
     caption: t("plan-figure.staff.history.caption"),
     columns: [
@@ -204,7 +207,7 @@ async function list(view: View, indicator: StoredIndicator): Promise<Content> {
         label: t("plan-figure.staff.column.value"),
         number: true,
         cell: (figure) =>
-          html`<span class="nowrap">${figureText(view, indicator, figure.value)}</span> ${certaintyText(view, figure.certainty)}${figure.counts.length > 0 && html`<br><span class="note">${figure.counts.map(({ label, amount, unit }) => `${label} ${amount}${unit ?? ""}`).join("　")}</span>`}`,
+          html`<span class="nowrap">${figureText(view, indicator, figure.value)}</span> ${certaintyText(view, figure.certainty)}${figure.counts.length > 0 && html`<br><span class="note">${figure.counts.map(({ label, amount, unit }) => html`<span class="nowrap">${label} ${countText(view, amount)}${unit}</span> `)}</span>`}`,
       },
       {
         label: t("plan-figure.staff.column.state"),
@@ -217,14 +220,13 @@ async function list(view: View, indicator: StoredIndicator): Promise<Content> {
       },
       {
         label: t("plan-figure.staff.column.by"),
-        cell: (figure) =>
-          html`${nameFor(figure.proposedBy) ?? t("plan-figure.staff.by-machine")}　${atText(view, figure.proposedAt)}`,
+        cell: (figure) => html`${nameFor(figure.proposedBy, figure)}　${atText(view, figure.proposedAt)}`,
       },
       {
         label: t("plan-figure.staff.column.decided"),
         cell: (figure) =>
           figure.decidedAt &&
-          html`${nameFor(figure.decidedBy) ?? t("plan-figure.staff.by-machine")}　${atText(view, figure.decidedAt)}${figure.note && html`<br>${figure.note}`}`,
+          html`${nameFor(figure.decidedBy, figure)}　${atText(view, figure.decidedAt)}${figure.note && html`<br>${figure.note}`}`,
       },
     ],
     rows: figures,

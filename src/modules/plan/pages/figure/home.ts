@@ -5,9 +5,11 @@ import { withoutRuby } from "../../../../kernel/i18n/translate.ts";
 import { type Alarm, alarms, page, table } from "../../../../ui/index.ts";
 import { fiscalYearAt, getFigureGround } from "../../commands/figure/plan-ground.ts";
 import { mayApproveFigure, mayPublish, mayTypeFigure } from "../../rules/figure/may.ts";
+import { sectionsOf } from "../../rules/figure/sections.ts";
+import { mayAnswerQuestion } from "../../rules/public/question.ts";
 import { listFigures } from "../../store/figure/figures.ts";
 import { listPrepared } from "../../store/figure/publications.ts";
-import { listPlans, type PlanHead } from "../../store/plan.ts";
+import { listNodes, listPlans, type PlanHead, type StoredNode } from "../../store/plan.ts";
 import { listQuestions } from "../../store/question.ts";
 import { listRounds, listSheets } from "../../store/sheet.ts";
 import { staffPath, yearText } from "./words.ts";
@@ -25,7 +27,7 @@ export async function showHome(view: View): Promise<Html> {
     main: html`<div class="head"><h1>${t("plan-figure.staff.home.title")}</h1></div>
 <div class="stack-l">
 <section class="stack" aria-labelledby="tasks"><h2 id="tasks">${t("plan-figure.staff.home.tasks")}</h2>${alarms(tasks, t("plan-figure.staff.home.nothing"))}</section>
-<section class="stack" aria-labelledby="plans"><h2 id="plans">${t("plan-figure.staff.home.plans")}</h2>${planTable(view, plans)}</section>
+<section class="stack" aria-labelledby="plans"><h2 id="plans">${t("plan-figure.staff.home.plans")}</h2><p>${t("plan-figure.staff.home.plans-words")}</p>${planTable(view, plans)}${isPlanner(view) && html`<p><a href="/staff/plan/import">${t("plan-data.staff.import.title-new")}</a></p>`}</section>
 </div>`,
   });
 }
@@ -37,7 +39,7 @@ async function tasksOf(view: View, plan: PlanHead): Promise<Alarm[]> {
   const year = fiscalYearAt(now, city.config.zone) - 1;
   const figures = await listFigures(city.db, plan.id, { year });
   const waiting = await listFigures(city.db, plan.id, { state: "proposed" });
-  const sectionsOf = new Map(ground.indicators.map((one) => [one.id, ground.sectionsOf(one)]));
+  const figureSections = new Map(ground.indicators.map((one) => [one.id, ground.sectionsOf(one)]));
   const has = (id: string) => figures.some((one) => one.indicatorId === id && one.state !== "rejected");
 
   const toType = ground.indicators.filter(
@@ -46,14 +48,16 @@ async function tasksOf(view: View, plan: PlanHead): Promise<Alarm[]> {
   );
   const toApprove = waiting.filter(
     (one) =>
-      mayApproveFigure(actor, sectionsOf.get(one.indicatorId) ?? []) &&
+      mayApproveFigure(actor, figureSections.get(one.indicatorId) ?? []) &&
       one.proposedBy !== (actor.kind === "staff" ? actor.personId : undefined),
   );
   const prepared = (await listPrepared(city.db)).filter(
     (one) => one.planId === plan.id && mayPublish(actor) && actor.kind === "staff" && one.preparedBy !== actor.personId,
   );
   const sheets = await countMySheets(view, plan.id);
-  const questions = await listQuestions(city.db, { planId: plan.id, state: "waiting" });
+  const asked = await listQuestions(city.db, { planId: plan.id, state: "waiting" });
+  const nodes = asked.length === 0 ? new Map<string, StoredNode>() : await nodesOf(view, plan.id);
+  const questions = asked.filter(({ node }) => mayAnswerQuestion(actor, sectionsOf({ sections: [], node }, nodes)));
   return [
     task(toType.length, {
       title: t("plan-figure.staff.task.type", { count: toType.length, year: yearText(view, year) }),
@@ -90,6 +94,10 @@ async function tasksOf(view: View, plan: PlanHead): Promise<Alarm[]> {
   ].flat();
 }
 
+async function nodesOf({ city }: View, planId: string): Promise<ReadonlyMap<string, StoredNode>> {
+  return new Map((await listNodes(city.db, planId, { includeRemoved: true })).map((node) => [node.code, node]));
+}
+
 /** Sheets that wait for this section's writer or head, or for planning. */
 async function countMySheets({ actor, city }: View, planId: string): Promise<number> {
   if (actor.kind !== "staff") return 0;
@@ -117,17 +125,20 @@ function task(
   { title, plan, href, go }: { title: Content; plan: string; href: string; go: Content },
 ): Alarm[] {
   if (count === 0) return [];
-  return [{ icon: "i-info", title, words: plan, actions: [html`<a href="${href}">${go}</a>`] }];
+  return [{ icon: "i-info", look: "late", title, words: plan, actions: [html`<a href="${href}">${go}</a>`] }];
 }
 
 function planTable(view: View, plans: readonly PlanHead[]): Content {
-  const { t, actor } = view;
-  const isPlanner = actor.kind === "staff" && actor.roles.includes("planner");
+  const { t } = view;
   return table<PlanHead>({
     caption: t("plan-figure.staff.home.plans"),
     captionHidden: true,
     columns: [
-      { label: t("plan-figure.staff.column.plan"), head: true, cell: titleOf },
+      {
+        label: t("plan-figure.staff.column.plan"),
+        head: true,
+        cell: (plan) => html`<a href="${staffPath(plan.id)}">${titleOf(plan)}</a>`,
+      },
       {
         label: t("plan-figure.staff.column.span"),
         cell: ({ baselineYear, targetYear }) =>
@@ -137,11 +148,15 @@ function planTable(view: View, plans: readonly PlanHead[]): Content {
         label: t("plan-figure.staff.column.work"),
         quiet: true,
         cell: ({ id }) =>
-          html`<span class="table__do"><a href="${staffPath(id, "values")}">${t("plan-figure.staff.side.values")}</a><a href="${staffPath(id, "approvals")}">${t("plan-figure.staff.side.approvals")}</a>${isPlanner && html`<a href="${staffPath(id, "publish")}">${t("plan-figure.staff.side.publish")}</a><a href="${staffPath(id, "import")}">${t("plan-figure.staff.home.import")}</a>`}<a href="/plans/${id}">${t("plan-figure.staff.home.public")}</a></span>`,
+          html`<span class="table__do"><a href="${staffPath(id, "values")}">${t("plan-figure.staff.side.values")}</a><a href="${staffPath(id, "approvals")}">${t("plan-figure.staff.side.approvals")}</a><a href="${staffPath(id, "publish")}">${t("plan-figure.staff.side.publish")}</a><a href="/plans/${id}">${t("plan-figure.staff.home.public")}</a></span>`,
       },
     ],
     rows: plans,
   });
+}
+
+function isPlanner({ actor }: View): boolean {
+  return actor.kind === "staff" && actor.roles.includes("planner");
 }
 
 function titleOf({ title }: PlanHead): string {

@@ -49,7 +49,7 @@ ${
     view,
     {
       action: staffPath(planId, "keys"),
-      content: html`${textField({ t, name: "name", label: t("plan-figure.staff.keys.name"), hint: t("plan-figure.staff.keys.name-hint"), need: "required", value: typed(values, "name"), error: errorAt(t, problems, "name") })}<p>${button({ label: t("plan-figure.staff.keys.send") })}</p>`,
+      content: html`${textField({ t, name: "name", label: t("plan-figure.staff.keys.name"), hint: t("plan-figure.staff.keys.name-hint"), need: "required", size: "m", value: typed(values, "name"), error: errorAt(t, problems, "name") })}<p>${button({ label: t("plan-figure.staff.keys.send") })}</p>`,
     },
   )}</section>`
 }

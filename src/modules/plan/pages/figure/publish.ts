@@ -19,8 +19,12 @@ import { type Composed, composePublication } from "../../commands/figure/compose
 import { fiscalYearAt, getIndicatorIn } from "../../commands/figure/plan-ground.ts";
 import { mayPrepare, mayPublish } from "../../rules/figure/may.ts";
 import type { PreviewChange, PreviewRow } from "../../rules/figure/preview.ts";
+import { listFiguresById } from "../../store/figure/figures.ts";
 import { findPrepared, listPublications, type Prepared } from "../../store/figure/publications.ts";
 import { findPlan } from "../../store/plan.ts";
+import type { Figure } from "../../types/figure.ts";
+import type { Verdict } from "../../types/indicator.ts";
+import type { Decimal } from "../../types/words.ts";
 import { figurePage, yearsOf, yearTabs } from "./frame.ts";
 import { atText, certaintyText, figureText, nameOf, staffPath, verdictStatus, yearText } from "./words.ts";
 
@@ -62,9 +66,11 @@ async function draw(
     problems: again.problems,
     main: html`${yearTabs(view, { path, years, year })}${counts(view, composed)}
 ${prepared === undefined ? prepare(view, composed, { path, year, ...again }) : await decide(view, composed, prepared, { path, year, ...again })}
-${preview(view, composed, year)}${await earlier(view, planId)}`,
+${await preview(view, composed, year)}${await earlier(view, planId)}`,
   });
 }
+
+type Certainty = Figure["certainty"];
 
 const changes = ["new", "changed", "missing", "unchanged"] as const satisfies readonly PreviewChange[];
 
@@ -139,10 +145,14 @@ ${
 }
 
 /** What changes first, what stays last: a reader of 200 rows looks for the differences. */
-function preview(view: View, composed: Composed, year: number): Content {
-  const { t } = view;
+async function preview(view: View, composed: Composed, year: number): Promise<Content> {
+  const { t, city } = view;
   if (composed.rows.length === 0) return empty(t("plan-figure.staff.grid.none"), []);
   const rows = composed.rows.toSorted((a, b) => changes.indexOf(a.change) - changes.indexOf(b.change));
+  const publicIds = rows.flatMap(({ before }) => before?.figureId ?? []);
+  const publicNow = new Map((await listFiguresById(city.db, publicIds)).map((figure) => [figure.id, figure]));
+  const side = (row: PreviewRow, value: Decimal | undefined, certainty: Certainty | undefined, verdict: Verdict) =>
+    html`<span class="nowrap">${figureText(view, indicatorOf(row), value)}</span>${certainty && html`　<span class="nowrap">${certaintyText(view, certainty)}</span>`}　${verdictStatus(view, verdict)}`;
   const indicatorOf = ({ indicatorId }: PreviewRow) => getIndicatorIn(composed, indicatorId);
   return table<PreviewRow>({
     caption: t("plan-figure.staff.publish.caption", { year: yearText(view, year) }),
@@ -159,12 +169,16 @@ function preview(view: View, composed: Composed, year: number): Content {
         cell: (row) =>
           row.before === undefined
             ? t("plan-figure.staff.publish.not-yet")
-            : html`<span class="nowrap">${figureText(view, indicatorOf(row), row.before.value)}</span> ${verdictStatus(view, row.before.achievement.verdict)}`,
+            : side(
+                row,
+                row.before.value,
+                publicNow.get(row.before.figureId ?? "")?.certainty,
+                row.before.achievement.verdict,
+              ),
       },
       {
         label: t("plan-figure.staff.column.public-then"),
-        cell: (row) =>
-          html`<span class="nowrap">${figureText(view, indicatorOf(row), row.value)}</span> ${row.certainty && certaintyText(view, row.certainty)} ${verdictStatus(view, row.achievement.verdict)}`,
+        cell: (row) => side(row, row.value, row.certainty, row.achievement.verdict),
       },
     ],
     rows,

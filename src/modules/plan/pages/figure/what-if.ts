@@ -69,17 +69,20 @@ function asking(
     labelledBy: "asking",
     content: html`<h2 id="asking">${t("plan-figure.staff.what-if.asking")}</h2>
 ${textField({ t, name: "target", label: t("plan-figure.staff.what-if.target", { year: yearText(view, target.year) }), size: "s", value: "target" in query ? typed(query, "target") : cellText(value), error: errorAt(t, problems, "target") })}
-${between.map((year) =>
-  textField({
-    t,
-    name: `m.${year}`,
-    label: t("plan-figure.staff.what-if.milestone", { year: yearText(view, year) }),
-    need: "optional",
-    size: "s",
-    value: `m.${year}` in query ? typed(query, `m.${year}`) : milestoneOf(year),
-    error: errorAt(t, problems, `m.${year}`),
-  }),
-)}
+${
+  between.length > 0 &&
+  html`<fieldset class="stack-s" aria-describedby="milestones-hint"><legend class="field__label">${t("plan-figure.staff.what-if.milestones")}</legend><p class="field__hint" id="milestones-hint">${t("plan-figure.staff.what-if.milestones-hint")}</p>${between.map(
+    (year) =>
+      textField({
+        t,
+        name: `m.${year}`,
+        label: yearText(view, year),
+        size: "s",
+        value: `m.${year}` in query ? typed(query, `m.${year}`) : milestoneOf(year),
+        error: errorAt(t, problems, `m.${year}`),
+      }),
+  )}</fieldset>`
+}
 ${selectField({ t, name: "rules", label: t("plan-figure.staff.what-if.rules"), options: [...ruleSets.values()].map(({ id, name }) => ({ value: id, label: withoutRuby(localText(name, "ja")) })), value: typed(query, "rules") || ruleSetId })}
 ${button({ label: t("plan-figure.staff.what-if.send") })}`,
   });

@@ -30,6 +30,11 @@ export function figureText(
   return withoutRuby(withUnit(formatFigure(value, digits, locale), unit, locale));
 }
 
+/** One of the counts behind a value: 377, −23, with as many digits as were counted. */
+export function countText({ locale }: View, amount: Decimal): string {
+  return formatFigure(amount, decimalsFor(amount, 0), locale);
+}
+
 /** As it stands in a cell to be typed over: without unit and separators. */
 export function cellText(value: Decimal | undefined): string {
   return value ?? "";

@@ -28,7 +28,11 @@ export async function showQuestions(view: View, { params }: { params: { plan: st
   return page(view, {
     title: t.text("plan.question.title"),
     area: "staff",
-    crumbs: [{ label: say(t, plan.title), href: `/staff/plan/${plan.id}` }, { label: t("plan.question.title") }],
+    crumbs: [
+      { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
+      { label: plain(t, plan.title), href: `/staff/plan/${plan.id}` },
+      { label: t("plan.question.title") },
+    ],
     main: html`<div class="stack"><h1>${t("plan.question.title")}</h1><p>${t("plan.staff.question-staff-lead")}</p>
 <section class="section" aria-labelledby="waiting"><h2 id="waiting">${t("plan.staff.question-waiting", { count: waiting.length })}</h2>${waiting.length === 0 ? empty(t("plan.staff.question-nothing-waits"), []) : list(view, plan.id, nodes, waiting)}</section>
 ${settled.length > 0 && html`<section class="section" aria-labelledby="settled"><h2 id="settled">${t("plan.staff.question-settled")}</h2>${list(view, plan.id, nodes, settled)}</section>`}</div>`,
@@ -92,7 +96,12 @@ async function draw(view: View, params: QuestionParams, values: FormValues, prob
   return page(view, {
     title: t.text("plan.question.one"),
     area: "staff",
-    crumbs: [{ label: t("plan.question.title"), href: path(plan.id) }, { label: t("plan.question.one") }],
+    crumbs: [
+      { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
+      { label: plain(t, plan.title), href: `/staff/plan/${plan.id}` },
+      { label: t("plan.question.title"), href: path(plan.id) },
+      { label: t("plan.question.one") },
+    ],
     problems,
     main: html`<div class="errand stack"><h1>${t("plan.question.one")}</h1><p>${t(`plan.question.state-${state}`)}　${sayDay(view, askedAt)}　${penName ?? t("plan.question.nameless")}　<a href="${partPath(plan.id, question.node)}">${node && say(t, node.title)}</a></p><blockquote class="rule">${lines(words)}</blockquote>
 ${answer !== undefined && html`<h2>${t("plan.staff.question-answer")}</h2><p>${lines(answer)}</p>`}${declineReason !== undefined && html`<p>${t("plan.question.declined-because")}　${declineReason}</p>`}

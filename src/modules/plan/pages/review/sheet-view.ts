@@ -199,7 +199,7 @@ const outcomeShape = { kept: "good", "under-way": "unknown", "not-kept": "late" 
 export function drawFollowUp(view: View, followUp: KeptPromise["followUp"]): Html {
   const { t } = view;
   if (followUp === undefined) return t("plan-review.outcome.none");
-  return html`${status(outcomeShape[followUp.outcome], t(`plan-review.outcome.${followUp.outcome}`))}<br>${linesOf(followUp.words)} <span class="small muted">${dayOf(view, followUp.notedAt)}</span>`;
+  return html`${status(outcomeShape[followUp.outcome], t(`plan-review.outcome.${followUp.outcome}`))}<br>${linesOf(followUp.words)} <span class="small muted nowrap">${dayOf(view, followUp.notedAt)}</span>`;
 }
 
 /** Line breaks that a person typed. */

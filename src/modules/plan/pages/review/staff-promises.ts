@@ -53,7 +53,10 @@ ${
             cell: ({ what, title, year, subject }) =>
               html`${what}<br><span class="small muted">${formatFiscalYear(year, locale)}　${subject}　${title}</span>`,
           },
-          { label: t("plan-review.until"), cell: ({ until }) => formatDate(until, locale, { weekday: false }) },
+          {
+            label: t("plan-review.until"),
+            cell: ({ until }) => html`<span class="nowrap">${formatDate(until, locale, { weekday: false })}</span>`,
+          },
           { label: t("plan-review.became"), cell: ({ followUp }) => drawFollowUp(view, followUp) },
           {
             label: t("plan-review.staff.reviewers.do"),

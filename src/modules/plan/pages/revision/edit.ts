@@ -3,7 +3,17 @@ import { type FormValues, noProblems, type Problems, typed, typedAll } from "../
 import type { View } from "../../../../kernel/http/view.ts";
 import { withoutRuby } from "../../../../kernel/i18n/translate.ts";
 import { notFound } from "../../../../kernel/refusal.ts";
-import { button, checkbox, checkboxField, errorAt, form, page, table, textField } from "../../../../ui/index.ts";
+import {
+  button,
+  checkbox,
+  checkboxField,
+  errorAt,
+  form,
+  page,
+  table,
+  textArea,
+  textField,
+} from "../../../../ui/index.ts";
 import { listSections } from "../../../identity/index.ts";
 import { findNode, findPlan, listNodes, type StoredNode } from "../../store/plan.ts";
 
@@ -31,24 +41,26 @@ export async function showParts(view: View, { params }: { readonly params: { rea
     area: "staff",
     crumbs: [
       { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
-      { label: withoutRuby(plan.title.ja), href: `/staff/plan/${plan.id}/import` },
+      { label: withoutRuby(plan.title.ja), href: `/staff/plan/${plan.id}` },
       { label: title },
     ],
-    main: html`<h1>${title}</h1>${table<StoredNode>({
-      caption: title,
-      captionHidden: true,
-      columns: [
-        { label: t("plan-data.field.code"), cell: ({ code }) => code },
-        { label: t("plan-data.field.level"), cell: ({ level }) => levels.get(level) ?? level },
-        {
-          label: t("plan-data.field.title"),
-          head: true,
-          cell: ({ code, title }) => html`<a href="/staff/plan/${plan.id}/edit/${code}">${withoutRuby(title.ja)}</a>`,
-        },
-        { label: t("plan-data.field.is-priority"), cell: ({ isPriority }) => isPriority && t("plan-data.diff.yes") },
-      ],
-      rows: nodes,
-    })}`,
+    main: html`<div class="head"><h1>${title}</h1><p class="lead">${t("plan-data.staff.edit.list-lead")}</p></div>${table<StoredNode>(
+      {
+        caption: title,
+        captionHidden: true,
+        columns: [
+          { label: t("plan-data.field.code"), cell: ({ code }) => code },
+          { label: t("plan-data.field.level"), cell: ({ level }) => levels.get(level) ?? level },
+          {
+            label: t("plan-data.field.title"),
+            head: true,
+            cell: ({ code, title }) => html`<a href="/staff/plan/${plan.id}/edit/${code}">${withoutRuby(title.ja)}</a>`,
+          },
+          { label: t("plan-data.field.is-priority"), cell: ({ isPriority }) => isPriority && t("plan-data.diff.yes") },
+        ],
+        rows: nodes,
+      },
+    )}`,
   });
 }
 
@@ -83,11 +95,22 @@ async function draw(view: View, params: EditParams, sent: FormValues | undefined
       value: typed(values, name),
       error: errorAt(t, problems, name),
     });
+  const words = (name: keyof typeof editKeys) =>
+    textArea({
+      t,
+      name,
+      label: t(editKeys[name]),
+      need: "optional",
+      rows: 3,
+      value: typed(values, name),
+      error: errorAt(t, problems, name),
+    });
   return page(view, {
     title: heading,
     area: "staff",
     crumbs: [
       { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
+      { label: withoutRuby(plan.title.ja), href: `/staff/plan/${plan.id}` },
       { label: t("plan-data.staff.edit.list"), href: `/staff/plan/${plan.id}/edit` },
       { label: heading },
     ],
@@ -95,11 +118,11 @@ async function draw(view: View, params: EditParams, sent: FormValues | undefined
     main: html`<div class="errand stack"><h1>${heading}</h1><p>${t("plan-data.staff.edit.lead")}</p>
 ${form(view, {
   action: `/staff/plan/${plan.id}/edit/${node.code}`,
-  content: html`${field("title", true)}${field("titleEn")}${field("titleEasy")}${field("lead")}${field("leadEn")}${field("leadEasy")}
-${checkbox({ t, name: "isPriority", label: t("plan-data.field.is-priority"), value: "yes", checked: typed(values, "isPriority") === "yes" })}
+  content: html`${field("title", true)}${field("titleEn")}${field("titleEasy")}${words("lead")}${words("leadEn")}${words("leadEasy")}
+${checkbox({ t, name: "isPriority", label: t("plan-data.staff.edit.is-priority"), value: "yes", checked: typed(values, "isPriority") === "yes" })}
 ${textField({ t, name: "sdgs", label: t("plan-data.field.sdgs"), hint: t("plan-data.staff.edit.sdgs-hint"), need: "optional", value: typed(values, "sdgs"), error: errorAt(t, problems, "sdgs") })}
-${checkboxField({ t, name: "sections", label: t("plan-data.field.sections"), hint: t("plan-data.staff.edit.sections-hint"), need: "optional", options: sections.map(({ id, name }) => ({ value: id, label: name })), chosen: typedAll(values, "sections"), error: errorAt(t, problems, "sections") })}
-${textField({ t, name: "adoptedOn", label: t("plan-data.field.adopted-on"), type: "date", need: "required", value: typed(values, "adoptedOn"), error: errorAt(t, problems, "adoptedOn") })}
+${checkboxField({ t, name: "sections", label: t("plan-data.field.sections"), hint: t("plan-data.staff.edit.sections-hint"), need: "optional", line: true, options: sections.map(({ id, name }) => ({ value: id, label: name })), chosen: typedAll(values, "sections"), error: errorAt(t, problems, "sections") })}
+${textField({ t, name: "adoptedOn", label: t("plan-data.field.adopted-on"), type: "date", size: "m", need: "required", value: typed(values, "adoptedOn"), error: errorAt(t, problems, "adoptedOn") })}
 <p>${button({ label: t("plan-data.staff.import.look") })}</p>`,
 })}</div>`,
   });

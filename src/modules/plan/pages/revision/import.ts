@@ -43,7 +43,7 @@ async function drawImport(view: View, planId: string | undefined, problems: Prob
     area: "staff",
     crumbs: [
       { label: t("plan-figure.staff.home.title"), href: "/staff/plan" },
-      ...(plan === undefined ? [] : [{ label: withoutRuby(plan.title.ja) }]),
+      ...(plan === undefined ? [] : [{ label: withoutRuby(plan.title.ja), href: `/staff/plan/${plan.id}` }]),
       { label: title },
     ],
     problems: problems.filter((problem) => problem.key !== "refusal.plan.staff-file-line"),

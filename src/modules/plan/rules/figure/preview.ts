@@ -12,7 +12,13 @@ export type PreviewRow = {
   readonly certainty: "provisional" | "final" | undefined;
   readonly achievement: Achievement;
   /** What is public now. */
-  readonly before: { readonly value: Decimal | undefined; readonly achievement: Achievement } | undefined;
+  readonly before:
+    | {
+        readonly figureId: string | undefined;
+        readonly value: Decimal | undefined;
+        readonly achievement: Achievement;
+      }
+    | undefined;
   readonly change: PreviewChange;
 };
 
