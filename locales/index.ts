@@ -1,5 +1,6 @@
 import enDoor from "./en/door.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
+import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
 import enIdentity from "./en/identity.json" with { type: "json" };
@@ -17,6 +18,7 @@ import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
+import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
 import jaIdentity from "./ja/identity.json" with { type: "json" };
@@ -34,6 +36,7 @@ import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
+import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" };
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
 import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
@@ -57,6 +60,7 @@ export const messages = {
     ...jaUi,
     ...jaIdentity,
     ...jaFacility,
+    ...jaFacilityFees,
     ...jaFacilityLottery,
     ...jaFacilityRules,
     ...jaPayment,
@@ -76,6 +80,7 @@ export const messages = {
     ...enUi,
     ...enIdentity,
     ...enFacility,
+    ...enFacilityFees,
     ...enFacilityLottery,
     ...enFacilityRules,
     ...enPayment,
@@ -95,6 +100,7 @@ export const messages = {
     ...easyUi,
     ...easyIdentity,
     ...easyFacility,
+    ...easyFacilityFees,
     ...easyFacilityLottery,
     ...easyFacilityRules,
     ...easyPayment,

@@ -66,7 +66,15 @@ async function bookSample(city: City, actor: Actor, sample: Sample, on: string):
   const group = (await listGroupsOf(city.db, booker.id)).find(({ name }) => name === sample.group);
   const booked = await performIfPossible(city, actor, bookAtCounter, {
     choice: { spaceId: space, on, slots },
-    use: { categoryId: category, purposeId: purpose, people, declarations, groupId: group?.id, extras: {} },
+    use: {
+      categoryId: category,
+      purposeId: purpose,
+      people,
+      declarations,
+      groupId: group?.id,
+      extras: {},
+      answers: {},
+    },
     bookerId: booker.id,
   });
   if (!sample.paid || booked?.paymentId === undefined) return;

@@ -33,6 +33,9 @@ export type FacilityTables = {
     block_kind: "closure" | "use" | null;
     block_reason: string | null;
     sequence: Generated<number>;
+    answers: ColumnType<unknown, string | undefined, string>;
+    win_id: string | null;
+    returns_at: Date | null;
   };
   "facility.occupancy": {
     booking_id: string;

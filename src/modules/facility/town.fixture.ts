@@ -40,6 +40,7 @@ export const rehearsal: UseAsked = {
   people: 5,
   extras: {},
   declarations: [],
+  answers: {},
 };
 
 /** Locks that do at once what they are told, and remember in which order. */

@@ -66,7 +66,7 @@ export async function awardBooking(
       groupId,
       madeBy: undefined,
       madeAt: act.now,
-      use,
+      use: { ...use, answers: planned.answers },
       quote: planned.quote,
       amount: planned.quote.total,
       holdUntil: undefined,

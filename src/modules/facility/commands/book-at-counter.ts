@@ -41,7 +41,7 @@ export async function bookAtCounter(
       groupId,
       madeBy: clerk.personId,
       madeAt: act.now,
-      use,
+      use: { ...use, answers: planned.answers },
       quote: planned.quote,
       amount: planned.quote.total,
       holdUntil: deadline,

@@ -35,7 +35,7 @@ export async function holdSpace(act: Act, input: { choice: Choice; use: UseAsked
       groupId,
       madeBy: undefined,
       madeAt: act.now,
-      use: asked,
+      use: { ...asked, answers: planned.answers },
       quote: planned.quote,
       amount: planned.quote.total,
       holdUntil: beginHold(act.now).until,

@@ -6,12 +6,14 @@ import { pickSlots, takenDuring, usedDuring } from "../rules/choice.ts";
 import { judgeLottery } from "../rules/lottery-phase.ts";
 import { judgeMoment } from "../rules/opening.ts";
 import { quote } from "../rules/price.ts";
+import { readAnswers } from "../rules/questions.ts";
 import { judgeUse } from "../rules/use.ts";
 import { refusalOf } from "../rules/words.ts";
 import { getSpaceOn } from "../store/facility.ts";
 import type { Choice, Use } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { Quote } from "../types/fee.ts";
+import type { Answers } from "../types/question.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
 
@@ -22,6 +24,8 @@ export type PlannedUse = {
   readonly space: Space;
   readonly run: SlotRun;
   readonly quote: Quote;
+  /** The answers as they are stored; a form sends text. */
+  readonly answers: Answers;
   readonly used: InstantRange;
   readonly taken: InstantRange;
 };
@@ -43,18 +47,20 @@ export async function planUse(
   if (!picked.ok) throw refusalOf(picked.reason, locale);
   const { run } = picked;
   const { groupId, ...rest } = asked;
-  const use: Use = { ...rest, group: await groupOf(act, groupId) };
+  const { answers, reasons: wrongAnswers } = readAnswers(facility, space, rest);
+  const use: Use = { ...rest, answers, group: await groupOf(act, groupId) };
   const category = use.categoryId || undefined;
   const drawn = options.inLottery ? undefined : judgeLottery(facility, space, run.on, now, city.config, category);
   const moment =
     drawn ?? (options.anyMoment ? undefined : judgeMoment(facility, space, run, now, city.config, category));
-  const reasons = [...(moment === undefined ? [] : [moment]), ...judgeUse(facility, space, run, use)];
+  const reasons = [...(moment === undefined ? [] : [moment]), ...judgeUse(facility, space, run, use), ...wrongAnswers];
   throwAll(reasons, act);
   return {
     facility,
     space,
     run,
     quote: quote(facility, space, run, use, city.config),
+    answers,
     used: usedDuring(run, city.config.zone),
     taken: takenDuring(space, run, city.config.zone),
   };

@@ -4,12 +4,10 @@ import {
   type CivilDate,
   partsOf,
   startOfMonth,
-  weekdayOf,
 } from "../../../kernel/time/civil-date.ts";
-import type { Closing, HolidayMove, MovingClosing, Town, Weekday } from "../types/calendar.ts";
-import { weekdays } from "../types/calendar.ts";
+import type { Closing, HolidayMove, MovingClosing, Town } from "../types/calendar.ts";
 import type { Words } from "../types/words.ts";
-import { fits } from "./condition.ts";
+import { fits, isInYearlySpan, isNth, nameOfWeekday } from "./condition.ts";
 import { dayCaseOf, dayTypeOf } from "./day-type.ts";
 
 /** Why this closing closes that day, or undefined. `all` are the calendar's closings, for those that pass over others. */
@@ -29,11 +27,6 @@ export function closedBy(closing: Closing, on: CivilDate, town: Town, all: reado
 /** Whether it is for this space; without a space only what closes the whole house counts. */
 export function isFor({ spaces }: { readonly spaces?: readonly string[] | undefined }, spaceId?: string): boolean {
   return spaces === undefined || (spaceId !== undefined && spaces.includes(spaceId));
-}
-
-/** Both ends included; from 12-29 to 01-03 runs over the turn of the year. */
-export function isInYearlySpan({ from, to }: { from: string; to: string }, monthDay: string): boolean {
-  return from <= to ? from <= monthDay && monthDay <= to : monthDay >= from || monthDay <= to;
 }
 
 function closedByPattern(
@@ -151,16 +144,6 @@ function closedFor({ reason }: { readonly reason: Words["params"][string] }): Wo
   return { key: "facility.calendar.closing", params: { reason } };
 }
 
-/** The fifth Friday exists in some months only; the last one in each. */
-export function isNth(nth: number | "last", on: CivilDate): boolean {
-  const { day, month } = partsOf(on);
-  return nth === "last" ? partsOf(addDays(on, 7)).month !== month : Math.ceil(day / 7) === nth;
-}
-
 function isLastOfMonth(on: CivilDate): boolean {
   return addDays(on, 1) === addMonths(startOfMonth(on), 1);
-}
-
-export function nameOfWeekday(on: CivilDate): Weekday {
-  return weekdays[(weekdayOf(on) + 6) % 7] ?? "monday";
 }

@@ -12,5 +12,5 @@ export function dayTypeOf(on: CivilDate, town: Town): DayType {
 
 /** What a table can ask about a day. */
 export function dayCaseOf(on: CivilDate, town: Town): Case {
-  return { dayType: dayTypeOf(on, town), month: partsOf(on).month };
+  return { dayType: dayTypeOf(on, town), month: partsOf(on).month, on };
 }

@@ -20,7 +20,8 @@ import { priceExtras } from "./extras.ts";
 import { getArticle, getTerms } from "./facility.ts";
 
 /** What of the use moves the price. */
-export type PricedUse = Pick<Use, "categoryId" | "purposeId" | "group" | "extras">;
+export type PricedUse = Pick<Use, "categoryId" | "purposeId" | "group" | "extras"> &
+  Partial<Pick<Use, "people" | "answers" | "grantedReductions">>;
 
 /**
  * The price with each step explained: base → coefficients → reduction → extras → rounding. Every step is whole yen,

@@ -11,6 +11,7 @@ const fine: Use = {
   group: { categories: [] },
   extras: {},
   declarations: [],
+  answers: {},
 };
 
 function codes(spaceId: string, use: Partial<Use>, on = "2026-12-04"): string[] {
@@ -27,6 +28,7 @@ function gymCodes(use: Partial<Use>): string[] {
     group: { categories: ["school-sports"] },
     extras: {},
     declarations: ["adult"],
+    answers: {},
     ...use,
   };
   return judgeUse(

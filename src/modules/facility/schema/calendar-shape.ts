@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { holidayMoves, weekdays } from "../types/calendar.ts";
 import { day, endTime, id, localText, monthDay, time } from "./atoms.ts";
-import { dayCondition } from "./conditions.ts";
+import { dayCondition, nthWeekday } from "./conditions.ts";
 
 const each = { spaces: z.array(id).nonempty("empty-list").optional(), article: id.optional() };
 
@@ -15,7 +15,6 @@ const moving = {
 };
 
 const weekday = z.enum(weekdays);
-const nth = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal("last")]);
 const dayOfMonth = z.union([
   z.int("bad-day-of-month").min(1, "bad-day-of-month").max(31, "bad-day-of-month"),
   z.literal("last"),
@@ -23,7 +22,7 @@ const dayOfMonth = z.union([
 
 const closing = z.discriminatedUnion("kind", [
   z.strictObject({ ...moving, kind: z.literal("weekly"), weekday }),
-  z.strictObject({ ...moving, kind: z.literal("nth"), weekday, nth: z.array(nth).nonempty("empty-list") }),
+  z.strictObject({ ...moving, kind: z.literal("nth"), weekday, nth: z.array(nthWeekday).nonempty("empty-list") }),
   z.strictObject({ ...moving, kind: z.literal("monthly"), days: z.array(dayOfMonth).nonempty("empty-list") }),
   z.strictObject({ ...moving, kind: z.literal("day-after-holiday") }),
   z.strictObject({ ...each, kind: z.literal("holidays"), except: z.array(weekday).nonempty("empty-list").optional() }),

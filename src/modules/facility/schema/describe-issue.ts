@@ -14,9 +14,9 @@ export function describeIssue(issue: Issue, value: unknown, base: Path = []): re
     return [{ path, message: "missing", params: { key: String(path.at(-1) ?? "") } }];
   }
   if (issue.code === "invalid_key") return [{ path, atKey: true, message: ownMessage(issue.issues[0]) ?? "bad-id" }];
-  if (issue.code === "invalid_union") return describeUnion(issue, value, path);
   const own = ownMessage(issue);
   if (own !== undefined) return [{ path, message: own }];
+  if (issue.code === "invalid_union") return describeUnion(issue, value, path);
   if (issue.code === "invalid_type") return [{ path, message: "wrong-type", params: { expected: issue.expected } }];
   if (issue.code === "invalid_value") return [notOneOf(path, issue.values)];
   return [{ path, message: "invalid" }];

@@ -83,6 +83,8 @@ function useOf(facility: Facility, space: Space, example: Example): Use {
     group: isGroup ? { categories: groupCategories ?? [] } : undefined,
     extras: example.extras ?? {},
     declarations: getTerms(facility, space).declarations.map(({ id }) => id),
+    answers: example.answers ?? {},
+    grantedReductions: example.granted ?? [],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Facility } from "../types/facility.ts";
 import { count, day, id, localText, text, time } from "./atoms.ts";
 import { calendar } from "./calendar-shape.ts";
 import { fees } from "./fee-shapes.ts";
+import { question } from "./question-shape.ts";
 import { category, terms, timetable } from "./rule-shapes.ts";
 
 const moment = z.string().refine((value) => {
@@ -20,6 +21,8 @@ const example = z.strictObject({
   people: count.optional(),
   groupCategories: z.array(id).optional(),
   extras: z.record(id, count).optional(),
+  answers: z.record(id, z.union([text, z.number(), z.boolean()])).optional(),
+  granted: z.array(id).optional(),
   now: moment.optional(),
   expect: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("fee"), fee: count, fullPrice: count.optional() }),
@@ -52,6 +55,7 @@ export const facilityShape: z.ZodType<Facility> = z.strictObject({
   timetables: z.array(timetable).nonempty("empty-list"),
   categories: z.array(category).nonempty("empty-list"),
   purposes: z.array(z.strictObject({ id, name: localText, note: localText.optional() })).nonempty("empty-list"),
+  questions: z.array(question).default([]),
   terms: z.array(terms).nonempty("empty-list"),
   units: z.array(z.strictObject({ id, name: localText })).nonempty("empty-list"),
   spaces: z

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseWholeNumber } from "../../../kernel/text/digits.ts";
 import { choiceField, dateField, tickedField } from "../../../kernel/text/fields.ts";
 import { isCivilDate } from "../../../kernel/time/civil-date.ts";
+import { payWays } from "../types/terms.ts";
 
 /** What comes in by addresses and forms. Ids are checked for form here, and for meaning by the rules. */
 
@@ -37,7 +38,10 @@ export const searchQuery = z.object({
 export const dayQuery = z.object({ day });
 export const choiceQuery = z.object({ on: day, slots: slotIds, category: id.optional().catch(undefined) });
 
-/** Extras come as one field each: extra.heating=1. The names are checked against the ordinance by the rules. */
+/**
+ * Extras and answers come as one field each: extra.heating=1, answer.profit=no. The names, and what the answers mean, are
+ * checked against the ordinance by the rules.
+ */
 export const useForm = z
   .object({
     on: dateField(),
@@ -54,20 +58,28 @@ export const useForm = z
       .optional()
       .transform((value) => [value ?? []].flat()),
   })
-  .catchall(z.string().max(10))
+  .catchall(z.string().max(80))
   .superRefine((form, context) => {
     const known = ["on", "slots", "group", "category", "purpose", "people", "declarations"];
     for (const name of Object.keys(form)) {
-      if (known.includes(name) || /^extra\.[a-z0-9-]{1,60}$/.test(name)) continue;
+      if (known.includes(name) || /^(extra|answer)\.[a-z0-9-]{1,60}$/.test(name)) continue;
       context.addIssue({ code: "custom", path: [name], message: "field.unknown" });
     }
   })
   .transform(({ on, slots, group, category, purpose, people, declarations, ...rest }) => ({
     choice: { on, slots },
-    use: { groupId: group, categoryId: category, purposeId: purpose, people, declarations, extras: extrasOf(rest) },
+    use: {
+      groupId: group,
+      categoryId: category,
+      purposeId: purpose,
+      people,
+      declarations,
+      extras: extrasOf(rest),
+      answers: answersOf(rest),
+    },
   }));
 
-export const checkForm = z.strictObject({ way: choiceField(["online", "counter"]).optional(), agree: tickedField() });
+export const checkForm = z.strictObject({ way: choiceField(payWays).optional(), agree: tickedField() });
 export const emptyForm = z.strictObject({});
 export const cancelForm = z.strictObject({ expected: z.coerce.number().int().min(0), sure: tickedField() });
 
@@ -77,10 +89,18 @@ function peopleOf(typed: string): number {
   return read.ok && read.value <= 100_000 ? read.value : 0;
 }
 
+function answersOf(rest: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(rest)
+      .filter(([name]) => name.startsWith("answer."))
+      .map(([name, value]) => [name.slice("answer.".length), String(value)]),
+  );
+}
+
 /** How many of each; an empty or unticked one is none. */
 function extrasOf(rest: Readonly<Record<string, unknown>>): Record<string, number> {
-  const counts = Object.entries(rest).map(
-    ([name, value]) => [name.replace(/^extra\./, ""), Number(value) || 0] as const,
-  );
+  const counts = Object.entries(rest)
+    .filter(([name]) => name.startsWith("extra."))
+    .map(([name, value]) => [name.slice("extra.".length), Number(value) || 0] as const);
   return Object.fromEntries(counts.filter(([, count]) => Number.isInteger(count) && count > 0 && count < 1000));
 }

@@ -4,6 +4,7 @@ import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import type { BlockKind, Booking, BookingState } from "../types/booking.ts";
 import type { Quote } from "../types/fee.ts";
+import type { Answers } from "../types/question.ts";
 
 /** Writes a new booking and what it takes; false if its number is taken already, and then nothing was written. */
 export async function insertBooking(
@@ -16,7 +17,7 @@ export async function insertBooking(
   const { numAffectedRows } = await sql`
     with written as (insert into facility.booking (
       id, number, state, channel, facility_id, effective_from, space_id, used_on, slots, used_during,
-      booker_id, group_id, made_by, made_at, category_id, purpose_id, people, extras, declarations, quote, amount,
+      booker_id, group_id, made_by, made_at, category_id, purpose_id, people, extras, declarations, answers, quote, amount,
       hold_until, hold_extensions, pay_by, settled_at, block_kind, block_reason, win_id
     ) values (
       ${booking.id}, ${booking.number}, ${booking.state}, ${booking.channel}, ${booking.facilityId},
@@ -24,7 +25,7 @@ export async function insertBooking(
       tstzrange(${booking.used.from}, ${booking.used.until}),
       ${booking.bookerId ?? null}, ${booking.groupId ?? null}, ${booking.madeBy ?? null}, ${booking.madeAt},
       ${use?.categoryId ?? null}, ${use?.purposeId ?? null}, ${use?.people ?? null},
-      ${JSON.stringify(use?.extras ?? {})}, ${use?.declarations ?? []},
+      ${JSON.stringify(use?.extras ?? {})}, ${use?.declarations ?? []}, ${JSON.stringify(use?.answers ?? {})},
       ${booking.quote === undefined ? null : JSON.stringify(booking.quote)}, ${booking.amount},
       ${booking.holdUntil ?? null}, ${booking.holdExtensions}, ${booking.payBy ?? null}, ${booking.settledAt ?? null},
       ${block?.kind ?? null}, ${block?.reason ?? null}, ${booking.winId ?? null}
@@ -184,7 +185,7 @@ async function list(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Bookin
 const selection = sql`
   select id, number, state, channel, facility_id, effective_from, space_id, used_on, slots,
     lower(used_during) as used_from, upper(used_during) as used_until, booker_id, group_id, made_by, made_at,
-    category_id, purpose_id, people, extras, declarations, quote, amount, hold_until, hold_extensions, pay_by,
+    category_id, purpose_id, people, extras, declarations, answers, quote, amount, hold_until, hold_extensions, pay_by,
     settled_at, ended_at, end_reason, block_kind, block_reason, sequence, win_id, returns_at
   from facility.booking`;
 
@@ -209,6 +210,7 @@ type Row = {
   people: number | null;
   extras: Record<string, number>;
   declarations: string[];
+  answers: Answers;
   quote: Quote | null;
   amount: number;
   hold_until: Date | null;
@@ -225,7 +227,7 @@ type Row = {
 };
 
 function bookingOf(row: Row): Booking {
-  const { category_id: categoryId, purpose_id: purposeId, people, extras, declarations } = row;
+  const { category_id: categoryId, purpose_id: purposeId, people, extras, declarations, answers } = row;
   const hasUse = categoryId !== null && purposeId !== null && people !== null;
   const isBlock = row.block_kind !== null && row.block_reason !== null;
   return {
@@ -243,7 +245,7 @@ function bookingOf(row: Row): Booking {
     groupId: row.group_id ?? undefined,
     madeBy: row.made_by ?? undefined,
     madeAt: row.made_at,
-    use: hasUse ? { categoryId, purposeId, people, extras, declarations } : undefined,
+    use: hasUse ? { categoryId, purposeId, people, extras, declarations, answers } : undefined,
     quote: row.quote ?? undefined,
     amount: row.amount,
     holdUntil: row.hold_until ?? undefined,

@@ -95,5 +95,6 @@ async function readVersions(db: Db | Tx): Promise<readonly Facility[]> {
     .orderBy("facility_id")
     .orderBy("effective_from")
     .execute();
-  return rows.map(({ definition }) => definition as Facility);
+  // A version that was stored before there were questions asks none.
+  return rows.map(({ definition }) => ({ questions: [], ...(definition as Omit<Facility, "questions">) }));
 }

@@ -11,21 +11,43 @@ export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday",
 export type Weekday = (typeof weekdays)[number];
 
 /**
- * When a row of a table applies: every list that is given must contain the case; a list that is missing accepts all.
- * Every table of an ordinance file (hours, bands, fees, coefficients, reductions, extras) uses this one form.
+ * When a row of a table applies: each field that is given must fit the case; a field that is missing accepts all. Every
+ * table of an ordinance file (hours, bands, fees, coefficients, reductions, extras, limits) uses this one form. A field
+ * about something that is not known yet does not fit.
  */
-export type Condition = {
-  readonly days?: readonly DayType[] | undefined;
-  /** 1 to 12 */
-  readonly months?: readonly number[] | undefined;
+export type Condition = DayCondition & {
   readonly categories?: readonly string[] | undefined;
   readonly purposes?: readonly string[] | undefined;
   /** The group has at least one of these categories in its registration. */
   readonly groupCategories?: readonly string[] | undefined;
+  /** Both ends included. */
+  readonly people?: { readonly atLeast?: number | undefined; readonly atMost?: number | undefined } | undefined;
+  /** By question id; all that are named must fit. */
+  readonly answers?: Readonly<Record<string, AnswerCondition>> | undefined;
+  readonly spaces?: readonly string[] | undefined;
+  /** Ids of bands, periods or single slots ("18:00"); each slot of the case must be among them. */
+  readonly slots?: readonly string[] | undefined;
 };
 
 /** Conditions that can be answered from the day alone. */
-export type DayCondition = Pick<Condition, "days" | "months">;
+export type DayCondition = {
+  readonly days?: readonly DayType[] | undefined;
+  /** 1 to 12 */
+  readonly months?: readonly number[] | undefined;
+  /** MM-DD, both ends included; 12-29 to 01-03 runs over the turn of the year. One of the spans must contain the day. */
+  readonly dates?: readonly { readonly from: string; readonly to: string }[] | undefined;
+  /** 第2・第4火曜日: one of these. */
+  readonly nth?: readonly { readonly weekday: Weekday; readonly nth: readonly NthWeekday[] }[] | undefined;
+};
+
+/** Of a choice: one of these options. Of yes-no: yes or no. Of yen and count: from (included), below (excluded), to (included). */
+export type AnswerCondition = readonly string[] | "yes" | "no" | AnswerRange;
+
+export type AnswerRange = {
+  readonly from?: number | undefined;
+  readonly below?: number | undefined;
+  readonly to?: number | undefined;
+};
 
 /** What the rules must know of the city: its zone and its own holidays. `city.config` is one. */
 export type Town = Pick<CityConfig, "zone" | "holidays">;

@@ -1,4 +1,5 @@
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import type { Answers } from "./question.ts";
 
 /** A worked case inside an ordinance file. A file whose examples fail is not loaded. */
 export type Example = {
@@ -12,6 +13,10 @@ export type Example = {
   readonly people?: number | undefined;
   readonly groupCategories?: readonly string[] | undefined;
   readonly extras?: Readonly<Record<string, number>> | undefined;
+  /** As on the form: yes or no, an option's id, a number. */
+  readonly answers?: Answers | undefined;
+  /** Reductions on application that count as granted. */
+  readonly granted?: readonly string[] | undefined;
   /** When it is asked for: "2026-11-20T10:00" in the city's time. */
   readonly now?: string | undefined;
   readonly expect: Expectation;

@@ -3,6 +3,7 @@ import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Example } from "./example.ts";
 import type { ArticleReference, Fees } from "./fee.ts";
+import type { Question } from "./question.ts";
 import type { Category, Purpose, Terms } from "./terms.ts";
 import type { Timetable } from "./timetable.ts";
 
@@ -33,6 +34,8 @@ export type Facility = {
   readonly timetables: readonly Timetable[];
   readonly categories: readonly Category[];
   readonly purposes: readonly Purpose[];
+  /** What the form asks besides, because the rules depend on it. */
+  readonly questions: readonly Question[];
   readonly terms: readonly Terms[];
   readonly units: readonly Unit[];
   readonly spaces: readonly Space[];

@@ -36,4 +36,6 @@ export type ReasonField =
   | "people"
   | "group"
   | "extras"
-  | "declarations";
+  | "declarations"
+  /** A question of the facility's own. */
+  | `answer.${string}`;

@@ -2,7 +2,7 @@ import { minutesOf } from "../../../../kernel/time/wall-time.ts";
 import { fits } from "../../rules/condition.ts";
 import type { Facility } from "../../types/facility.ts";
 import type { Finding } from "../finding.ts";
-import { kindsOfDay } from "./cases.ts";
+import { type KindOfDay, kindsOfDay } from "./cases.ts";
 
 /** Every kind of day has exactly one row of hours; times and days run forwards. */
 export function checkCalendar({ calendar }: Facility): readonly Finding[] {
@@ -26,12 +26,17 @@ export function checkCalendar({ calendar }: Facility): readonly Finding[] {
 }
 
 function checkCover(rows: readonly Facility["calendar"]["hours"][number]["when"][]): readonly Finding[] {
-  const gap = kindsOfDay.find((kind) => !rows.some((when) => fits(when, kind)));
+  const kinds = kindsOfDay(rows);
+  const gap = kinds.find((kind) => !rows.some((when) => fits(when, kind)));
   const overlaps = rows.flatMap((when, index) => {
-    const both = kindsOfDay.find((kind) => fits(when, kind) && rows.slice(0, index).some((other) => fits(other, kind)));
-    return both === undefined ? [] : [{ ...finding(["calendar", "hours", index], "hours-overlap"), params: both }];
+    const both = kinds.find((kind) => fits(when, kind) && rows.slice(0, index).some((other) => fits(other, kind)));
+    return both === undefined ? [] : [{ ...finding(["calendar", "hours", index], "hours-overlap"), params: paramsOf(both) }];
   });
-  return gap === undefined ? overlaps : [{ ...finding(["calendar", "hours"], "hours-gap"), params: gap }, ...overlaps];
+  return gap === undefined ? overlaps : [{ ...finding(["calendar", "hours"], "hours-gap"), params: paramsOf(gap) }, ...overlaps];
+}
+
+function paramsOf({ dayType, month }: KindOfDay) {
+  return { dayType, month };
 }
 
 function finding(path: Finding["path"], message: Finding["message"]): Finding {

@@ -4,6 +4,7 @@ import { checkCalendar } from "./calendar.ts";
 import { checkExtras } from "./extras.ts";
 import { checkFees } from "./fees.ts";
 import { checkIds } from "./ids.ts";
+import { checkQuestions } from "./questions.ts";
 import { checkReferences } from "./references.ts";
 import { checkSpaces } from "./spaces.ts";
 import { checkTerms } from "./terms.ts";
@@ -14,6 +15,7 @@ export function checkFacility(facility: Facility): readonly Finding[] {
   const names = [...checkIds(facility), ...checkReferences(facility)];
   if (names.length > 0) return names;
   return [
+    ...checkQuestions(facility),
     ...checkCalendar(facility),
     ...checkTimetables(facility),
     ...checkSpaces(facility),

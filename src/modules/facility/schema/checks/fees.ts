@@ -48,7 +48,7 @@ function ratesOf(facility: Facility, space: Space): readonly Rate[] {
 
 function casesOf(facility: Facility, space: Space, rate: Rate): readonly Case[] {
   const categories = getTerms(facility, space).categories.map(({ category }) => category);
-  return daysThatFit(rate.when).flatMap((day) =>
+  return daysThatFit(rate.when, [rate.when, ...facility.fees.table.map(({ when }) => when)]).flatMap((day) =>
     categories.flatMap((category) => space.purposes.map((purpose) => ({ ...day, category, purpose }))),
   );
 }

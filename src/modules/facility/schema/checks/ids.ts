@@ -4,7 +4,7 @@ import type { Finding, Path } from "../finding.ts";
 /** Ids are unique in their list; those of units, spaces and doors begin with the facility's, so that the city has no two. */
 export function checkIds(facility: Facility): readonly Finding[] {
   const inCity = ["units", "spaces", "doors"] as const;
-  const inFile = ["timetables", "categories", "purposes", "terms"] as const;
+  const inFile = ["timetables", "categories", "purposes", "questions", "terms"] as const;
   const inFees = ["coefficients", "reductions", "extras"] as const;
   return [
     ...inCity.flatMap((list) => checkPrefixes(facility, [list], facility[list])),
@@ -20,6 +20,7 @@ export function checkIds(facility: Facility): readonly Finding[] {
           )
         : checkUnique(["timetables", index, "periods"], timetable.periods),
     ),
+    ...facility.questions.flatMap(({ options = [] }, index) => checkUnique(["questions", index, "options"], options)),
     ...facility.terms.flatMap(({ declarations, categories }, index) => [
       ...checkUnique(["terms", index, "declarations"], declarations),
       ...checkCategories(["terms", index, "categories"], categories),

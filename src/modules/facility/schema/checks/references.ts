@@ -1,8 +1,9 @@
-import type { Condition } from "../../types/calendar.ts";
+import { slotsOfTimetable } from "../../rules/slots.ts";
 import type { Facility } from "../../types/facility.ts";
 import type { Finding, Path } from "../finding.ts";
+import { type ConditionMention, listConditions, mentionsIn } from "./conditions.ts";
 
-type What = "unit" | "space" | "category" | "purpose" | "timetable" | "terms" | "door" | "article";
+type What = "unit" | "timetable" | "terms" | "door" | "article" | ConditionMention;
 
 /** A mention of something by its id, and where it stands. */
 type Mention = { readonly what: What; readonly id: string; readonly path: Path };
@@ -38,6 +39,12 @@ function knownIds(facility: Facility): Readonly<Record<What, readonly string[]>>
     terms: ids(facility.terms),
     door: ids(facility.doors),
     article: Object.keys(facility.articles),
+    question: ids(facility.questions),
+    // Options belong to their question; mentionsIn gives only those that it does not have.
+    option: [],
+    slot: facility.timetables.flatMap((timetable) =>
+      slotsOfTimetable(timetable).flatMap(({ id, rate }) => [id, rate]),
+    ),
   };
 }
 
@@ -69,12 +76,10 @@ function listMentions(facility: Facility): readonly Mention[] {
     ]),
     ...fees.table.flatMap((row, index) => [
       ...many("space", row.spaces, ["fees", "table", index, "spaces"]),
-      ...inCondition(row.when, ["fees", "table", index, "when"]),
       ...one("article", row.article, ["fees", "table", index, "article"]),
     ]),
     ...(["coefficients", "reductions"] as const).flatMap((list) =>
       fees[list].flatMap((each, index) => [
-        ...inCondition(each.when, ["fees", list, index, "when"]),
         ...one("article", each.article, ["fees", list, index, "article"]),
       ]),
     ),
@@ -84,6 +89,8 @@ function listMentions(facility: Facility): readonly Mention[] {
       ...one("article", extra.article, ["fees", "extras", index, "article"]),
     ]),
     ...one("article", fees.rounding.article, ["fees", "rounding", "article"]),
+    ...listConditions(facility).flatMap(({ when, path }) => mentionsIn(facility, when, path)),
+    ...inQuestions(facility),
     ...inExamples(facility),
   ];
 }
@@ -92,14 +99,20 @@ function inExamples({ examples }: Facility): readonly Mention[] {
   return examples.flatMap((example, index) => [
     ...one("space", example.space, ["examples", index, "space"]),
     ...one("category", example.category, ["examples", index, "category"]),
+    ...Object.keys(example.answers ?? {}).map((id) => ({
+      what: "question" as const,
+      id,
+      path: ["examples", index, "answers", id],
+    })),
   ]);
 }
 
-function inCondition(when: Condition | undefined, path: Path): readonly Mention[] {
-  return [
-    ...many("category", when?.categories ?? [], [...path, "categories"]),
-    ...many("purpose", when?.purposes ?? [], [...path, "purposes"]),
-  ];
+function inQuestions({ questions }: Facility): readonly Mention[] {
+  return questions.flatMap(({ spaces = [], purposes = [], categories = [] }, index) => [
+    ...many("space", spaces, ["questions", index, "spaces"]),
+    ...many("purpose", purposes, ["questions", index, "purposes"]),
+    ...many("category", categories, ["questions", index, "categories"]),
+  ]);
 }
 
 function one(what: What, id: string | undefined, path: Path): readonly Mention[] {

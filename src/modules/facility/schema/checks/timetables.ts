@@ -28,9 +28,10 @@ function checkBands(timetable: BandTimetable, calendar: Calendar, path: Path): r
 function checkAgainstOthers({ bands }: BandTimetable, index: number, path: Path): readonly Finding[] {
   const band = bands[index];
   if (band === undefined) return [];
-  const days = daysThatFit(band.when);
+  const all = bands.map(({ when }) => when);
+  const days = daysThatFit(band.when, all);
   return bands.slice(0, index).flatMap((other): Finding[] => {
-    if (!daysThatFit(other.when).some((kind) => days.includes(kind))) return [];
+    if (!daysThatFit(other.when, all).some((kind) => days.includes(kind))) return [];
     if (minutesOf(other.to) <= minutesOf(band.from)) return [];
     const isBefore = minutesOf(band.to) <= minutesOf(other.from);
     return [{ path, message: isBefore ? "bands-order" : "bands-overlap", params: { id: band.id, other: other.id } }];
@@ -38,7 +39,7 @@ function checkAgainstOthers({ bands }: BandTimetable, index: number, path: Path)
 }
 
 function checkInside(band: BandTimetable["bands"][number], calendar: Calendar, path: Path): readonly Finding[] {
-  const outside = daysThatFit(band.when)
+  const outside = daysThatFit(band.when, [band.when, ...calendar.hours.map(({ when }) => when)])
     .map((kind) => hoursOn(calendar, kind))
     .find(
       (hours) => hours && (minutesOf(band.from) < minutesOf(hours.from) || minutesOf(hours.to) < minutesOf(band.to)),
@@ -81,7 +82,7 @@ function checkGrid(timetable: GridTimetable, calendar: Calendar, path: Path): re
 function checkPeriodsCover({ periods }: GridTimetable, calendar: Calendar, path: Path): readonly Finding[] {
   const from = minutesOf(periods[0]?.from ?? "00:00");
   const to = minutesOf(periods.at(-1)?.to ?? "00:00");
-  const wider = kindsOfDay
+  const wider = kindsOfDay(calendar.hours.map(({ when }) => when))
     .map((kind) => hoursOn(calendar, kind))
     .find((hours) => hours && (minutesOf(hours.from) < from || to < minutesOf(hours.to)));
   return wider === undefined ? [] : [{ path, message: "periods-short", params: { from: wider.from, to: wider.to } }];
