@@ -83,6 +83,7 @@ try {
     indicator: some(() => `/plans/${planId}/indicators/${indicatorId(anyMeasure(), any(20))}`),
     project: some(() => `/plans/${planId}/projects/${projectCode(any(projects))}`),
     search: some(() => `/plans/${planId}/search?q=${encodeURIComponent(anyMeasure())}`),
+    api: some(() => `/api/v1/plans/${planId}/indicators?page=${1 + any(indicators / 50)}`),
     compare: some(() => `/plans/${planId}/compare?from=${lastYear - 1 - any(years - 2)}&to=${lastYear}`),
   };
   const measured: Record<string, { web: Timed; raw: Timed; ratio: number; webCpuMsPerPage?: number }> = {};
