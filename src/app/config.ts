@@ -69,6 +69,39 @@ export const settings = z.object({
   PAY_API_KEY: z.string().default("").describe("Key for calls to it"),
   PAY_HOOK_KEYS: list.prefault("").describe("Keys that sign its messages; two during a rotation"),
 
+  PAY_OFFERED: list
+    .optional()
+    .describe(
+      "Providers that new payments may go to, the usual one first: `stripe komoju`; default: all that have keys",
+    ),
+  STRIPE_SECRET_KEY: z.string().optional().describe("Stripe: sk_… or rk_…; without it Stripe is not used"),
+  STRIPE_HOOK_KEYS: list.prefault("").describe("whsec_… of the endpoint …/hooks/payment/stripe; two during a rotation"),
+  STRIPE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("https://api.stripe.com")
+    .describe("Stripe's API"),
+  STRIPE_PAGE_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .default("https://checkout.stripe.com")
+    .describe("Where Stripe's pages are; another only with a domain of one's own there"),
+  KOMOJU_SECRET_KEY: z.string().optional().describe("KOMOJU: sk_…; without it KOMOJU is not used"),
+  KOMOJU_HOOK_KEYS: list.prefault("").describe("Secret of the webhook …/hooks/payment/komoju; two during a rotation"),
+  KOMOJU_METHODS: list
+    .prefault("card konbini paypay pay-easy")
+    .pipe(z.array(z.enum(["card", "konbini", "paypay", "pay-easy"])).min(1))
+    .describe("What the contract with KOMOJU covers"),
+  KOMOJU_NUMBER_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(60)
+    .default(3)
+    .describe("For how many days KOMOJU keeps a number for shops open, as its dashboard says"),
+  KOMOJU_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("https://komoju.com")
+    .describe("KOMOJU's API and pages"),
+
   OIDC_RESIDENT_ISSUER: z
     .string()
     .optional()
@@ -95,6 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const read = settings.safeParse(given);
   const wrong = (read.error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
   const production = given["MODE"] === "production";
+  wrong.push(...wrongForPayments(given));
   wrong.push(...(production ? missingForProduction(given) : wrongForDemo(given)));
   if (!read.success || wrong.length > 0) {
     const heading = production ? "Not ready for production" : "These settings cannot be used";
@@ -117,9 +151,29 @@ function missingForProduction(given: Given): string[] {
     given["DEMO_TIME"] !== undefined && "DEMO_TIME: must not be set; the clock is the real one",
     given["DEMO_MAILBOX"] !== undefined && "DEMO_MAILBOX: must not be set; nobody reads other people's mail",
     given["PAY_URL"] !== undefined && "PAY_URL: must not be set; the demo payment provider takes no real money",
+    isLocal("STRIPE_URL") && "STRIPE_URL: must begin with https://",
+    isLocal("KOMOJU_URL") && "KOMOJU_URL: must begin with https://",
     isLocal("OIDC_RESIDENT_ISSUER") && "OIDC_RESIDENT_ISSUER: must begin with https://",
     isLocal("OIDC_STAFF_ISSUER") && "OIDC_STAFF_ISSUER: must begin with https://",
   ].filter((sentence) => sentence !== false);
+}
+
+/** A provider without its hook's key would be believed by nobody, and one that is offered must be there. */
+function wrongForPayments(given: Given): string[] {
+  const offered = (given["PAY_OFFERED"] ?? "").split(/[\s,]+/).filter(Boolean);
+  const keys = { stripe: "STRIPE_SECRET_KEY", komoju: "KOMOJU_SECRET_KEY", demo: "PAY_URL" } as const;
+  const hooks = { STRIPE_SECRET_KEY: "STRIPE_HOOK_KEYS", KOMOJU_SECRET_KEY: "KOMOJU_HOOK_KEYS" } as const;
+  return [
+    ...offered.map((name) => {
+      const setting = Object.entries(keys).find(([provider]) => provider === name)?.[1];
+      if (setting === undefined) return `PAY_OFFERED: knows ${Object.keys(keys).join(", ")} and nothing else`;
+      // The demo starts its own provider and sets PAY_URL itself.
+      return given[setting] === undefined && name !== "demo" && `PAY_OFFERED: names ${name}, and ${setting} is not set`;
+    }),
+    ...Object.entries(hooks).map(
+      ([secret, hook]) => given[secret] !== undefined && given[hook] === undefined && `${hook}: must be set`,
+    ),
+  ].filter((sentence) => typeof sentence === "string");
 }
 
 function wrongForDemo(given: Given): string[] {

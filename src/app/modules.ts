@@ -4,6 +4,8 @@ import { oidcSettings } from "../adapters/id-oidc/settings.ts";
 import { zigbee2mqttLocks } from "../adapters/lock-zigbee2mqtt/adapter.ts";
 import { smtpSender } from "../adapters/mail-smtp/mail-smtp.ts";
 import { demoProvider } from "../adapters/pay-demo/provider.ts";
+import { komojuProvider } from "../adapters/pay-komoju/provider.ts";
+import { stripeProvider } from "../adapters/pay-stripe/provider.ts";
 import { registerDatasets } from "../kernel/dataset/registry.ts";
 import { kernelModule } from "../kernel/kernel-module.ts";
 import { jsonLog } from "../kernel/log.ts";
@@ -16,6 +18,7 @@ import { facilityModule } from "../modules/facility/module.ts";
 import { type IdentityOptions, identityModule, readPeople } from "../modules/identity/module.ts";
 import { sendNotice } from "../modules/notice/index.ts";
 import { noticeModule } from "../modules/notice/module.ts";
+import type { PaymentProvider } from "../modules/payment/index.ts";
 import { paymentModule } from "../modules/payment/module.ts";
 import { listPlanStates } from "../modules/plan/index.ts";
 import { planModule } from "../modules/plan/module.ts";
@@ -51,7 +54,7 @@ export async function wire(config: Config): Promise<Wired> {
     kernelModule(() => modules.flatMap(({ routes }) => routes)),
     identityModule({ sendMail: sendNotice, providers, keepers, ...(await demoOptions(config)) }),
     noticeModule({ sender, from: readCityConfig(config.CITY).contact.mail }),
-    paymentModule({ providers: payments }),
+    paymentModule({ providers: payments, offered: config.PAY_OFFERED }),
     doorModule({ adapters: doorAdapters }),
     facilityModule(),
     planModule({ metrics: () => metrics }),
@@ -114,16 +117,33 @@ const sampleSubject: NonNullable<IdentityOptions["sampleSubject"]> = (key, kind)
   subject: demoSubject(kind === "staff" ? demoClients.staff : demoClients.resident, key),
 });
 
-function paymentProviders(config: Config) {
-  if (config.PAY_URL === undefined) return [];
+/** All that have keys: those of PAY_OFFERED take new payments, the others still hold money of earlier ones. */
+function paymentProviders(config: Config): PaymentProvider[] {
+  const { PAY_URL, STRIPE_SECRET_KEY, KOMOJU_SECRET_KEY } = config;
   return [
-    demoProvider({
-      address: config.PAY_URL,
-      apiKey: config.PAY_API_KEY,
-      hookKeys: config.PAY_HOOK_KEYS,
-      now: config.clock.now,
-    }),
-  ];
+    STRIPE_SECRET_KEY !== undefined &&
+      stripeProvider({
+        secretKey: STRIPE_SECRET_KEY,
+        hookKeys: config.STRIPE_HOOK_KEYS,
+        address: config.STRIPE_URL,
+        pageOrigin: config.STRIPE_PAGE_ORIGIN,
+      }),
+    KOMOJU_SECRET_KEY !== undefined &&
+      komojuProvider({
+        secretKey: KOMOJU_SECRET_KEY,
+        hookKeys: config.KOMOJU_HOOK_KEYS,
+        methods: config.KOMOJU_METHODS,
+        numberDays: config.KOMOJU_NUMBER_DAYS,
+        address: config.KOMOJU_URL.replace(/\/$/, ""),
+      }),
+    PAY_URL !== undefined &&
+      demoProvider({
+        address: PAY_URL,
+        apiKey: config.PAY_API_KEY,
+        hookKeys: config.PAY_HOOK_KEYS,
+        now: config.clock.now,
+      }),
+  ].filter((provider) => provider !== false);
 }
 
 function locks(config: Config): DoorAdapters {

@@ -49,7 +49,7 @@ const createCheckout = (providers: Providers): Job<z.output<typeof checkoutData>
     const checkout = await findCheckout(work.city.db, checkoutId);
     const payment = checkout && (await readPaymentRow(work.city.db, checkout.paymentId));
     if (checkout?.state !== "asked" || payment === undefined) return;
-    const provider = providers.current();
+    const provider = checkout.provider === undefined ? providers.offered()[0] : providers.named(checkout.provider);
     if (provider === undefined) return work.perform(recordUnreachable, { checkoutId });
     try {
       const { reference, url } = await provider.createCheckout({

@@ -7,9 +7,15 @@ import { makeProviders } from "./providers.ts";
 import { paymentRoutes } from "./routes.ts";
 import type { PaymentProvider } from "./types.ts";
 
-/** `providers`: new payments go to the first; the others still hold money of earlier payments. None: counters only. */
-export function paymentModule(options: { providers: readonly PaymentProvider[] }): Module {
-  const providers = makeProviders(options.providers);
+/**
+ * `providers`: all that hold money of ours. `offered`: the names of those that new payments may go to, the usual one
+ * first; default: all. None: counters only.
+ */
+export function paymentModule(options: {
+  providers: readonly PaymentProvider[];
+  offered?: readonly string[] | undefined;
+}): Module {
+  const providers = makeProviders(options.providers, options.offered);
   return {
     name: "payment",
     migrations: new URL("./migrations/", import.meta.url),

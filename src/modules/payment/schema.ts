@@ -59,6 +59,8 @@ export const takeCashForm = z.strictObject({
 
 export const payOutForm = z.strictObject({ method: z.enum(["cash", "transfer"]) });
 export const nothing = z.strictObject({});
+/** Which provider's page: only if the city offers several. */
+export const goToPayForm = z.strictObject({ provider: z.string().max(31).optional() });
 
 export const paymentParams = z.object({ payment: z.uuid() });
 export const refundParams = z.object({ refund: z.uuid() });

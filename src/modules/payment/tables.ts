@@ -41,6 +41,7 @@ export type PaymentTables = {
     konbini_number: string | null;
     konbini_until: Date | null;
     asked_at: Date;
+    konbini_url: string | null;
   };
   "payment.entry": {
     id: string;

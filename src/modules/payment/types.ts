@@ -25,8 +25,13 @@ export type Subject = { readonly kind: string; readonly id: string };
 
 export type PriceLine = { readonly label: string; readonly amount: number };
 
-/** A number that is paid at the till of a convenience store. */
-export type Konbini = { readonly number: string; readonly until: Date };
+/** A number that is paid later: at the till of a convenience store, or by Pay-easy at a bank. */
+export type Konbini = {
+  readonly number: string;
+  readonly until: Date;
+  /** The provider's page that says how it is paid at each shop; undefined: the number is all one needs. */
+  readonly url?: string | undefined;
+};
 
 /** What other modules and pages see of a payment. Amounts are whole yen. */
 export type PaymentView = {

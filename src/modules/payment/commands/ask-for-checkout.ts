@@ -4,11 +4,14 @@ import { later } from "../../../kernel/jobs/emit.ts";
 import { pageExpiry } from "../rules/standing.ts";
 import { endLiveCheckout, insertCheckout } from "../store/checkouts.ts";
 
-/** A new page of the provider; its row's id is the idempotency key. The payment must have no live page. */
-export async function askForCheckout(act: Act, payment: { id: string; dueAt: Date }): Promise<void> {
+/**
+ * A new page of a provider (default: the first that the city offers); its row's id is the idempotency key. The payment
+ * must have no live page.
+ */
+export async function askForCheckout(act: Act, payment: { id: string; dueAt: Date }, provider?: string): Promise<void> {
   const id = randomUUID();
   const expiresAt = pageExpiry(payment.dueAt, act.now);
-  await insertCheckout(act.tx, { id, paymentId: payment.id, expiresAt, askedAt: act.now });
+  await insertCheckout(act.tx, { id, paymentId: payment.id, provider, expiresAt, askedAt: act.now });
   await later(act, { name: "payment.create-checkout", data: { checkoutId: id } });
 }
 

@@ -8,10 +8,13 @@ import { lockPayment } from "../store/payments.ts";
 import { askForCheckout, closeLiveCheckout } from "./ask-for-checkout.ts";
 
 /**
- * The payer wants to the provider's page. Gives its address, or undefined while it is being prepared. Two tabs get
- * the same page: a payment has one at a time.
+ * The payer wants to a provider's page. Gives its address, or undefined while it is being prepared. Two tabs get the
+ * same page: a payment has one at a time, and who chooses another provider gives up the page of the first.
  */
-export async function goToCheckout(act: Act, { paymentId }: { paymentId: string }): Promise<string | undefined> {
+export async function goToCheckout(
+  act: Act,
+  { paymentId, provider }: { paymentId: string; provider?: string | undefined },
+): Promise<string | undefined> {
   const payment = await lockPayment(act.tx, paymentId);
   if (payment === undefined || !isAllowed(act.actor, "see", payment)) throw notFound();
   // Paid, or over: the page says so; there is nothing to refuse.
@@ -22,6 +25,11 @@ export async function goToCheckout(act: Act, { paymentId }: { paymentId: string 
   const checkout = await findLiveCheckout(act.tx, paymentId);
   // While nobody knows whether money moved, no second page is made and nobody is sent to pay again.
   if (checkout?.lastState === "unknown") return undefined;
+  if (checkout !== undefined && provider !== undefined && checkout.provider !== provider) {
+    await closeLiveCheckout(act, paymentId);
+    await askForCheckout(act, payment, provider);
+    return undefined;
+  }
   if (checkout?.state === "asked") {
     if (checkout.isUnreachable) {
       await saveUnreachable(act.tx, checkout.id, null);
@@ -31,6 +39,6 @@ export async function goToCheckout(act: Act, { paymentId }: { paymentId: string 
   }
   if (checkout?.url !== undefined && act.now < checkout.expiresAt) return checkout.url;
   await closeLiveCheckout(act, paymentId);
-  await askForCheckout(act, payment);
+  await askForCheckout(act, payment, provider);
   return undefined;
 }

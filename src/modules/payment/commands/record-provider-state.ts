@@ -8,7 +8,7 @@ import { type Checkout, endLiveCheckout, findCheckout, saveReading } from "../st
 import { findChargeByReference, insertCharge } from "../store/ledger.ts";
 import { lockPayment, type Payment, updatePayment } from "../store/payments.ts";
 import { insertRefund, sumReturned } from "../store/refunds.ts";
-import type { AlarmKind, Konbini, ProviderReading } from "../types.ts";
+import type { AlarmKind, ProviderReading } from "../types.ts";
 import { closeLiveCheckout } from "./ask-for-checkout.ts";
 import { announce } from "./events.ts";
 import { raiseAlarm } from "./raise-alarm.ts";
@@ -62,7 +62,7 @@ async function apply(act: Act, effect: Effect, found: Found): Promise<void> {
       if (payment.replacedBy !== undefined) return chargeReplaced(act, found);
       return effect.isSecond ? chargeAgain(act, found) : charge(act, found, effect.late);
     case "pend":
-      return pend(act, payment, effect.konbini, effect.late);
+      return pend(act, payment, effect);
     case "fail":
       return announce(act, "failed", payment, { method: "card" });
     case "end-checkout":
@@ -160,12 +160,20 @@ async function enterCharge(act: Act, { payment, checkout, provider, reading }: F
   return { chargeId, method };
 }
 
-/** The number from the convenience store is out: the payment is due when the number is. */
-async function pend(act: Act, payment: Payment, konbini: Konbini, late: boolean): Promise<void> {
-  const dueAt = konbini.until;
-  await updatePayment(act.tx, payment.id, { state: moved(payment.state, "pending"), method: "konbini", dueAt });
+/**
+ * A number is out: the payment is due when the number is, but not later than we said. If the provider keeps its number
+ * for longer, what comes then is late money.
+ */
+async function pend(
+  act: Act,
+  payment: Payment,
+  { konbini, method, late }: Extract<Effect, { kind: "pend" }>,
+): Promise<void> {
+  const latest = payment.payLaterUntil ?? konbini.until;
+  const dueAt = new Date(Math.min(konbini.until.getTime(), latest.getTime()));
+  await updatePayment(act.tx, payment.id, { state: moved(payment.state, "pending"), method, dueAt });
   await later(act, { name: "payment.expire", data: { paymentId: payment.id }, startAfter: dueAt });
-  await announce(act, "pending", payment, { method: "konbini", dueAt, late });
+  await announce(act, "pending", payment, { method, dueAt, late });
 }
 
 async function expireNow(act: Act, payment: Payment): Promise<void> {

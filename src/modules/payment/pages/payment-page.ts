@@ -4,7 +4,18 @@ import type { Problems } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { type LocalText, localText } from "../../../kernel/i18n/locales.ts";
 import type { MessageKey } from "../../../kernel/i18n/messages.ts";
-import { button, buttonLink, form, notice, numeral, page, price, summary, telephone } from "../../../ui/index.ts";
+import {
+  button,
+  buttonLink,
+  form,
+  hidden,
+  notice,
+  numeral,
+  page,
+  price,
+  summary,
+  telephone,
+} from "../../../ui/index.ts";
 import { isLive } from "../rules/states.ts";
 import type { PaymentView, RefundView } from "../types.ts";
 import { instantText, methodKeys, untilText, yen } from "./words.ts";
@@ -12,8 +23,8 @@ import { instantText, methodKeys, untilText, yen } from "./words.ts";
 export type PaymentPageProps = {
   readonly payment: PaymentView;
   readonly refunds: readonly RefundView[];
-  /** The provider's name. */
-  readonly service: LocalText | undefined;
+  /** The providers to choose from; their names are only sent if there are several. */
+  readonly services: readonly { readonly name: string; readonly title: LocalText }[];
   readonly problems: Problems;
   /** Somebody has just come back, and the provider is being read. */
   readonly isReading: boolean;
@@ -64,17 +75,26 @@ function uncertain({ t }: View): Part {
 }
 
 /** The amount line by line, and the way to the provider's page. */
-function toPay(view: View, { payment, service }: PaymentPageProps): Part {
+function toPay(view: View, { payment, services }: PaymentPageProps): Part {
   const { t } = view;
   const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
   const label = payment.checkout === "refused" ? t("payment.try-again") : t("payment.go");
   const main = html`<p>${payment.description}</p><p class="lead">${t("payment.to-pay-words", words)}</p>
 ${trouble(view, payment)}
 ${amounts(view, payment)}
-${form(view, {
-  action: `/payments/${payment.id}/checkout`,
-  content: html`<div class="row">${button({ label: payment.checkout === "unreachable" ? t("payment.ask-again") : label, size: "big" })}</div>
-<p class="small muted">${service && t("payment.go-words", { service: localText(service, view.locale) })}</p>`,
+${services.map(({ name, title }, index) => {
+  const service = localText(title, view.locale);
+  const several = services.length > 1;
+  const words = several ? t("payment.go-by", { service }) : label;
+  return form(view, {
+    action: `/payments/${payment.id}/checkout`,
+    content: html`${several && hidden("provider", name)}<div class="row">${button({
+      label: payment.checkout === "unreachable" && !several ? t("payment.ask-again") : words,
+      size: "big",
+      kind: index === 0 ? "first" : "second",
+    })}</div>
+<p class="small muted">${t("payment.go-words", { service })}</p>`,
+  });
 })}`;
   return { title: "payment.to-pay", main };
 }
@@ -102,7 +122,8 @@ function atCounter(view: View, payment: PaymentView): Part {
 /** The number for the shop, large: it is read out or typed in. */
 function numberOut(view: View, payment: PaymentView): Part {
   const { t } = view;
-  const { number = "", until = payment.dueAt } = payment.konbini ?? {};
+  const { number = "", until = payment.dueAt, url } = payment.konbini ?? {};
+  if (url !== undefined) return numberOnPage(view, payment, { number, until, url });
   const main = html`<p class="lead">${t("payment.number-words", { amount: yen(view, payment.amount), time: untilText(view, until) })}</p>
 ${numeral({
   label: t("payment.number"),
@@ -113,6 +134,21 @@ ${numeral({
 <div class="row">${payment.checkoutUrl && buttonLink({ href: payment.checkoutUrl, label: t("payment.number-page"), kind: "second" })}</div>
 ${backLink(view, payment)}`;
   return { title: "payment.number-title", main };
+}
+
+/** Each shop asks for something else: the provider's page says it, and the number is for telephoning. */
+function numberOnPage(view: View, payment: PaymentView, slip: { number: string; until: Date; url: string }): Part {
+  const { t } = view;
+  const words = { amount: yen(view, payment.amount), time: untilText(view, slip.until) };
+  const main = html`<p class="lead">${t("payment.number-words", words)}</p>
+<div class="row">${buttonLink({ href: slip.url, label: t("payment.number-how"), size: "big" })}</div>
+${summary(t, [
+  { label: t("payment.how"), value: payment.method && t(methodKeys[payment.method]) },
+  { label: t("payment.number"), value: slip.number },
+])}
+<p class="small">${t("payment.number-later")}</p>
+${backLink(view, payment)}`;
+  return { title: payment.method === "pay-easy" ? "payment.number-title-bank" : "payment.number-title", main };
 }
 
 function over(view: View, payment: PaymentView, how: "expired" | "abandoned"): Part {

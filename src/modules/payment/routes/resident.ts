@@ -4,7 +4,7 @@ import { redirectAnswer } from "../../../kernel/http/answer.ts";
 import { noProblems, type Problems } from "../../../kernel/http/form.ts";
 import { errand, page } from "../../../kernel/http/route.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { notFound } from "../../../kernel/refusal.ts";
+import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { askReading } from "../commands/ask-reading.ts";
 import { goToCheckout } from "../commands/go-to-checkout.ts";
 import { type PaymentPageProps, paymentPage } from "../pages/payment-page.ts";
@@ -12,7 +12,7 @@ import { paymentsPage } from "../pages/payments-page.ts";
 import { isAllowed } from "../policy.ts";
 import type { Providers } from "../providers.ts";
 import { isPaid } from "../rules/states.ts";
-import { nothing, paymentParams, paymentQuery } from "../schema.ts";
+import { goToPayForm, paymentParams, paymentQuery } from "../schema.ts";
 import { listRefundsOf } from "../store/refunds.ts";
 import { findPayment, listPaymentsOf } from "../store/views.ts";
 import type { PaymentView } from "../types.ts";
@@ -49,8 +49,12 @@ export const goToPay = (providers: Providers) =>
     who: "resident",
     limit: "form",
     params: paymentParams,
-    form: nothing,
-    run: (act, { params }) => goToCheckout(act, { paymentId: params.payment }),
+    form: goToPayForm,
+    run: (act, { params, form }) => {
+      const isOffered = providers.offered().some(({ name }) => name === form.provider);
+      if (form.provider !== undefined && !isOffered) throw new Refusal("payment.not-offered", { status: 422 });
+      return goToCheckout(act, { paymentId: params.payment, provider: form.provider });
+    },
     then: (url, { params }) => ({ to: url ?? `/payments/${params.payment}` }),
     async again(view, { params, problems }) {
       const payment = await getOwnPayment(view, params.payment);
@@ -92,7 +96,7 @@ async function propsOf(
   return {
     payment,
     refunds,
-    service: providers.current()?.title,
+    services: providers.offered().map(({ name, title }) => ({ name, title })),
     problems,
     isReading: isStillReading(view, payment, since),
   };

@@ -19,7 +19,12 @@ export type Effect =
   | { readonly kind: "none" }
   | { readonly kind: "mismatch"; readonly what: "reference" | "amount" | "currency" | "refunded" }
   | { readonly kind: "charge"; readonly late: boolean; readonly isSecond: boolean }
-  | { readonly kind: "pend"; readonly konbini: Konbini; readonly late: boolean }
+  | {
+      readonly kind: "pend";
+      readonly konbini: Konbini;
+      readonly method: "konbini" | "pay-easy";
+      readonly late: boolean;
+    }
   | { readonly kind: "fail" }
   | { readonly kind: "wait" }
   | { readonly kind: "end-checkout"; readonly expires: boolean };
@@ -45,7 +50,12 @@ export function effectOf(reading: ProviderReading, known: Known): Effect {
   switch (reading.state) {
     case "pending":
       if (payment.state === "pending" || reading.konbini === undefined) return { kind: "none" };
-      return { kind: "pend", konbini: reading.konbini, late };
+      return {
+        kind: "pend",
+        konbini: reading.konbini,
+        method: reading.method === "pay-easy" ? "pay-easy" : "konbini",
+        late,
+      };
     case "failed":
       // A refusal that is older than the number: the number stands.
       return payment.state === "pending" || checkout.lastState === "failed" ? { kind: "none" } : { kind: "fail" };

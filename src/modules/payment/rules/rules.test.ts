@@ -113,7 +113,7 @@ describe("what a reading of the provider changes", () => {
 
   it("a shop's number makes it pending, once, and not after the end", () => {
     const pending = reading({ state: "pending", method: "konbini", konbini });
-    assert.deepEqual(effectOf(pending, known()), { kind: "pend", konbini, late: false });
+    assert.deepEqual(effectOf(pending, known()), { kind: "pend", konbini, method: "konbini", late: false });
     assert.deepEqual(effectOf(pending, known({ payment: { state: "pending" } })), { kind: "none" });
     for (const state of ["expired", "abandoned", "paid"] as const) {
       const effect = effectOf(

@@ -18,7 +18,7 @@ export type Checkout = {
 
 export async function insertCheckout(
   tx: Tx,
-  checkout: { id: string; paymentId: string; expiresAt: Date; askedAt: Date },
+  checkout: { id: string; paymentId: string; provider: string | undefined; expiresAt: Date; askedAt: Date },
 ): Promise<void> {
   await tx
     .withTables<PaymentTables>()
@@ -26,6 +26,7 @@ export async function insertCheckout(
     .values({
       id: checkout.id,
       payment_id: checkout.paymentId,
+      provider: checkout.provider ?? null,
       expires_at: checkout.expiresAt,
       asked_at: checkout.askedAt,
     })
@@ -138,7 +139,11 @@ export async function saveReading(
     .set({
       last_state: reading.state,
       read_at: reading.at,
-      ...(reading.konbini && { konbini_number: reading.konbini.number, konbini_until: reading.konbini.until }),
+      ...(reading.konbini && {
+        konbini_number: reading.konbini.number,
+        konbini_until: reading.konbini.until,
+        konbini_url: reading.konbini.url ?? null,
+      }),
     })
     .where("id", "=", id)
     .execute();

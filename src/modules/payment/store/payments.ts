@@ -140,13 +140,14 @@ export async function readPaymentRow(db: Db | Tx, id: string): Promise<Payment |
 }
 
 /**
- * All payments of a subject, oldest first, held until the end of the transaction. The caller holds the subject's lock, so
+ * All payments of a subject, supplements last, held until the end of the transaction. The caller holds the subject's lock, so
  * that no other is added meanwhile.
  */
 export async function lockPaymentsOf(tx: Tx, subject: Subject): Promise<Payment[]> {
   const rows = await select(tx)
     .where("subject_kind", "=", subject.kind)
     .where("subject_id", "=", subject.id)
+    .orderBy(({ eb }) => eb("supplements", "is not", null))
     .orderBy("opened_at")
     .orderBy("id")
     .forUpdate()

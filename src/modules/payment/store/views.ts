@@ -21,6 +21,7 @@ const select = (db: Db | Tx) =>
             "checkout.unreachable_at",
             "checkout.konbini_number",
             "checkout.konbini_until",
+            "checkout.konbini_url",
           ])
           .whereRef("checkout.payment_id", "=", "payment.id")
           .orderBy("checkout.asked_at", "desc")
@@ -79,7 +80,11 @@ function viewOf(row: Row): PaymentView {
     readAt: row.read_at ?? undefined,
     konbini:
       row.konbini_number !== null && row.konbini_until !== null
-        ? { number: row.konbini_number, until: row.konbini_until }
+        ? {
+            number: row.konbini_number,
+            until: row.konbini_until,
+            ...(row.konbini_url === null ? {} : { url: row.konbini_url }),
+          }
         : undefined,
     receiptNumber:
       row.receipt_year !== null && row.receipt_number !== null
@@ -107,12 +112,13 @@ export async function findPaymentOf(db: Db | Tx, subject: Subject): Promise<Paym
   return row && viewOf(row);
 }
 
-/** All payments of a subject that count, oldest first: the first one and its supplements, none that was replaced. */
+/** All payments of a subject that count, in their order: the first one and its supplements, none that was replaced. */
 export async function listPaymentsFor(db: Db | Tx, subject: Subject): Promise<PaymentView[]> {
   const rows = await select(db)
     .where("payment.subject_kind", "=", subject.kind)
     .where("payment.subject_id", "=", subject.id)
     .where("payment.replaced_by", "is", null)
+    .orderBy(({ eb }) => eb("payment.supplements", "is not", null))
     .orderBy("payment.opened_at")
     .orderBy("payment.id")
     .execute();
