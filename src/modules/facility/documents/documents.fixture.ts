@@ -33,6 +33,7 @@ export const samplePermit: PermitProps = {
   category: "市内の団体",
   purpose: "合唱・演奏の練習",
   people: 25,
+  answers: [{ label: "入場料を取りますか", value: "いいえ" }],
   lines,
   total: 1_070,
   paidOn: "2026-11-25",

@@ -19,6 +19,8 @@ export type PermitProps = {
   readonly category?: string | undefined;
   readonly purpose: string;
   readonly people: number;
+  /** What was answered to the facility's own questions. */
+  readonly answers?: readonly { readonly label: string; readonly value: string }[] | undefined;
   /** Empty if the use is free from the start. */
   readonly lines: readonly AmountLine[];
   readonly total: Yen;
@@ -64,6 +66,7 @@ function permitData(props: PermitProps) {
         label: t.text("facility.document.people"),
         value: t.text("facility.document.people-count", { people: props.people }),
       },
+      ...(props.answers ?? []),
     ],
     fee: {
       title: t.text("facility.document.fee"),

@@ -8,6 +8,7 @@ import { findGroup } from "../../identity/index.ts";
 import { findCategory, findPurpose } from "../rules/facility.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
+import { listAnswers } from "./questions.ts";
 import { plain, say } from "./words.ts";
 
 /** 令和8年12月4日（金）　18時から22時まで */
@@ -52,6 +53,11 @@ export async function factsOf(
       t("facility.field.category"),
       category && html`${say(t, category.name)}　<span class="small muted">${say(t, category.note)}</span>`,
     ),
+    ...listAnswers(t, view.locale, facility, use?.answers ?? {}).map(({ name, answer }) => ({
+      label: say(t, name),
+      value: answer,
+      change,
+    })),
     ...line(
       t("facility.field.extras"),
       extras.length > 0 ? html`${extras.map((extra) => html`${extra}<br>`)}` : undefined,

@@ -17,6 +17,7 @@ import { getSpaceOn } from "../store/facility.ts";
 import { listOccupancies } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
+import { listAnswers } from "./questions.ts";
 import { plain, plainWords } from "./words.ts";
 
 type Params = { params: { booking: string } };
@@ -42,6 +43,7 @@ export async function sendPermit(view: View, { params }: Params): Promise<Answer
     category: category && plain(t, category.name),
     purpose: purpose === undefined ? "" : plain(t, purpose.name),
     people: use.people,
+    answers: listAnswers(t, locale, facility, use.answers).map(({ name, text }) => ({ label: plain(t, name), value: text })),
     lines: linesOf(view, booking),
     total: quote?.total ?? 0,
     paidOn: booking.amount > 0 ? civilDateOf(settledAt, zone) : undefined,

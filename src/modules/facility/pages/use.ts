@@ -29,6 +29,7 @@ import type { Facility, Space } from "../types/facility.ts";
 import type { Extra } from "../types/fee.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import { nearList } from "./choose.ts";
+import { questionFields } from "./questions.ts";
 import { bookingSteps } from "./steps.ts";
 import { say } from "./words.ts";
 
@@ -99,15 +100,16 @@ ${useFields(
 
 /** The fields of a use; the counter's form has the same. */
 export function useFields(
-  { t, locale }: View,
+  view: View,
   facility: Facility,
   space: Space,
   on: CivilDate,
   values: FormValues,
   problems: Problems,
   groups: readonly { value: string; label: string }[],
-  alone = t.text("facility.use.alone"),
+  alone = view.t.text("facility.use.alone"),
 ): Html {
+  const { t, locale } = view;
   const terms = getTerms(facility, space);
   const error = (field: string) => errorFor(t, problems, field);
   const categories = terms.categories.flatMap(({ category }) =>
@@ -122,6 +124,7 @@ export function useFields(
 ${radioField({ t, name: "category", label: t("facility.field.category"), hint: t("facility.field.category-hint"), need: "required", options: categories.map(({ id, name, note }) => ({ value: id, label: say(t, name), note: say(t, note) })), chosen: typedAll(values, "category"), ...error("category") })}
 ${radioField({ t, name: "purpose", label: t("facility.field.purpose"), need: "required", options: purposes.map(({ id, name, note }) => ({ value: id, label: say(t, name), ...(note === undefined ? {} : { note: say(t, note) }) })), chosen: typedAll(values, "purpose"), ...error("purpose") })}
 ${textField({ t, name: "people", label: t("facility.field.people"), hint: html`${t("facility.field.people-hint")}${t("facility.people-up-to", { people: space.capacity })}`, need: "required", inputmode: "numeric", size: "s", value: typed(values, "people"), ...error("people") })}
+${questionFields(view, facility, space, values, problems)}
 ${extras.length > 0 && html`<fieldset class="field" id="extras"><legend class="field__label">${t("facility.field.extras")}</legend><div class="choices">${extras.map((extra) => extraField(t, locale, extra, space, values))}</div></fieldset>`}
 ${terms.declarations.length > 0 && checkboxField({ t, name: "declarations", label: t("facility.field.declarations"), need: "required", options: terms.declarations.map(({ id, text }) => ({ value: id, label: say(t, text) })), chosen: typedAll(values, "declarations"), ...error("declarations") })}`;
 }

@@ -7,6 +7,7 @@ import { findCategory, findPurpose, getTerms } from "../../rules/facility.ts";
 import { payByOf } from "../../rules/pay-by.ts";
 import { getSpaceOn } from "../../store/facility.ts";
 import type { Choice } from "../../types/booking.ts";
+import { listAnswers } from "../questions.ts";
 import { useFields } from "../use.ts";
 import { priceLines, say } from "../words.ts";
 import { carry } from "./choose-place.ts";
@@ -87,6 +88,11 @@ ${summary(t, [
     value: html`${purpose && say(t, purpose.name)}　${t("facility.people", { people: use.people })}`,
     change,
   },
+  ...listAnswers(t, view.locale, facility, planned.answers).map(({ name, answer }) => ({
+    label: say(t, name),
+    value: answer,
+    change,
+  })),
   ...(extras.length === 0 ? [] : [{ label: t("facility.field.extras"), value: html`${extras}`, change }]),
 ])}
 ${price(t, { caption: html`${t("facility.price.title")}${quote.sample && t("ui.sample-mark")}`, lines: priceLines(t, quote), total: quote.total, totalLabel: t("facility.price.total") })}
