@@ -43,7 +43,10 @@ export async function sendPermit(view: View, { params }: Params): Promise<Answer
     category: category && plain(t, category.name),
     purpose: purpose === undefined ? "" : plain(t, purpose.name),
     people: use.people,
-    answers: listAnswers(t, locale, facility, use.answers).map(({ name, text }) => ({ label: plain(t, name), value: text })),
+    answers: listAnswers(t, locale, facility, use.answers).map(({ name, text }) => ({
+      label: plain(t, name),
+      value: text,
+    })),
     lines: linesOf(view, booking),
     total: quote?.total ?? 0,
     paidOn: booking.amount > 0 ? civilDateOf(settledAt, zone) : undefined,
