@@ -50,9 +50,11 @@ export async function planUse(
   const { answers, reasons: wrongAnswers } = readAnswers(facility, space, rest);
   const use: Use = { ...rest, answers, group: await groupOf(act, groupId) };
   const category = use.categoryId || undefined;
+  const purpose = use.purposeId || undefined;
   const drawn = options.inLottery ? undefined : judgeLottery(facility, space, run.on, now, city.config, category);
   const moment =
-    drawn ?? (options.anyMoment ? undefined : judgeMoment(facility, space, run, now, city.config, category));
+    drawn ??
+    (options.anyMoment ? undefined : judgeMoment(facility, space, run, now, city.config, { category, purpose }));
   const reasons = [...(moment === undefined ? [] : [moment]), ...judgeUse(facility, space, run, use), ...wrongAnswers];
   throwAll(reasons, act);
   return {

@@ -3,7 +3,7 @@ import { type InstantRange, overlaps } from "../../../kernel/time/range.ts";
 import type { Occupancy, SlotAvailability, SlotStatus } from "../types/booking.ts";
 import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
-import type { Slot, SlotRun } from "../types/timetable.ts";
+import type { SlotRun } from "../types/timetable.ts";
 import type { Words } from "../types/words.ts";
 import { openingOn } from "./calendar.ts";
 import { takenDuring } from "./choice.ts";
@@ -33,7 +33,7 @@ export function availabilityOn(
   const units = unitsOf(facility, space);
   const window = windowOf(facility, space, on, town);
   const slots = slotsWithin(facility, space, on, opening, town).map((slot) => {
-    const run = runOf(on, slot);
+    const run = { on, slots: [slot], from: slot.from, to: slot.to };
     const during = takenDuring(space, run, town.zone);
     const ofUnits = units.map(({ id, name }) => ({ unitId: id, name, status: unitStatus(id, during, ofSpace) }));
     const status = spaceStatus(ofUnits.map((unit) => unit.status));
@@ -48,8 +48,10 @@ export function isRunFree(space: Space, run: SlotRun, occupancies: readonly Occu
   return !occupancies.some((one) => space.units.includes(one.unitId) && overlaps(one.during, during));
 }
 
-export function runOf(on: CivilDate, slot: Slot): SlotRun {
-  return { on, slots: [slot], from: slot.from, to: slot.to };
+/** What picking this slot of a day takes: itself, or the bands that are only lent together with it. */
+export function runFrom(on: CivilDate, { slot }: SlotAvailability, all: readonly SlotAvailability[]): SlotRun {
+  const slots = all.map((one) => one.slot).filter(({ id }) => (slot.together ?? [slot.id]).includes(id));
+  return { on, slots, from: slots[0]?.from ?? slot.from, to: slots.at(-1)?.to ?? slot.to };
 }
 
 /** Closed outweighs taken, taken outweighs held: what lasts longest is said. */

@@ -5,6 +5,7 @@ import type { FeeRow, PriceLine } from "../types/fee.ts";
 import type { BandTimetable, GridTimetable, Slot, SlotRun } from "../types/timetable.ts";
 import { type Case, fits } from "./condition.ts";
 import { getArticle, getTimetable } from "./facility.ts";
+import { combinedOn } from "./slots.ts";
 
 /** 基本額: one line for each piece of the fee table that the run is made of. */
 export function priceBase(facility: Facility, space: Space, run: SlotRun, given: Case): readonly PriceLine[] {
@@ -25,7 +26,7 @@ function priceBands(
   slots: readonly Slot[],
   given: Case,
 ): readonly PriceLine[] {
-  for (const combined of timetable.combined.toSorted((a, b) => b.of.length - a.of.length)) {
+  for (const combined of combinedOn(timetable, given).toSorted((a, b) => b.of.length - a.of.length)) {
     const begin = slots.findIndex((_, index) => combined.of.every((id, offset) => slots[index + offset]?.id === id));
     const row = begin < 0 ? undefined : findRow(facility, space, combined.id, given);
     if (row === undefined) continue;

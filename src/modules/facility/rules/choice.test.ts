@@ -3,7 +3,9 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { anyRun, at, getSpace, gym, minole, omitama, pick, tennis } from "../omitama.fixture.ts";
 import type { Facility } from "../types/facility.ts";
+import type { Timetable } from "../types/timetable.ts";
 import { pickSlots, runOfSlots, takenDuring, usedDuring } from "./choice.ts";
+import { slotsOn } from "./slots.ts";
 
 function refusal(facility: Facility, spaceId: string, on: string, slots: readonly string[]): string | undefined {
   const picked = pickSlots(facility, getSpace(facility, spaceId), { on, slots }, omitama);
@@ -99,4 +101,81 @@ test("a space's buffers are inside the range that is stored", () => {
     from: at("2026-12-04T12:50"),
     until: at("2026-12-04T17:20"),
   });
+});
+
+const shapes = {
+  hall: {
+    id: "rooms",
+    kind: "bands",
+    consecutive: "combined-only",
+    bands: [
+      { id: "am", name: { ja: "午前" }, from: "09:00", to: "12:00" },
+      { id: "pm", name: { ja: "午後" }, from: "13:00", to: "17:00" },
+      { id: "night", name: { ja: "夜間" }, from: "18:00", to: "22:00", alone: false },
+    ],
+    combined: [
+      { id: "day", name: { ja: "昼間" }, of: ["am", "pm"], when: { days: ["weekday"] } },
+      { id: "late", name: { ja: "午後・夜間" }, of: ["pm", "night"] },
+    ],
+  },
+  court: {
+    id: "rooms",
+    kind: "grid",
+    stepMinutes: 30,
+    minMinutes: 60,
+    maxMinutes: 240,
+    startsEvery: 60,
+    lengthsOf: 60,
+    gaps: true,
+    periods: [
+      { id: "am", name: { ja: "午前" }, from: "09:00", to: "12:00" },
+      { id: "pm", name: { ja: "午後" }, from: "13:00", to: "17:00", when: { days: ["weekday"] } },
+      {
+        id: "weekend",
+        name: { ja: "土日の午後" },
+        from: "12:30",
+        to: "16:30",
+        when: { days: ["saturday", "sunday", "holiday"] },
+      },
+    ],
+  },
+} as const satisfies Record<string, Timetable>;
+
+function pickIn(timetable: Timetable, on: string, ...slots: string[]): string {
+  const facility = { ...minole, timetables: [timetable] };
+  const picked = pickSlots(facility, getSpace(facility, "minole-kaze"), { on, slots }, omitama);
+  return picked.ok ? `${picked.run.from}–${picked.run.to}` : picked.reason.code;
+}
+
+test("bands that only a row of the table joins: 昼間 on weekdays, 午後・夜間 on all days, nothing else", () => {
+  const [weekday, saturday] = ["2026-12-04", "2026-12-05"];
+  assert.equal(pickIn(shapes.hall, weekday, "am"), "09:00–12:00");
+  assert.equal(pickIn(shapes.hall, weekday, "am", "pm"), "09:00–17:00");
+  assert.equal(pickIn(shapes.hall, saturday, "am", "pm"), "facility.slots-combined");
+  assert.equal(pickIn(shapes.hall, saturday, "pm", "night"), "13:00–22:00");
+  assert.equal(pickIn(shapes.hall, weekday, "am", "pm", "night"), "facility.slots-combined");
+});
+
+test("a band that is lent only with another says with which", () => {
+  assert.equal(pickIn(shapes.hall, "2026-12-04", "night"), "facility.slots-whole");
+  const facility = { ...minole, timetables: [shapes.hall] };
+  const night = slotsOn(facility, getSpace(facility, "minole-kaze"), "2026-12-04", omitama).at(-1);
+  assert.deepEqual(night?.together, ["pm", "night"]);
+});
+
+test("a grid of half hours that starts on the hour, lasts whole hours, and does not run over noon", () => {
+  const on = "2026-12-04";
+  assert.equal(pickIn(shapes.court, on, "10:00", "10:30"), "10:00–11:00");
+  assert.equal(pickIn(shapes.court, on, "10:00"), "facility.too-short");
+  assert.equal(pickIn(shapes.court, on, "09:30", "10:00"), "facility.slots-start");
+  assert.equal(pickIn(shapes.court, on, "09:00", "09:30", "10:00"), "facility.slots-length");
+  assert.equal(pickIn(shapes.court, on, "11:00", "11:30", "13:00", "13:30"), "facility.slots-apart");
+});
+
+test("a grid may be another one at the weekend, and one id read back from a booking is one slot", () => {
+  assert.equal(pickIn(shapes.court, "2026-12-04", "12:30", "13:00"), "facility.slot-unknown");
+  assert.equal(pickIn({ ...shapes.court, startsEvery: 30 }, "2026-12-05", "12:30", "13:00"), "12:30–13:30");
+  const facility = { ...minole, timetables: [shapes.court] };
+  const { slots } = runOfSlots(facility, getSpace(facility, "minole-kaze"), "2026-12-05", ["13:00", "13:30"]);
+  assert.equal(slots.length, 2);
 });

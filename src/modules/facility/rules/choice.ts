@@ -3,11 +3,13 @@ import { type InstantRange, rangeOfTimes, widenRange } from "../../../kernel/tim
 import { minutesOf } from "../../../kernel/time/wall-time.ts";
 import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
-import type { Slot, SlotRun } from "../types/timetable.ts";
+import type { BandTimetable, GridTimetable, Slot, SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
 import { openingOn } from "./calendar.ts";
+import type { Case } from "./condition.ts";
+import { dayCaseOf } from "./day-type.ts";
 import { getTimetable } from "./facility.ts";
-import { slotsOfTimetable, slotsWithin } from "./slots.ts";
+import { combinedOn, slotsOfTimetable, slotsWithin } from "./slots.ts";
 
 export type Picked = { readonly ok: true; readonly run: SlotRun } | { readonly ok: false; readonly reason: Reason };
 
@@ -29,15 +31,14 @@ export function pickSlots(
   if (choice.slots.some((id) => !offered.some((slot) => slot.id === id))) {
     return no("facility.slot-unknown", { day: { day: on } });
   }
-  return joinSlots(facility, space, on, offered, choice.slots);
+  return joinSlots(facility, space, offered, { ...choice, given: dayCaseOf(on, town) });
 }
 
 function joinSlots(
   facility: Facility,
   space: Space,
-  on: CivilDate,
   offered: readonly Slot[],
-  ids: readonly string[],
+  { on, slots: ids, given }: { readonly on: CivilDate; readonly slots: readonly string[]; readonly given: Case },
 ): Picked {
   const begin = offered.findIndex((slot) => ids.includes(slot.id));
   const end = offered.findLastIndex((slot) => ids.includes(slot.id));
@@ -46,16 +47,40 @@ function joinSlots(
   if (first === undefined || last === undefined) return no("facility.slot-required", {});
   if (!slots.every((slot) => ids.includes(slot.id))) return no("facility.slots-apart", {});
   const timetable = getTimetable(facility, space);
-  if (timetable.kind === "bands" && timetable.consecutive === "not-allowed" && slots.length > 1) {
-    return no("facility.slots-single", {});
-  }
   const run = { on, slots, from: first.from, to: last.to };
-  if (timetable.kind === "grid") {
-    const minutes = lengthOf(run);
-    if (minutes < timetable.minMinutes) return no("facility.too-short", { hours: timetable.minMinutes / 60 });
-    if (minutes > timetable.maxMinutes) return no("facility.too-long", { hours: timetable.maxMinutes / 60 });
+  const wrong =
+    timetable.kind === "bands" ? judgeBands(timetable, run, given) : judgeSteps(timetable, run, offered[0] ?? first);
+  return wrong ?? { ok: true, run };
+}
+
+/** Which bands may go together, and which may not go alone. */
+function judgeBands(timetable: BandTimetable, { slots }: SlotRun, given: Case): Picked | undefined {
+  const ids = slots.map(({ id }) => id);
+  const inside = combinedOn(timetable, given).filter(({ of }) => of.every((id) => ids.includes(id)));
+  const left = slots.find(({ id, together }) => together !== undefined && !inside.some(({ of }) => of.includes(id)));
+  if (left !== undefined) {
+    const whole = combinedOn(timetable, given).find(({ of }) => of === left.together);
+    return no("facility.slots-whole", { band: left.name, whole: whole?.name ?? left.name });
   }
-  return { ok: true, run };
+  if (slots.length === 1 || timetable.consecutive === "with-gap") return undefined;
+  if (timetable.consecutive === "not-allowed") return no("facility.slots-single", {});
+  return inside.some(({ of }) => of.length === ids.length) ? undefined : no("facility.slots-combined", {});
+}
+
+function judgeSteps(timetable: GridTimetable, run: SlotRun, firstOfDay: Slot): Picked | undefined {
+  const { minMinutes, maxMinutes, startsEvery, lengthsOf, gaps } = timetable;
+  if (gaps === true && run.slots.some((slot, index) => index > 0 && run.slots[index - 1]?.to !== slot.from)) {
+    return no("facility.slots-apart", {});
+  }
+  const minutes = lengthOf(run);
+  if (minutes < minMinutes) return no("facility.too-short", { hours: minMinutes / 60 });
+  if (minutes > maxMinutes) return no("facility.too-long", { hours: maxMinutes / 60 });
+  if (startsEvery !== undefined && (minutesOf(run.from) - minutesOf(firstOfDay.from)) % startsEvery !== 0) {
+    return no("facility.slots-start", { first: { time: firstOfDay.from }, minutes: startsEvery });
+  }
+  return lengthsOf !== undefined && minutes % lengthsOf !== 0
+    ? no("facility.slots-length", { minutes: lengthsOf })
+    : undefined;
 }
 
 /**

@@ -1,10 +1,4 @@
-import {
-  addDays,
-  addMonths,
-  type CivilDate,
-  partsOf,
-  startOfMonth,
-} from "../../../kernel/time/civil-date.ts";
+import { addDays, addMonths, type CivilDate, partsOf, startOfMonth } from "../../../kernel/time/civil-date.ts";
 import type { Closing, HolidayMove, MovingClosing, Town } from "../types/calendar.ts";
 import type { Words } from "../types/words.ts";
 import { fits, isInYearlySpan, isNth, nameOfWeekday } from "./condition.ts";

@@ -4,17 +4,14 @@ import fc from "fast-check";
 import { addDays, type CivilDate } from "../../../kernel/time/civil-date.ts";
 import { anyDay, apios, at, getSpace, gym, minole, omitama, pick, tennis } from "../omitama.fixture.ts";
 import type { Facility } from "../types/facility.ts";
-import { findOpening, judgeMoment, openingOf } from "./opening.ts";
+import { openingOn } from "./calendar.ts";
+import { lastMomentOf, openingOf } from "./first-day.ts";
+import { findOpening, judgeMoment } from "./opening.ts";
 
 function reason(facility: Facility, spaceId: string, on: CivilDate, slot: string, now: string, category?: string) {
-  return judgeMoment(
-    facility,
-    getSpace(facility, spaceId),
-    pick(facility, spaceId, on, slot),
-    at(now),
-    omitama,
+  return judgeMoment(facility, getSpace(facility, spaceId), pick(facility, spaceId, on, slot), at(now), omitama, {
     category,
-  );
+  });
 }
 
 test("365 days before can be booked from midnight, one minute earlier cannot", () => {
@@ -30,8 +27,8 @@ test("365 days before can be booked from midnight, one minute earlier cannot", (
 test("without a category the earliest of all counts, with one its own", () => {
   const hall = getSpace(minole, "minole-kaze");
   assert.equal(findOpening(minole, hall, "2026-07-19")?.day, "2025-07-19");
-  assert.equal(findOpening(minole, hall, "2026-07-19", "school-sports")?.day, "2026-06-01");
-  assert.equal(findOpening(minole, hall, "2026-07-19", "outside"), undefined);
+  assert.equal(findOpening(minole, hall, "2026-07-19", { category: "school-sports" })?.day, "2026-06-01");
+  assert.equal(findOpening(minole, hall, "2026-07-19", { category: "outside" }), undefined);
   assert.equal(
     reason(minole, "minole-kaze", "2026-12-04", "am", "2026-12-01T10:00", "outside")?.code,
     "facility.category-not-here",
@@ -40,10 +37,10 @@ test("without a category the earliest of all counts, with one its own", () => {
 
 test("n months before on the same day is the month's last day where it has no such day", () => {
   const sixMonths = { kind: "months", months: 6, day: "same", at: "00:00" } as const;
-  assert.equal(openingOf(sixMonths, "2026-12-04").day, "2026-06-04");
-  assert.equal(openingOf(sixMonths, "2027-08-31").day, "2027-02-28");
-  assert.equal(openingOf(sixMonths, "2028-08-31").day, "2028-02-29");
-  assert.equal(openingOf({ ...sixMonths, months: 12 }, "2028-02-29").day, "2027-02-28");
+  assert.equal(openingOf(sixMonths, "2026-12-04")?.day, "2026-06-04");
+  assert.equal(openingOf(sixMonths, "2027-08-31")?.day, "2027-02-28");
+  assert.equal(openingOf(sixMonths, "2028-08-31")?.day, "2028-02-29");
+  assert.equal(openingOf({ ...sixMonths, months: 12 }, "2028-02-29")?.day, "2027-02-28");
 });
 
 test("the court opens two months before on the first at nine o'clock, not before", () => {
@@ -78,11 +75,103 @@ test("the opening day never moves back when the day of use moves forward", () =>
     { kind: "days", days: 365, at: "00:00" },
     { kind: "months", months: 1, day: "first", at: "09:00" },
     { kind: "months", months: 6, day: "same", at: "00:00" },
+    { kind: "months", months: 2, day: 13, at: "21:00" },
+    { kind: "months", months: 1, day: "first", at: "09:00", ifClosed: "next-open-day" },
+    { kind: "nth", months: 3, nth: 5, weekday: "saturday", at: "09:00" },
+    { kind: "year", startsOn: "04-01", opensOn: "02-01", at: "09:00" },
+    { kind: "date", day: "2026-01-01", at: "09:00" },
   ] as const;
+  const isClosed = (day: CivilDate) => !openingOn(minole.calendar, day, omitama).open;
   fc.assert(
     fc.property(fc.constantFrom(...openings), anyDay, fc.nat(40), (opening, on, days) => {
-      assert.ok(openingOf(opening, on).day <= openingOf(opening, addDays(on, days)).day);
-      assert.ok(openingOf(opening, on).day <= on);
+      const [first, later] = [openingOf(opening, on, isClosed), openingOf(opening, addDays(on, days), isClosed)];
+      assert.ok(first !== undefined && later !== undefined);
+      assert.ok(first.day <= later.day);
+      assert.ok(first.day <= on);
     }),
   );
 });
+
+const atNine = { at: "09:00" } as const;
+
+test("a day of the month, its second Saturday, and a year of use that opens as a whole", () => {
+  const thirteenth = { kind: "months", months: 2, day: 13, at: "21:00" } as const;
+  assert.deepEqual(openingOf(thirteenth, "2025-09-20"), { day: "2025-07-13", at: "21:00" });
+  assert.equal(openingOf({ ...thirteenth, months: 1, day: 31 }, "2026-03-10")?.day, "2026-02-28");
+  const saturday = { kind: "nth", months: 2, nth: 2, weekday: "saturday", ...atNine } as const;
+  assert.equal(openingOf(saturday, "2026-12-04")?.day, "2026-10-10");
+  assert.equal(openingOf({ ...saturday, nth: "last" }, "2026-12-04")?.day, "2026-10-31");
+  const year = { kind: "year", startsOn: "04-01", opensOn: "02-01", ...atNine } as const;
+  assert.deepEqual(
+    ["2027-03-31", "2027-04-01", "2028-03-31"].map((on) => openingOf(year, on)?.day),
+    ["2026-02-01", "2027-02-01", "2027-02-01"],
+  );
+});
+
+test("where the first day is a closing day, the next open one opens it", () => {
+  const isClosed = (day: CivilDate) => !openingOn(minole.calendar, day, omitama).open;
+  const first = { kind: "months", months: 1, day: "first", ifClosed: "next-open-day", ...atNine } as const;
+  // 1 June 2026 is a Monday.
+  assert.equal(openingOf(first, "2026-07-20", isClosed)?.day, "2026-06-02");
+  assert.equal(openingOf(first, "2026-02-20", isClosed)?.day, "2026-01-04");
+});
+
+test("the last moment: an hour of a day, a month before, or so many open days before", () => {
+  const isClosed = (day: CivilDate) => !openingOn(minole.calendar, day, omitama).open;
+  assert.deepEqual(lastMomentOf({ kind: "days", days: 3, at: "17:00" }, "2026-12-04"), {
+    day: "2026-12-01",
+    at: "17:00",
+  });
+  assert.equal(lastMomentOf({ kind: "months", months: 1, day: 20 }, "2026-12-04")?.day, "2026-11-20");
+  // From Friday 4 December: 3, 2 and 1 December are open, 30 November is a Monday.
+  assert.equal(lastMomentOf({ kind: "days", days: 4, openDays: true }, "2026-12-04", isClosed)?.day, "2026-11-29");
+  assert.equal(lastMomentOf({ kind: "minutes", minutes: 30 }, "2026-12-04"), undefined);
+});
+
+test("アピオス: a stage practice opens two months before, a concert six; the purpose says which", () => {
+  const stage: Facility = withRows([
+    {
+      category: "resident-person",
+      purposes: ["music"],
+      opens: { kind: "months", months: 2, day: "same", at: "00:00" },
+    },
+    { category: "resident-person", opens: { kind: "months", months: 6, day: "same", at: "00:00" } },
+  ]);
+  const hall = getSpace(stage, "minole-kaze");
+  const opens = (purpose?: string) =>
+    findOpening(stage, hall, "2025-10-31", { category: "resident-person", purpose })?.day;
+  assert.deepEqual([opens("music"), opens("meeting"), opens()], ["2025-08-31", "2025-04-30", "2025-04-30"]);
+});
+
+test("several days together open by the first of them", () => {
+  const asked = { category: "resident-person", firstDay: "2026-12-04" };
+  const run = pick(minole, "minole-kaze", "2026-12-06", "am");
+  const judge = (now: string) => judgeMoment(minole, getSpace(minole, "minole-kaze"), run, at(now), omitama, asked);
+  assert.equal(judge("2025-12-04T00:00"), undefined);
+  assert.equal(judge("2025-12-03T23:59")?.code, "facility.not-yet");
+});
+
+test("the telephone opens before the web; what the web never opens is for the counter", () => {
+  const opens = (at: string) => ({ kind: "months", months: 2, day: 13, at }) as const;
+  const two: Facility = withRows([
+    { category: "resident-person", channels: ["counter", "telephone"], opens: opens("10:00") },
+    { category: "resident-person", channels: ["web"], opens: opens("21:00") },
+    { category: "wide", channels: ["counter"], opens: opens("10:00") },
+    { category: "outside", opens: { kind: "never", because: { ja: "市外の方には、お貸ししていません。" } } },
+  ]);
+  const run = pick(two, "minole-kaze", "2026-12-04", "am");
+  const judge = (now: string, asked: Parameters<typeof judgeMoment>[5]) =>
+    judgeMoment(two, getSpace(two, "minole-kaze"), run, at(now), omitama, asked)?.code;
+  const person = { category: "resident-person" };
+  assert.equal(judge("2026-10-13T20:59", person), "facility.not-yet");
+  assert.equal(judge("2026-10-13T21:00", person), undefined);
+  assert.equal(judge("2026-10-13T10:00", { ...person, channel: "telephone" }), undefined);
+  assert.equal(judge("2026-11-13T10:00", { category: "wide" }), "facility.counter-only");
+  assert.equal(judge("2026-11-13T10:00", { category: "outside" }), "facility.category-not-bookable");
+  assert.equal(judge("2026-11-13T10:00", { category: "school-sports" }), "facility.category-not-here");
+});
+
+/** みの〜れ with another table of who may book when. */
+function withRows(categories: Facility["terms"][number]["categories"]): Facility {
+  return { ...minole, terms: minole.terms.map((terms) => ({ ...terms, categories })) };
+}

@@ -42,3 +42,15 @@ test("the deadline is never after the start of the use, and never before the boo
     }),
   );
 });
+
+test("by a day of the month: the end of the month of the booking, or the 20th of the month before the use, to an hour", () => {
+  const rule: PaymentRule = { ways: ["counter"], withinDays: 60, daysBefore: 1, article: "a" };
+  const due = (one: PaymentRule) => payByOf(one, run, at("2026-10-05T10:00"), omitama.zone);
+  const day = (byDay: PaymentRule["byDay"]) => due({ ...rule, byDay });
+  assert.equal(day({ of: "booking", months: 0, day: "last" }).day, "2026-10-31");
+  assert.equal(day({ of: "use", months: -1, day: 20 }).day, "2026-11-20");
+  assert.deepEqual(due({ ...rule, withinDays: 3, at: "17:00" }), {
+    day: "2026-10-08",
+    at: at("2026-10-08T17:00"),
+  });
+});

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { anyDay } from "../omitama.fixture.ts";
 import type { RefundRule } from "../types/terms.ts";
-import { listRefunds, refundOf } from "./refund.ts";
+import { type CancelledBy, listRefunds, refundOf } from "./refund.ts";
 
 const minole: RefundRule = { steps: [{ daysBefore: 4, percent: 100 }], article: "refund" };
 const soka: RefundRule = {
@@ -91,4 +91,55 @@ test("who waits longer to cancel never gets more back, and never more than was p
       assert.ok(0 <= later && later <= sooner && sooner <= paid);
     }),
   );
+});
+
+test("アピオス: 30日前の日の前日 of 31 October is 30 September; counted with the day of use, 30日前 is 2 October", () => {
+  const rule = (counting?: "day-before" | "inclusive"): RefundRule => ({
+    steps: [{ daysBefore: 30, counting, percent: 100 }],
+    article: "a",
+  });
+  const full = (one: RefundRule) => listRefunds(one, "2025-10-31")[0]?.until;
+  assert.deepEqual(
+    [full(rule("day-before")), full(rule()), full(rule("inclusive"))],
+    ["2025-09-30", "2025-10-01", "2025-10-02"],
+  );
+  const given = (on: string) =>
+    refundOf(rule("day-before"), { on, use: "2025-10-31", paid: 50_000, by: "booker" }).amount;
+  assert.deepEqual([given("2025-09-30"), given("2025-10-01")], [50_000, 0]);
+  assert.equal(full({ steps: [{ monthsBefore: 1, percent: 100 }], article: "a" }), "2025-09-30");
+});
+
+test("each cause has its own percent; without one, weather gives all back and illness counts the days", () => {
+  const plain: RefundRule = { steps: [{ daysBefore: 4, percent: 50 }], article: "a" };
+  const named: RefundRule = {
+    ...plain,
+    causes: [
+      { cause: "illness", percent: 80 },
+      { cause: "weather", percent: 0 },
+    ],
+  };
+  const back = (rule: RefundRule, by: CancelledBy) =>
+    refundOf(rule, { on: "2026-12-04", use: "2026-12-04", paid: 1000, by }).amount;
+  assert.deepEqual(
+    (["city", "weather", "disaster", "illness"] as const).map((by) => back(plain, by)),
+    [1000, 1000, 1000, 0],
+  );
+  assert.deepEqual(
+    (["city", "weather", "disaster", "illness"] as const).map((by) => back(named, by)),
+    [1000, 0, 1000, 800],
+  );
+});
+
+test("a rehearsal may have a table of its own, and what is given back is whole units of ten yen", () => {
+  const rule: RefundRule = {
+    steps: [{ daysBefore: 30, percent: 75 }],
+    exceptions: [{ when: { purposes: ["rehearsal"] }, steps: [{ daysBefore: 7, percent: 75 }], article: "b" }],
+    roundTo: 10,
+    article: "a",
+  };
+  const back = (purpose: string) => {
+    const given = { dayType: "weekday", month: 12, purpose } as const;
+    return refundOf(rule, { on: "2026-11-20", use: "2026-12-04", paid: 1230, by: "booker", given }).amount;
+  };
+  assert.deepEqual([back("rehearsal"), back("concert")], [920, 0]);
 });

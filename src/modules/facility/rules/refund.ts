@@ -1,14 +1,15 @@
 import { percentOfYen, wholeYenDown } from "../../../kernel/money/yen.ts";
-import { addDays, type CivilDate, daysBetween } from "../../../kernel/time/civil-date.ts";
-import type { RefundRule } from "../types/terms.ts";
+import { addDays, addMonths, type CivilDate } from "../../../kernel/time/civil-date.ts";
+import type { RefundCause, RefundRule, RefundStep, RefundSteps } from "../types/terms.ts";
 import type { Words } from "../types/words.ts";
+import { type Case, fits } from "./condition.ts";
 
-/** Whose doing the cancellation is. The city's own (a closure, a broken roof) gives everything back, whatever the day. */
-export type CancelledBy = "booker" | "city";
+/** Whose doing the cancellation is, or whose fault: the booker's own wish, or one of the causes that the ordinance names. */
+export type CancelledBy = "booker" | RefundCause;
 
 export type Refund = {
   readonly percent: number;
-  /** Whole yen, fractions dropped. */
+  /** Whole yen, fractions dropped; whole units of the rule's `roundTo`. */
   readonly amount: number;
   /** Which rule gave this percentage, in words. */
   readonly reason: Words;
@@ -16,26 +17,30 @@ export type Refund = {
   readonly lastFullDay: CivilDate | undefined;
 };
 
+/** `given` chooses among the rule's tables (a rehearsal's, a group's); without it the main one counts. */
 export function refundOf(
   rule: RefundRule,
-  cancelled: { readonly on: CivilDate; readonly use: CivilDate; readonly paid: number; readonly by: CancelledBy },
+  cancelled: {
+    readonly on: CivilDate;
+    readonly use: CivilDate;
+    readonly paid: number;
+    readonly by: CancelledBy;
+    readonly given?: Case | undefined;
+  },
 ): Refund {
-  const lastFullDay = findLastFullDay(rule, cancelled.use);
-  if (cancelled.by === "city") {
-    return {
-      percent: 100,
-      amount: cancelled.paid,
-      reason: { key: "facility.rule.refund.city", params: {} },
-      lastFullDay,
-    };
+  const { on, use, paid, by, given } = cancelled;
+  const table = refundStepsFor(rule, given);
+  const lastFullDay = findLastFullDay(table, use);
+  const caused = by === "booker" ? undefined : percentFor(rule, by);
+  if (caused !== undefined && by !== "booker") {
+    return { percent: caused, amount: shareOf(rule, paid, caused), reason: becauseOf(by, caused), lastFullDay };
   }
-  const left = daysBetween(cancelled.on, cancelled.use);
-  const step = rule.steps.find(({ daysBefore }) => left >= daysBefore);
+  const step = table.steps.find((one) => on <= lastDayOf(one, use));
   const percent = step?.percent ?? 0;
   return {
     percent,
-    amount: percentOfYen(cancelled.paid, String(percent), wholeYenDown),
-    reason: step === undefined ? noneLeft(rule, cancelled.use) : untilThen(step, cancelled.use),
+    amount: shareOf(rule, paid, percent),
+    reason: step === undefined ? noneLeft(table, use) : untilThen(step, use),
     lastFullDay,
   };
 }
@@ -44,23 +49,55 @@ export function refundOf(
 export function listRefunds(
   rule: RefundRule,
   use: CivilDate,
+  given?: Case,
 ): readonly { readonly until: CivilDate; readonly percent: number }[] {
-  return rule.steps.map(({ daysBefore, percent }) => ({ until: addDays(use, -daysBefore), percent }));
+  return refundStepsFor(rule, given).steps.map((step) => ({ until: lastDayOf(step, use), percent: step.percent }));
 }
 
-function findLastFullDay(rule: RefundRule, use: CivilDate): CivilDate | undefined {
-  return listRefunds(rule, use).findLast(({ percent }) => percent === 100)?.until;
+export function refundStepsFor(rule: RefundRule, given: Case | undefined): RefundSteps {
+  if (given === undefined) return rule;
+  return rule.exceptions?.find(({ when }) => fits(when, given)) ?? rule;
 }
 
-function untilThen(step: RefundRule["steps"][number], use: CivilDate): Words {
+/** The last day on which this step holds. 「30日前の日の前日」 of 31 October is 30 September; counted with the day of use, 30日前 is 2 October. */
+export function lastDayOf({ daysBefore = 0, monthsBefore, counting }: RefundStep, use: CivilDate): CivilDate {
+  const named = monthsBefore === undefined ? addDays(use, -daysBefore) : addMonths(use, -monthsBefore);
+  if (counting === undefined) return named;
+  return addDays(named, counting === "day-before" ? -1 : 1);
+}
+
+/** What the ordinance gives back for this cause; undefined where the day decides as it does for the booker's own wish. */
+function percentFor(rule: RefundRule, cause: RefundCause): number | undefined {
+  const named = rule.causes?.find((one) => one.cause === cause)?.percent;
+  return named ?? (cause === "illness" ? undefined : 100);
+}
+
+function shareOf({ roundTo = 1 }: RefundRule, paid: number, percent: number): number {
+  if (percent === 100) return paid;
+  const share = percentOfYen(paid, String(percent), wholeYenDown);
+  return share - (share % roundTo);
+}
+
+function findLastFullDay({ steps }: RefundSteps, use: CivilDate): CivilDate | undefined {
+  const full = steps.findLast(({ percent }) => percent === 100);
+  return full && lastDayOf(full, use);
+}
+
+function becauseOf(cause: RefundCause, percent: number): Words {
+  return cause === "city" && percent === 100
+    ? { key: "facility.rule.refund.city", params: {} }
+    : { key: "facility.rule.refund.cause", params: { cause, percent } };
+}
+
+function untilThen(step: RefundStep, use: CivilDate): Words {
   return {
     key: "facility.rule.refund.until",
-    params: { until: { day: addDays(use, -step.daysBefore) }, percent: step.percent },
+    params: { until: { day: lastDayOf(step, use) }, percent: step.percent },
   };
 }
 
-function noneLeft(rule: RefundRule, use: CivilDate): Words {
-  const last = rule.steps.at(-1);
+function noneLeft({ steps }: RefundSteps, use: CivilDate): Words {
+  const last = steps.at(-1);
   if (last === undefined) return { key: "facility.rule.refund.never", params: {} };
-  return { key: "facility.rule.refund.none", params: { from: { day: addDays(use, 1 - last.daysBefore) } } };
+  return { key: "facility.rule.refund.none", params: { from: { day: addDays(lastDayOf(last, use), 1) } } };
 }

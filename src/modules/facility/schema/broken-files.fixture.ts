@@ -157,8 +157,8 @@ export const brokenFiles: readonly {
     id: "apios",
     from: "{ category: resident-group,",
     to: "{ category: resident-person,",
-    en: /used already/,
-    at: "resident-person",
+    en: /never be used/,
+    at: "{ category: resident-person",
   },
   {
     rule: "an unknown unit",

@@ -15,15 +15,16 @@ const moving = {
 };
 
 const weekday = z.enum(weekdays);
-const dayOfMonth = z.union([
-  z.int("bad-day-of-month").min(1, "bad-day-of-month").max(31, "bad-day-of-month"),
-  z.literal("last"),
-]);
+export const dayOfMonth = z.int("bad-day-of-month").min(1, "bad-day-of-month").max(31, "bad-day-of-month");
 
 const closing = z.discriminatedUnion("kind", [
   z.strictObject({ ...moving, kind: z.literal("weekly"), weekday }),
   z.strictObject({ ...moving, kind: z.literal("nth"), weekday, nth: z.array(nthWeekday).nonempty("empty-list") }),
-  z.strictObject({ ...moving, kind: z.literal("monthly"), days: z.array(dayOfMonth).nonempty("empty-list") }),
+  z.strictObject({
+    ...moving,
+    kind: z.literal("monthly"),
+    days: z.array(z.union([dayOfMonth, z.literal("last")])).nonempty("empty-list"),
+  }),
   z.strictObject({ ...moving, kind: z.literal("day-after-holiday") }),
   z.strictObject({ ...each, kind: z.literal("holidays"), except: z.array(weekday).nonempty("empty-list").optional() }),
   z.strictObject({ ...each, kind: z.literal("yearly"), from: monthDay, to: monthDay, reason: localText }),

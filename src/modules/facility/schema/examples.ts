@@ -36,7 +36,7 @@ export function runExample(facility: Facility, example: Example, town: Town): st
     case "opens-on":
       return describe({
         kind: "opens-on",
-        day: findOpening(facility, space, example.on, example.category)?.day ?? "never",
+        day: findOpening(facility, space, example.on, example, town)?.day ?? "never",
       });
     case "refund": {
       const { cancelOn, paid } = expect;
@@ -67,7 +67,7 @@ function judge(facility: Facility, space: Space, example: Example, town: Town): 
   const [onDay = "", atTime = ""] = example.now?.split("T") ?? [];
   const now = instantOf(onDay, atTime, town.zone);
   const reason =
-    judgeMoment(facility, space, picked.run, now, town, example.category) ??
+    judgeMoment(facility, space, picked.run, now, town, example) ??
     judgeUse(facility, space, picked.run, useOf(facility, space, example))[0];
   return describe(reason === undefined ? { kind: "accepted" } : { kind: "refused", code: reason.code });
 }

@@ -4,7 +4,8 @@ import { count, day, id, localText, text, time } from "./atoms.ts";
 import { calendar } from "./calendar-shape.ts";
 import { fees } from "./fee-shapes.ts";
 import { question } from "./question-shape.ts";
-import { category, terms, timetable } from "./rule-shapes.ts";
+import { category, purpose, terms } from "./terms-shape.ts";
+import { timetable } from "./timetable-shape.ts";
 
 const moment = z.string().refine((value) => {
   const [onDay = "", atTime = ""] = value.split("T");
@@ -54,7 +55,7 @@ export const facilityShape: z.ZodType<Facility> = z.strictObject({
   calendar,
   timetables: z.array(timetable).nonempty("empty-list"),
   categories: z.array(category).nonempty("empty-list"),
-  purposes: z.array(z.strictObject({ id, name: localText, note: localText.optional() })).nonempty("empty-list"),
+  purposes: z.array(purpose).nonempty("empty-list"),
   questions: z.array(question).default([]),
   terms: z.array(terms).nonempty("empty-list"),
   units: z.array(z.strictObject({ id, name: localText })).nonempty("empty-list"),
@@ -75,6 +76,7 @@ export const facilityShape: z.ZodType<Facility> = z.strictObject({
         buffer: z
           .strictObject({ beforeMinutes: count, afterMinutes: count })
           .default({ beforeMinutes: 0, afterMinutes: 0 }),
+        outdoor: z.boolean().optional(),
       }),
     )
     .nonempty("empty-list"),

@@ -64,6 +64,8 @@ export type Space = {
   readonly doors: readonly string[];
   /** Kept free around each use, inside the stored range. */
   readonly buffer: { readonly beforeMinutes: number; readonly afterMinutes: number };
+  /** Under the sky: staff close it when it rains. */
+  readonly outdoor?: boolean | undefined;
 };
 
 export type Door = {

@@ -14,8 +14,11 @@ export type BandTimetable = {
   readonly bands: readonly Band[];
   /** Runs of bands that have a name and a price of their own: 全日. */
   readonly combined: readonly CombinedBands[];
-  /** Neighbouring bands may be booked together, with the time between them; or each band is a booking by itself. */
-  readonly consecutive: "with-gap" | "not-allowed";
+  /**
+   * Neighbouring bands may be booked together, with the time between them; or only those that a combination names (午前と
+   * 午後, but not 午後と夜間); or each band is a booking by itself.
+   */
+  readonly consecutive: "with-gap" | "combined-only" | "not-allowed";
 };
 
 export type Band = {
@@ -24,9 +27,17 @@ export type Band = {
   readonly from: WallTime;
   readonly to: WallTime;
   readonly when?: DayCondition | undefined;
+  /** false: only as a part of a combination, as a hall that is lent for the whole day only. */
+  readonly alone?: boolean | undefined;
 };
 
-export type CombinedBands = { readonly id: string; readonly name: LocalText; readonly of: readonly string[] };
+/** 全日, 昼間: a row of the table that overlaps others is a combination of them, never a band of its own. */
+export type CombinedBands = {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly of: readonly string[];
+  readonly when?: DayCondition | undefined;
+};
 
 export type GridTimetable = {
   readonly id: string;
@@ -35,8 +46,16 @@ export type GridTimetable = {
   readonly stepMinutes: number;
   readonly minMinutes: number;
   readonly maxMinutes: number;
-  /** Parts of the day with a price of their own (昼, 夜間); neighbours touch, and each is a whole number of steps. */
+  /** A use begins so many minutes after the first slot, or a multiple of it: 1時間ごと in steps of 30 minutes. */
+  readonly startsEvery?: number | undefined;
+  /** A use lasts a multiple of so many minutes: 2時間単位. */
+  readonly lengthsOf?: number | undefined;
+  /**
+   * Parts of the day with a price of their own (昼, 夜間); each is a whole number of steps. Neighbours of a day touch, unless
+   * `gaps` is true: then a use cannot run over what lies between (昼休み).
+   */
   readonly periods: readonly Period[];
+  readonly gaps?: boolean | undefined;
 };
 
 export type Period = {
@@ -44,6 +63,7 @@ export type Period = {
   readonly name: LocalText;
   readonly from: WallTime;
   readonly to: WallTime;
+  readonly when?: DayCondition | undefined;
 };
 
 /** A piece of one day that can be picked. `id` is the band's id, or the starting time of a grid's step ("18:00"). */
@@ -54,6 +74,8 @@ export type Slot = {
   readonly to: WallTime;
   /** The column of the fee table: band id or period id. */
   readonly rate: string;
+  /** Only together with these slots (itself among them), because its band is not lent alone. */
+  readonly together?: readonly string[];
 };
 
 /** Neighbouring slots of one day, in order, with what lies between them. Never empty. */

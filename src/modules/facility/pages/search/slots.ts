@@ -3,7 +3,7 @@ import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
 import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import type { SlotCell } from "../../../../ui/index.ts";
-import { availabilityOn, runOf } from "../../rules/availability.ts";
+import { availabilityOn, runFrom } from "../../rules/availability.ts";
 import { getTimetable } from "../../rules/facility.ts";
 import { quoteStarting } from "../../rules/price.ts";
 import type { Found } from "../../rules/search.ts";
@@ -21,10 +21,11 @@ export function slotsOf(
   const available = availabilityOn(facility, whole, day, occupancies, now, city.config);
   if (getTimetable(facility, whole).kind === "grid")
     return gridCells(view, { facility, whole, fitting }, available.slots, day);
-  return available.slots.map(({ slot, status, reason }) => {
+  return available.slots.map((one) => {
+    const { slot, status, reason } = one;
     const canBook = reason === undefined && (status === "free" || status === "partly");
     const smallest = fitting[0] ?? whole;
-    const { total } = quoteStarting(facility, smallest, runOf(day, slot), city.config);
+    const { total } = quoteStarting(facility, smallest, runFrom(day, one, available.slots), city.config);
     const from =
       total === 0 ? t("facility.search.from-free") : t("facility.search.from", { amount: formatYen(total, locale) });
     return {
@@ -32,7 +33,9 @@ export function slotsOf(
       hours: formatTimeRange(slot, locale, "table"),
       kind: statusKind[status],
       word: slotWord(t, status),
-      ...(canBook ? { href: `/spaces/${whole.id}/book?on=${day}&slots=${slot.id}`, note: from } : {}),
+      ...(canBook
+        ? { href: `/spaces/${whole.id}/book?on=${day}&slots=${(slot.together ?? [slot.id]).join(",")}`, note: from }
+        : {}),
     };
   });
 }

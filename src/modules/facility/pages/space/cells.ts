@@ -60,7 +60,7 @@ export function cellOf(view: View, space: Space, on: CivilDate, available: SlotA
             word: slotWord(t, unit.status),
           }))
         : [],
-    ...(canBook ? { href: `/spaces/${space.id}/book?on=${on}&slots=${slot.id}` } : {}),
+    ...(canBook ? { href: `/spaces/${space.id}/book?on=${on}&slots=${(slot.together ?? [slot.id]).join(",")}` } : {}),
   };
 }
 

@@ -30,9 +30,13 @@ function checkCover(rows: readonly Facility["calendar"]["hours"][number]["when"]
   const gap = kinds.find((kind) => !rows.some((when) => fits(when, kind)));
   const overlaps = rows.flatMap((when, index) => {
     const both = kinds.find((kind) => fits(when, kind) && rows.slice(0, index).some((other) => fits(other, kind)));
-    return both === undefined ? [] : [{ ...finding(["calendar", "hours", index], "hours-overlap"), params: paramsOf(both) }];
+    return both === undefined
+      ? []
+      : [{ ...finding(["calendar", "hours", index], "hours-overlap"), params: paramsOf(both) }];
   });
-  return gap === undefined ? overlaps : [{ ...finding(["calendar", "hours"], "hours-gap"), params: paramsOf(gap) }, ...overlaps];
+  return gap === undefined
+    ? overlaps
+    : [{ ...finding(["calendar", "hours"], "hours-gap"), params: paramsOf(gap) }, ...overlaps];
 }
 
 function paramsOf({ dayType, month }: KindOfDay) {

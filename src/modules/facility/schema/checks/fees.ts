@@ -2,6 +2,7 @@ import { type Case, fits } from "../../rules/condition.ts";
 import { getTerms, getTimetable } from "../../rules/facility.ts";
 import type { Facility, Space } from "../../types/facility.ts";
 import type { FeeRow } from "../../types/fee.ts";
+import type { BandTimetable } from "../../types/timetable.ts";
 import type { Finding } from "../finding.ts";
 import { daysThatFit } from "./cases.ts";
 
@@ -39,11 +40,16 @@ function checkRate(facility: Facility, space: Space, rate: Rate, used: Set<strin
 
 function ratesOf(facility: Facility, space: Space): readonly Rate[] {
   const timetable = getTimetable(facility, space);
-  if (timetable.kind === "grid") return timetable.periods.map(({ id }) => ({ id, when: undefined, isRequired: true }));
+  if (timetable.kind === "grid") return timetable.periods.map(({ id, when }) => ({ id, when, isRequired: true }));
   return [
-    ...timetable.bands.map(({ id, when }) => ({ id, when, isRequired: true })),
-    ...timetable.combined.map(({ id }) => ({ id, when: undefined, isRequired: false })),
+    ...timetable.bands.map(({ id, when, alone }) => ({ id, when, isRequired: alone !== false })),
+    ...timetable.combined.map(({ id, of, when }) => ({ id, when, isRequired: isOnlyWhole(timetable, of) })),
   ];
+}
+
+/** Where one of its bands is not lent alone, the combination must have a price of its own. */
+function isOnlyWhole({ bands }: BandTimetable, of: readonly string[]): boolean {
+  return bands.some(({ id, alone }) => alone === false && of.includes(id));
 }
 
 function casesOf(facility: Facility, space: Space, rate: Rate): readonly Case[] {

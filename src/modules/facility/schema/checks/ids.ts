@@ -21,9 +21,9 @@ export function checkIds(facility: Facility): readonly Finding[] {
         : checkUnique(["timetables", index, "periods"], timetable.periods),
     ),
     ...facility.questions.flatMap(({ options = [] }, index) => checkUnique(["questions", index, "options"], options)),
-    ...facility.terms.flatMap(({ declarations, categories }, index) => [
+    ...facility.terms.flatMap(({ declarations, requires = [] }, index) => [
       ...checkUnique(["terms", index, "declarations"], declarations),
-      ...checkCategories(["terms", index, "categories"], categories),
+      ...checkUnique(["terms", index, "requires"], requires),
     ]),
   ];
 }
@@ -55,12 +55,4 @@ function checkUnique(
     }
     return [{ path: at, message: "duplicate-id" as const, params: { id } }];
   });
-}
-
-function checkCategories(path: Path, list: readonly { readonly category: string }[]): readonly Finding[] {
-  return list.flatMap(({ category: id }, index) =>
-    list.findIndex(({ category }) => category === id) < index
-      ? [{ path: [...path, index, "category"], message: "duplicate-id" as const, params: { id } }]
-      : [],
-  );
 }

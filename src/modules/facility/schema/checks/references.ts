@@ -42,9 +42,7 @@ function knownIds(facility: Facility): Readonly<Record<What, readonly string[]>>
     question: ids(facility.questions),
     // Options belong to their question; mentionsIn gives only those that it does not have.
     option: [],
-    slot: facility.timetables.flatMap((timetable) =>
-      slotsOfTimetable(timetable).flatMap(({ id, rate }) => [id, rate]),
-    ),
+    slot: facility.timetables.flatMap((timetable) => slotsOfTimetable(timetable).flatMap(({ id, rate }) => [id, rate])),
   };
 }
 
@@ -79,9 +77,7 @@ function listMentions(facility: Facility): readonly Mention[] {
       ...one("article", row.article, ["fees", "table", index, "article"]),
     ]),
     ...(["coefficients", "reductions"] as const).flatMap((list) =>
-      fees[list].flatMap((each, index) => [
-        ...one("article", each.article, ["fees", list, index, "article"]),
-      ]),
+      fees[list].flatMap((each, index) => [...one("article", each.article, ["fees", list, index, "article"])]),
     ),
     ...fees.extras.flatMap((extra, index) => [
       ...many("space", extra.spaces, ["fees", "extras", index, "spaces"]),

@@ -1,9 +1,10 @@
 import { minutesOf } from "../../../../kernel/time/wall-time.ts";
+import { fits } from "../../rules/condition.ts";
 import type { Calendar } from "../../types/calendar.ts";
 import type { Facility } from "../../types/facility.ts";
 import type { BandTimetable, GridTimetable } from "../../types/timetable.ts";
 import type { Finding, Path } from "../finding.ts";
-import { daysThatFit, hoursOn, kindsOfDay } from "./cases.ts";
+import { daysThatFit, hoursOn, type KindOfDay, kindsOfDay } from "./cases.ts";
 
 /** Slots never overlap on a day, lie inside the opening hours, and a grid has no hole. */
 export function checkTimetables({ timetables, calendar }: Facility): readonly Finding[] {
@@ -21,6 +22,7 @@ function checkBands(timetable: BandTimetable, calendar: Calendar, path: Path): r
       return [...checkAgainstOthers(timetable, index, at), ...checkInside(band, calendar, at)];
     }),
     ...timetable.combined.flatMap((_, index) => checkCombined(timetable, index, [...path, "combined", index])),
+    ...checkAlone(timetable, path),
   ];
 }
 
@@ -48,42 +50,90 @@ function checkInside(band: BandTimetable["bands"][number], calendar: Calendar, p
   return [{ path, message: "outside-hours", params: { id: band.id, from: outside.from, to: outside.to } }];
 }
 
-function checkCombined({ bands, combined, consecutive }: BandTimetable, index: number, path: Path): readonly Finding[] {
+function checkCombined(timetable: BandTimetable, index: number, path: Path): readonly Finding[] {
+  const { bands, combined, consecutive } = timetable;
+  const { of = [], when } = combined[index] ?? {};
   if (consecutive === "not-allowed") return [{ path, message: "combined-not-allowed" }];
-  const of = combined[index]?.of ?? [];
-  const ids = bands.map(({ id }) => id);
-  const unknown = [...of.entries()].find(([, id]) => !ids.includes(id));
+  const unknown = [...of.entries()].find(([, id]) => !bands.some((band) => band.id === id));
   if (unknown !== undefined) {
     const [at, id] = unknown;
     return [{ path: [...path, "of", at], message: "unknown-reference", params: { what: "band", id } }];
   }
+  const days = daysThatFit(when, [when, ...bands.map((band) => band.when)]);
+  return days.some((day) => areNeighbours(bandsOf(timetable, day), of))
+    ? []
+    : [{ path: [...path, "of"], message: "combined-apart" }];
+}
+
+function bandsOf({ bands }: BandTimetable, day: KindOfDay): readonly string[] {
+  return bands.filter(({ when }) => fits(when, day)).map(({ id }) => id);
+}
+
+function areNeighbours(ids: readonly string[], of: readonly string[]): boolean {
   const first = ids.indexOf(of[0] ?? "");
-  const areNeighbours = of.every((id, offset) => ids[first + offset] === id);
-  return areNeighbours ? [] : [{ path: [...path, "of"], message: "combined-apart" }];
+  return of.every((id, offset) => first >= 0 && ids[first + offset] === id);
+}
+
+/** A band that is lent only as a part of a combination needs one on each of its days. */
+function checkAlone(timetable: BandTimetable, path: Path): readonly Finding[] {
+  const all = [...timetable.bands, ...timetable.combined].map(({ when }) => when);
+  return timetable.bands.flatMap(({ id, alone, when }, index): Finding[] => {
+    if (alone !== false) return [];
+    const left = daysThatFit(when, all).find(
+      (day) => !timetable.combined.some((one) => one.of.includes(id) && fits(one.when, day)),
+    );
+    return left === undefined ? [] : [{ path: [...path, "bands", index, "alone"], message: "alone-nowhere" }];
+  });
 }
 
 function checkGrid(timetable: GridTimetable, calendar: Calendar, path: Path): readonly Finding[] {
-  const { stepMinutes: step, minMinutes, maxMinutes, periods } = timetable;
+  const { stepMinutes: step, minMinutes, maxMinutes, startsEvery = step, lengthsOf = step, periods } = timetable;
   const isLengthRight = minMinutes >= step && minMinutes % step === 0 && minMinutes <= maxMinutes;
   return [
     ...(isLengthRight ? [] : [{ path: [...path, "minMinutes"], message: "grid-length" as const, params: { step } }]),
-    ...periods.flatMap((period, index): Finding[] => {
+    ...(startsEvery % step === 0
+      ? []
+      : [{ path: [...path, "startsEvery"], message: "grid-step" as const, params: { step } }]),
+    ...(lengthsOf % step === 0 && maxMinutes >= lengthsOf
+      ? []
+      : [{ path: [...path, "lengthsOf"], message: "grid-step" as const, params: { step } }]),
+    ...periods.flatMap((period, index): readonly Finding[] => {
       const at = [...path, "periods", index];
       const length = minutesOf(period.to) - minutesOf(period.from);
       if (length <= 0) return [{ path: at, message: "time-order" }];
       if (length % step !== 0) return [{ path: at, message: "periods-step", params: { step } }];
-      const end = periods[index - 1]?.to ?? period.from;
-      return end === period.from ? [] : [{ path: at, message: "periods-gap", params: { id: period.id, end } }];
+      return checkTouches(timetable, index, at);
     }),
     ...checkPeriodsCover(timetable, calendar, [...path, "periods"]),
   ];
 }
 
-function checkPeriodsCover({ periods }: GridTimetable, calendar: Calendar, path: Path): readonly Finding[] {
-  const from = minutesOf(periods[0]?.from ?? "00:00");
-  const to = minutesOf(periods.at(-1)?.to ?? "00:00");
-  const wider = kindsOfDay(calendar.hours.map(({ when }) => when))
-    .map((kind) => hoursOn(calendar, kind))
-    .find((hours) => hours && (minutesOf(hours.from) < from || to < minutesOf(hours.to)));
+/** On each day that has this period, it begins where the one before it ends; with `gaps`, there or later. */
+function checkTouches({ periods, gaps }: GridTimetable, index: number, path: Path): readonly Finding[] {
+  const period = periods[index];
+  if (period === undefined) return [];
+  const days = daysThatFit(
+    period.when,
+    periods.map(({ when }) => when),
+  );
+  for (const day of days) {
+    const end = periods.slice(0, index).findLast(({ when }) => fits(when, day))?.to;
+    if (end === undefined || end === period.from) continue;
+    if (gaps === true && minutesOf(end) < minutesOf(period.from)) continue;
+    return [{ path, message: "periods-gap", params: { id: period.id, end } }];
+  }
+  return [];
+}
+
+function checkPeriodsCover({ periods, gaps }: GridTimetable, calendar: Calendar, path: Path): readonly Finding[] {
+  if (gaps === true) return [];
+  const wider = kindsOfDay([...calendar.hours, ...periods].map(({ when }) => when))
+    .filter((kind) => {
+      const ofDay = periods.filter(({ when }) => fits(when, kind));
+      const hours = hoursOn(calendar, kind);
+      const [from, to] = [minutesOf(ofDay[0]?.from ?? "24:00"), minutesOf(ofDay.at(-1)?.to ?? "00:00")];
+      return hours !== undefined && (minutesOf(hours.from) < from || to < minutesOf(hours.to));
+    })
+    .map((kind) => hoursOn(calendar, kind))[0];
   return wider === undefined ? [] : [{ path, message: "periods-short", params: { from: wider.from, to: wider.to } }];
 }
