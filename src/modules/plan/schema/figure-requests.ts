@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { parseCsv } from "../../../kernel/files/table-file.ts";
 import type { FormValues } from "../../../kernel/http/form.ts";
 import { typed } from "../../../kernel/http/form.ts";
 import { boxField, textField } from "../../../kernel/text/fields.ts";
 import type { TypedFigure } from "../rules/figure/entry.ts";
 import { readFigureTable } from "../rules/figure/table.ts";
-import { parseCsv } from "./table-file.ts";
 
 /** What comes in on the staff's pages of figures. */
 

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { City } from "../../../kernel/city.ts";
+import { parseCsv } from "../../../kernel/files/table-file.ts";
 import { perform } from "../../../kernel/perform.ts";
 import { readYamlFile } from "../../../kernel/yaml-file.ts";
 import { bringSampleFigures } from "../commands/figure/bring-samples.ts";
 import { sampleFile } from "../schema/sample-figures.ts";
-import { parseCsv } from "../schema/table-file.ts";
 import { findPlan } from "../store/plan.ts";
 
 /** The sample series, in a demonstration only: marked as such in each row, published one year after the other. */

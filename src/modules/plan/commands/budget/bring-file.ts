@@ -1,12 +1,12 @@
 import type { Act } from "../../../../kernel/act.ts";
 import { audit } from "../../../../kernel/audit/audit.ts";
+import { readTableFile, type TableFileProblem } from "../../../../kernel/files/table-file.ts";
 import type { MessageKey } from "../../../../kernel/i18n/messages.ts";
 import { translator } from "../../../../kernel/i18n/translate.ts";
 import { notFound, Refusal } from "../../../../kernel/refusal.ts";
 import type { BudgetUnit } from "../../rules/budget/amount.ts";
 import { requireBudget } from "../../rules/budget/policy.ts";
 import { readBudgetTable, type TableProblem } from "../../rules/budget/read-table.ts";
-import { readTableFile, type TableFileProblem } from "../../schema/table-file.ts";
 import { applyFile, compareFile, getFileForUpdate, insertFile } from "../../store/budget.ts";
 import { findPlan, listProjects } from "../../store/plan.ts";
 

@@ -1,9 +1,9 @@
 import type { Act } from "../../../../kernel/act.ts";
 import { personOf } from "../../../../kernel/actor.ts";
 import { audit } from "../../../../kernel/audit/audit.ts";
+import { readTableFile } from "../../../../kernel/files/table-file.ts";
 import { notFound, Refusal } from "../../../../kernel/refusal.ts";
 import { type AnswerTableProblem, readAnswerTable } from "../../rules/evaluation/answer-table.ts";
-import { readTableFile } from "../../schema/table-file.ts";
 import { listSheetsForUpdate, writeManyAnswers } from "../../store/evaluation/answers.ts";
 import { findRound } from "../../store/sheet.ts";
 import type { Sheet } from "../../types/evaluation.ts";

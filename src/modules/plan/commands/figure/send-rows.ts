@@ -1,9 +1,9 @@
 import type { Act } from "../../../../kernel/act.ts";
+import { readTableFile, type TableFileProblem } from "../../../../kernel/files/table-file.ts";
 import { type FormValues, typed } from "../../../../kernel/http/form.ts";
 import { Refusal } from "../../../../kernel/refusal.ts";
 import { readFigureTable } from "../../rules/figure/table.ts";
 import { readGrid, readPaste, readYear } from "../../schema/figure-requests.ts";
-import { readTableFile, type TableFileProblem } from "../../schema/table-file.ts";
 import { getFigureGround } from "./plan-ground.ts";
 import { type Proposed, proposeFigures } from "./propose-figures.ts";
 

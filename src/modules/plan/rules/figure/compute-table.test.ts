@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { parseCsv } from "../../schema/table-file.ts";
+import { parseCsv } from "../../../../kernel/files/table-file.ts";
 import { formulas } from "../formulas/index.ts";
 import { roundTo } from "../number.ts";
 import { computeTable } from "./compute-table.ts";

@@ -1,6 +1,6 @@
 import { readSheet } from "read-excel-file/node";
-import { judgeWorkbook } from "../../../kernel/files/workbook.ts";
-import { textAsWritten } from "../../../kernel/files/workbook-cell.ts";
+import { judgeWorkbook } from "./workbook.ts";
+import { textAsWritten } from "./workbook-cell.ts";
 
 /** What a person handed in cannot be read as a table. */
 export type TableFileProblem = "file-empty" | "file-too-big" | "file-type" | "file-broken" | "file-letters";
