@@ -2,6 +2,7 @@ import type { Column } from "./schema-columns.ts";
 
 /** What the schema cannot say: what lies in a jsonb column, and the file that says it. */
 const jsonTypes: Readonly<Record<string, { type: string; from?: string }>> = {
+  "door.door.key": { type: "KeyPlaces", from: "./types.ts" },
   "door.door.name": { type: "LocalText", from: "../../kernel/i18n/locales.ts" },
   "door.door.place": { type: "LocalText", from: "../../kernel/i18n/locales.ts" },
   "kernel.audit_entry.counts": { type: "Record<string, number>" },

@@ -85,6 +85,7 @@ const open = [
   "GET /staff/enrol/:enrolment",
   "GET /staff/sign-in",
   "POST /api/v1/plans/:plan/values",
+  "POST /hooks/lock/:adapter/:key",
   "POST /hooks/payment/:provider",
   "POST /sign-in",
   "POST /sign-in/codes/:code",

@@ -8,6 +8,9 @@ import type { LockAdapter, LockEvent } from "../../modules/door/types.ts";
 import { type DoorBench, startDoorBench } from "./door-bench.fixture.ts";
 import type { VirtualDoor } from "./virtual-door.ts";
 
+/** What a lock without times does not look at. */
+const rest = { holder: "a", during: { from: new Date(0), until: new Date(1) } };
+
 let bench: DoorBench;
 let locks: LockAdapter;
 let office: VirtualDoor;
@@ -29,16 +32,16 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 test("a code opens only while it is enabled, and only its own door", async () => {
-  await locks.setCode({ address: "office", user: 3, code: "482915", enabled: false });
-  assert.equal(await locks.readCode({ address: "office", user: 3 }), "disabled");
+  await locks.setCode({ address: "office", user: 3, code: "482915", enabled: false, ...rest });
+  assert.equal(await locks.readCode({ address: "office", user: 3, ...rest }), "disabled");
   assert.equal(office.type("482915"), "refused");
 
-  await locks.setCode({ address: "office", user: 3, code: "482915", enabled: true });
+  await locks.setCode({ address: "office", user: 3, code: "482915", enabled: true, ...rest });
   assert.equal(office.type("482915"), "opened");
   assert.equal(stage.type("482915"), "refused");
 
-  await locks.clearCode({ address: "office", user: 3 });
-  assert.equal(await locks.readCode({ address: "office", user: 3 }), "absent");
+  await locks.clearCode({ address: "office", user: 3, ...rest });
+  assert.equal(await locks.readCode({ address: "office", user: 3, ...rest }), "absent");
   assert.equal(office.type("482915"), "refused");
 });
 
@@ -53,14 +56,14 @@ test("a door opened from afar locks itself again", async () => {
 });
 
 test("what a lock does not take is reported as refused, not as done", async () => {
-  await locks.setCode({ address: "stage", user: 1, code: "738204", enabled: true });
-  await assert.rejects(locks.setCode({ address: "stage", user: 2, code: "738204", enabled: true }), {
+  await locks.setCode({ address: "stage", user: 1, code: "738204", enabled: true, ...rest });
+  await assert.rejects(locks.setCode({ address: "stage", user: 2, code: "738204", enabled: true, ...rest }), {
     reason: "refused",
   });
-  await assert.rejects(locks.setCode({ address: "stage", user: 99, code: "615037", enabled: true }), {
+  await assert.rejects(locks.setCode({ address: "stage", user: 99, code: "615037", enabled: true, ...rest }), {
     reason: "refused",
   });
-  await locks.clearCode({ address: "stage", user: 1 });
+  await locks.clearCode({ address: "stage", user: 1, ...rest });
 });
 
 test("an offline lock fails at once, and what was said to it is not carried out when it is back", async () => {
@@ -68,7 +71,7 @@ test("an offline lock fails at once, and what was said to it is not carried out 
   await wait(50);
   const start = performance.now();
   await assert.rejects(locks.unlock("office"), { reason: "unreachable" });
-  await assert.rejects(locks.setCode({ address: "office", user: 4, code: "915273", enabled: true }), {
+  await assert.rejects(locks.setCode({ address: "office", user: 4, code: "915273", enabled: true, ...rest }), {
     reason: "unreachable",
   });
   assert.ok(performance.now() - start < 100);
@@ -81,12 +84,12 @@ test("an offline lock fails at once, and what was said to it is not carried out 
 
 test("a deaf lock gives no answer: nothing counts as done that it has not confirmed", async () => {
   stage.setDeaf(true);
-  await assert.rejects(locks.setCode({ address: "stage", user: 5, code: "604817", enabled: true }), {
+  await assert.rejects(locks.setCode({ address: "stage", user: 5, code: "604817", enabled: true, ...rest }), {
     reason: "no-answer",
   });
   await assert.rejects(locks.unlock("stage"), { reason: "no-answer" });
   stage.setDeaf(false);
-  await locks.clearCode({ address: "stage", user: 5 });
+  await locks.clearCode({ address: "stage", user: 5, ...rest });
 });
 
 test("a broker that is away makes locks unreachable, and nothing waits in a queue", async () => {
@@ -96,7 +99,7 @@ test("a broker that is away makes locks unreachable, and nothing waits in a queu
 
 test("five wrong codes in a row close the keypad for a while, also to the right code", async () => {
   const guessed = await bench.startDoor("guessed");
-  await locks.setCode({ address: "guessed", user: 1, code: "482915", enabled: true });
+  await locks.setCode({ address: "guessed", user: 1, code: "482915", enabled: true, ...rest });
   for (let n = 0; n < 5; n++) assert.equal(guessed.type(String(100_000 + n)), "refused");
   assert.equal(guessed.type("482915"), "ignored");
   assert.ok(guessed.look().takesNoCodesUntil);
@@ -104,7 +107,7 @@ test("five wrong codes in a row close the keypad for a while, also to the right 
 
 test("a lock remembers its codes when the power was gone, and keeps no code in clear", async () => {
   const first = await bench.startDoor("restarted");
-  await locks.setCode({ address: "restarted", user: 7, code: "519346", enabled: true });
+  await locks.setCode({ address: "restarted", user: 7, code: "519346", enabled: true, ...rest });
   await first.close();
   assert.doesNotMatch(readFileSync(join(bench.folder, "restarted.json"), "utf8"), /519346/);
   await wait(50);
@@ -123,7 +126,7 @@ test("openings are told once each with the place of the code, also those from wh
   const first = bench.connectLocks({ clientId: "listener" });
   const listening = await first.onEvent(hear);
   await until(() => heard.some((event) => event.kind === "availability" && event.reachable));
-  await first.setCode({ address: "listened", user: 9, code: "827163", enabled: true });
+  await first.setCode({ address: "listened", user: 9, code: "827163", enabled: true, ...rest });
   listened.type("827163");
   await until(() => heard.some((event) => event.kind === "operated"));
   const [opened] = heard.filter((event) => event.kind === "operated");

@@ -12,6 +12,7 @@ import {
   askState,
   clearCode,
   command,
+  relockAfter,
   reportIn,
   type StateMessage,
   storedCodeIn,
@@ -29,11 +30,13 @@ export type Zigbee2mqttOptions = BrokerSettings & {
   readonly baseTopic?: string;
   /** How long a lock may take to confirm. Motors need up to 3 s, sleepy radios some more. */
   readonly answerWithinMs?: number;
+  /** A door that is no shelter any more locks by itself after so long again. */
+  readonly relockAfterSeconds?: number;
 };
 
 /** Locks behind a Zigbee2MQTT bridge. Any number may speak; of those with one clientId one may listen (`onEvent`). */
 export function zigbee2mqttLocks(options: Zigbee2mqttOptions): LockAdapter {
-  const { baseTopic = "zigbee2mqtt", answerWithinMs = 10_000, log } = options;
+  const { baseTopic = "zigbee2mqtt", answerWithinMs = 10_000, relockAfterSeconds = 10, log } = options;
   // Connected at the first word: the web process has the adapter too, and never speaks.
   let line: (Conversation & { client: MqttClient }) | undefined;
   const speak = () => {
@@ -86,6 +89,17 @@ export function zigbee2mqttLocks(options: Zigbee2mqttOptions): LockAdapter {
     readCode: ({ address, user }) => inTurn(address, () => askUntil(address, user, () => true)),
     unlock: (address) => inTurn(address, () => operate(address, "UNLOCK")),
     lock: (address) => inTurn(address, () => operate(address, "LOCK")),
+    // First that it stays open, then that it opens; and the other way round.
+    holdOpen: (address) =>
+      inTurn(address, async () => {
+        await speak().say(address, "set", relockAfter(0));
+        await operate(address, "UNLOCK");
+      }),
+    release: (address) =>
+      inTurn(address, async () => {
+        await operate(address, "LOCK");
+        await speak().say(address, "set", relockAfter(relockAfterSeconds));
+      }),
     readState: (address) =>
       inTurn(address, async () => {
         const report = await speak().ask(address, "get", askState, { pick: reportIn, ms: answerWithinMs });

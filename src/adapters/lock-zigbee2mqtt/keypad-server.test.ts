@@ -5,6 +5,9 @@ import { type DoorBench, startDoorBench } from "./door-bench.fixture.ts";
 import { type KeypadServer, startKeypads } from "./keypad-server.ts";
 import type { VirtualDoor } from "./virtual-door.ts";
 
+/** What a lock without times does not look at. */
+const rest = { holder: "a", during: { from: new Date(0), until: new Date(1) } };
+
 let bench: DoorBench;
 let door: VirtualDoor;
 let locks: LockAdapter;
@@ -15,7 +18,7 @@ before(async () => {
   door = await bench.startDoor("office");
   locks = bench.connectLocks();
   keypads = await startKeypads({ doors: [{ door, label: "事務所側の入口" }], port: 0, production: false });
-  await locks.setCode({ address: "office", user: 1, code: "482915", enabled: true });
+  await locks.setCode({ address: "office", user: 1, code: "482915", enabled: true, ...rest });
 });
 after(async () => {
   await keypads.close();

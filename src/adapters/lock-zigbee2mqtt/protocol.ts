@@ -36,6 +36,7 @@ export function parseAvailability(payload: string): boolean | undefined {
 /** What a lock is told, as the bridge takes it. */
 const order = z.object({
   state: z.string().optional(),
+  auto_relock_time: z.number().int().min(0).optional(),
   pin_code: z
     .object({ user: z.number().int(), user_enabled: z.boolean().optional(), pin_code: z.number().nullish() })
     .optional(),
@@ -61,6 +62,8 @@ export const clearCode = (user: number) => ({ pin_code: { user, pin_code: null }
 export const askCode = (user: number) => ({ pin_code: { user } });
 export const askState = { state: "" };
 export const command = (state: "LOCK" | "UNLOCK") => ({ state });
+/** After so many seconds the lock locks by itself; 0: never (autoRelockTime of the Zigbee cluster). */
+export const relockAfter = (seconds: number) => ({ auto_relock_time: seconds });
 
 export function storedCodeIn(message: StateMessage, user: number): StoredCode | undefined {
   const status = message.users?.[String(user)]?.status;

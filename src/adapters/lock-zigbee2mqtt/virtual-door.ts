@@ -49,6 +49,7 @@ export async function startVirtualDoor(options: VirtualDoorOptions): Promise<Vir
   const file = keepIn(options.folder, name);
   let { lock, isOffline, isDeaf } = file.read();
   let isLocked = true;
+  let relockMs = relockAfterMs;
   let relocking: NodeJS.Timeout | undefined;
 
   const client = connectBroker(options, log, {
@@ -93,7 +94,8 @@ export async function startVirtualDoor(options: VirtualDoorOptions): Promise<Vir
     client.publish(topic, JSON.stringify(message), { qos: 1 });
   }
 
-  function obey({ state, pin_code: pin }: Order): void {
+  function obey({ state, pin_code: pin, auto_relock_time: relockTime }: Order): void {
+    if (relockTime !== undefined) relockMs = relockTime === 0 ? 0 : relockAfterMs;
     if (state === "UNLOCK") open({ action: "unlock", action_source_name: "rf", action_source: 1 });
     if (state === "LOCK") close({ action: "lock", action_source_name: "rf", action_source: 1 });
     if (pin === undefined) return;
@@ -115,7 +117,7 @@ export async function startVirtualDoor(options: VirtualDoorOptions): Promise<Vir
   function open(action: object): void {
     isLocked = false;
     clearTimeout(relocking);
-    relocking = setTimeout(close, relockAfterMs, { action: "auto_lock" });
+    if (relockMs > 0) relocking = setTimeout(close, relockMs, { action: "auto_lock" });
     tell(action);
   }
 

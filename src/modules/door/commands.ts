@@ -1,7 +1,10 @@
 export { defineDoors } from "./commands/define-doors.ts";
-export { giveSpareCode, spareKind, viewSpareCode } from "./commands/give-spare-code.ts";
-export { openDoor, staffLock, staffUnlock } from "./commands/operate-door.ts";
+export { giveSpareCode, poolKind, spareKind, viewSpareCode } from "./commands/give-spare-code.ts";
+export { handKeyOut, setBoxNumber, takeKeyBack } from "./commands/hand-key.ts";
+export { openDoor, reenterDoor, staffLock, staffUnlock } from "./commands/operate-door.ts";
 export { requestCode } from "./commands/request-code.ts";
+export { rescheduleCode } from "./commands/reschedule-code.ts";
 export { revokeCode } from "./commands/revoke-code.ts";
+export { askForShelter, askToEndShelter, confirmShelter, endShelter, withdrawShelter } from "./commands/shelter.ts";
 export { takeAlarm } from "./commands/take-alarm.ts";
 export { findShownCode, hideCode, viewCode } from "./commands/view-code.ts";

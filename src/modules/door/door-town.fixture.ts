@@ -6,7 +6,11 @@ import type { Actor } from "../../kernel/actor.ts";
 import type { Log } from "../../kernel/log.ts";
 import { type TestCity, testCity } from "../../kernel/test/city.ts";
 import { fixedClock } from "../../kernel/time/clock.ts";
-import { defineDoors, listenToDoors } from "./index.ts";
+import { identityModule } from "../identity/module.ts";
+import { sendNotice } from "../notice/index.ts";
+import { noticeModule } from "../notice/module.ts";
+import { scriptedSender } from "../notice/notice.fixture.ts";
+import { type DoorDefinition, defineDoors, type LockAdapter, listenToDoors } from "./index.ts";
 import { doorModule } from "./module.ts";
 
 export const hana: Actor & { kind: "resident" } = {
@@ -28,6 +32,9 @@ export const clerk: Actor & { kind: "staff" } = {
 /** A city with two doors that are real but for the radio: database, jobs, broker, adapter, locks that obey. */
 export type DoorTown = TestCity & {
   readonly bench: DoorBench;
+  /** Subjects of the mails that were sent. */
+  mails(): readonly string[];
+  readonly adapters: { readonly zigbee2mqtt: LockAdapter };
   readonly office: VirtualDoor;
   readonly stage: VirtualDoor;
   readonly booking: { kind: "booking"; id: string };
@@ -38,22 +45,46 @@ export type DoorTown = TestCity & {
   listen(): Promise<void>;
 };
 
-export async function doorTown(options: { log?: Log; now?: string; codeSlots?: number } = {}): Promise<DoorTown> {
-  const { now = "2026-12-01T10:00:00+09:00", log, codeSlots = 30 } = options;
+export async function doorTown(
+  options: { log?: Log; now?: string; codeSlots?: number; spareCodes?: number; hasKey?: boolean } = {},
+): Promise<DoorTown> {
+  const { now = "2026-12-01T10:00:00+09:00", log, codeSlots = 30, spareCodes = 0 } = options;
   const clock = fixedClock(now);
   const bench = await startDoorBench();
   const locks = bench.connectLocks({ clock, clientId: crypto.randomUUID() });
   const office = await bench.startDoor("office", { clock });
   const stage = await bench.startDoor("stage", { clock });
   const adapters = { zigbee2mqtt: locks };
-  const city = await testCity([doorModule({ adapters })], { clock, ...(log === undefined ? {} : { log }) });
-  const definition = (id: string) => ({ id, name: { ja: id }, adapter: "zigbee2mqtt", address: id, codeSlots });
-  await city.perform(defineDoors, [definition("office"), definition("stage")]);
+  const post = scriptedSender();
+  const notice = noticeModule({ sender: post, from: "machi@omitama.example" });
+  const identity = identityModule({ sendMail: sendNotice, providers: [], keepers: () => [] });
+  const city = await testCity([identity, notice, doorModule({ adapters })], {
+    clock,
+    ...(log === undefined ? {} : { log }),
+  });
+  const definition = (id: string): DoorDefinition => ({
+    id,
+    name: { ja: id },
+    adapter: "zigbee2mqtt",
+    address: id,
+    codeSlots,
+    spareCodes,
+  });
+  const counter: DoorDefinition = {
+    id: "hut",
+    name: { ja: "hut" },
+    adapter: "keybox",
+    address: "hut",
+    key: { fetch: { ja: "窓口" }, bring: { ja: "返却口" }, box: true },
+  };
+  await city.perform(defineDoors, [definition("office"), definition("stage"), ...(options.hasKey ? [counter] : [])]);
   let listening: { stop(): Promise<void> } | undefined;
   return {
     ...city,
     clock,
     bench,
+    adapters,
+    mails: () => post.mails.map(({ subject }) => subject),
     office,
     stage,
     booking: { kind: "booking", id: crypto.randomUUID() },

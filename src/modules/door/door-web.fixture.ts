@@ -14,6 +14,7 @@ import {
   hideCode,
   isOpeningUnderWay,
   openDoor,
+  reenterDoor,
   type Subject,
   viewCode,
 } from "./index.ts";
@@ -46,6 +47,7 @@ export function bookingRoutes(subject: Subject): Route[] {
           open: (door: string) => `/booking/doors/${door}`,
           view: "/booking/code",
           hide: "/booking/code/hide",
+          reenter: (door: string) => `/booking/doors/${door}/reenter`,
         };
         const shown = await findShownCode(city, { subject, personId: hana.personId, now });
         const card = drawDoorCard(view, { access, shown, paths, telephone: "0299-48-0001" });
@@ -62,6 +64,14 @@ export function bookingRoutes(subject: Subject): Route[] {
       path: "/booking/doors/:door",
       params: doorPath,
       run: (act, { params }) => openDoor(act, { subject, doorId: params.door }),
+      then: back,
+      again,
+    }),
+    errand({
+      ...common,
+      path: "/booking/doors/:door/reenter",
+      params: doorPath,
+      run: (act, { params }) => reenterDoor(act, { subject, doorId: params.door }),
       then: back,
       again,
     }),

@@ -14,6 +14,11 @@ export function doorModule({ adapters }: { readonly adapters: Adapters }): Modul
     constraints: {
       access_one_live_per_subject: "door.code-exists",
       door_address_once: "door.staff.address-taken",
+      reentry_once: "door.reentry-used",
+      key_out_once: "door.desk.key-still-out",
+      shelter_confirmed_by_another: "door.desk.another-person",
+      shelter_ended_by_another: "door.desk.another-person",
+      shelter_door_once: "door.desk.door-held",
     },
     metrics: doorMetrics,
     datasets: [],

@@ -10,6 +10,12 @@ export const policy = {
   operate: ["clerk", "facility-manager"],
   /** Hand out a spare code, see a code for somebody at the counter or on the telephone; with a reason. */
   handOut: ["clerk", "facility-manager"],
+  /** Hand out a key and take it back; say the number that a key box has now. */
+  handKey: ["clerk", "facility-manager"],
+  /** Hold doors open as a shelter, and end it: each by two people. */
+  shelter: ["clerk", "facility-manager", "administrator"],
+  /** Which staff looked at which codes, and why. */
+  seeViews: ["facility-manager", "administrator", "auditor"],
   /** Say that one sees to an alarm. */
   takeAlarm: ["clerk", "facility-manager"],
 } as const satisfies Record<string, Audience>;

@@ -3,10 +3,16 @@ import { giveSpareCode, staffLock, staffUnlock, takeAlarm, viewSpareCode } from 
 import { showDoor } from "./pages/door-page.ts";
 import { showDoors } from "./pages/doors-page.ts";
 import { policy } from "./policy.ts";
+import { lockHook } from "./routes/hook.ts";
+import { keyRoutes } from "./routes/keys.ts";
+import { shelterRoutes } from "./routes/shelter.ts";
 import { alarmPath, doorPath, nothing, operationForm, spareForm, spareViewForm } from "./schema.ts";
 
 /** The resident's errands (open, see the code) are the facility's: only it knows whose booking it is. */
 export const doorRoutes: readonly Route[] = [
+  ...shelterRoutes,
+  ...keyRoutes,
+  lockHook,
   page({
     path: "/staff/doors",
     who: policy.see,

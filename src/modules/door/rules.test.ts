@@ -10,12 +10,17 @@ import {
   drawCode,
   dueInstants,
   isGuessable,
+  isMailDue,
+  joinWindows,
   nextStep,
   openingStateAt,
+  reentryEndAt,
   retryAfterMs,
   stateAfterVerifying,
   type WatchedCode,
   type WatchedDoor,
+  windowAt,
+  windowToShow,
 } from "./rules.ts";
 import { codeStates, commandStates } from "./types.ts";
 
@@ -36,6 +41,7 @@ test("a code changes its state only along the table", () => {
     "installed → enabled",
     "installed → removing",
     "enabled → installing",
+    "enabled → installed",
     "enabled → removing",
     "removing → removed",
   ]);
@@ -70,52 +76,115 @@ const anyCode: fc.Arbitrary<CodeAtDoor> = fc
     revokedAt: fc.option(fc.integer({ min: -3000, max: 0 }).map(minutes), { nil: undefined }),
     verifiedAt: fc.option(fc.integer({ min: -3000, max: 0 }).map(minutes), { nil: undefined }),
   })
-  .map(({ lengthMinutes, ...code }) => ({ ...code, until: new Date(+code.from + lengthMinutes * 60_000) }));
+  .map(({ from, lengthMinutes, ...code }) => ({
+    ...code,
+    windows: [{ from, until: new Date(+from + lengthMinutes * 60_000) }],
+    keptUntil: undefined,
+  }));
+const ownTime = { keepsTimes: false };
 
 test("nothing is enabled before its window, and nothing is left on a lock after it", () => {
   fc.assert(
     fc.property(anyCode, (code) => {
-      const step = nextStep(code, noon);
-      if (step === "enable") assert.ok(code.from <= noon && noon < code.until && code.revokedAt === undefined);
+      const [window] = code.windows;
+      assert.ok(window);
+      const step = nextStep(code, noon, ownTime);
+      if (step === "enable") assert.ok(window.from <= noon && noon < window.until && code.revokedAt === undefined);
       const isOnLock = !["requested", "removed"].includes(code.state);
-      if (isOnLock && (code.until <= noon || code.revokedAt !== undefined)) assert.equal(step, "remove");
-      if (code.state === "requested" && (code.until <= noon || code.revokedAt !== undefined))
+      if (isOnLock && (window.until <= noon || code.revokedAt !== undefined)) assert.equal(step, "remove");
+      if (code.state === "requested" && (window.until <= noon || code.revokedAt !== undefined))
         assert.equal(step, "drop");
       if (code.state === "removed") assert.equal(step, undefined);
     }),
   );
 });
 
-test("following the steps, every code gets onto the lock a day ahead, is enabled in its window and ends removed", () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: -600, max: 6000 }),
-      fc.integer({ min: 1, max: 600 }),
-      fc.option(fc.integer({ min: 0, max: 6000 }), { nil: undefined }),
-      (start, length, revokeAt) => {
-        const window = { from: minutes(start), until: minutes(start + length) };
-        let code: CodeAtDoor = { ...window, state: "requested", revokedAt: undefined, verifiedAt: undefined };
-        const wakeUps = [noon, ...dueInstants(window, noon), ...(revokeAt === undefined ? [] : [minutes(revokeAt)])];
-        for (const now of wakeUps.sort((a, b) => +a - +b)) {
-          if (revokeAt !== undefined && now >= minutes(revokeAt)) code = { ...code, revokedAt: minutes(revokeAt) };
-          for (let step = nextStep(code, now); step !== undefined; step = nextStep(code, now)) {
-            const before = code.state;
-            code = { ...code, ...after(code, step, now) };
-            if (before !== code.state) assert.ok(isReachable(before, code.state), `${before} → ${code.state}`);
+/** Each way of locks: told when to open, or told the times. */
+for (const keepsTimes of [false, true]) {
+  test(`following the steps, every code gets onto the lock a day ahead, is enabled in its windows only and ends removed; the lock keeps times: ${keepsTimes}`, () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -600, max: 6000 }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 9000 })), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        fc.option(fc.integer({ min: 0, max: 6000 }), { nil: undefined }),
+        (start, days, revokeAt) => {
+          let begin = start;
+          const windows = days.map(([length, pause]) => {
+            const window = { from: minutes(begin), until: minutes(begin + length) };
+            begin += length + pause;
+            return window;
+          });
+          let code: CodeAtDoor = {
+            windows,
+            state: "requested",
+            revokedAt: undefined,
+            verifiedAt: undefined,
+            keptUntil: undefined,
+          };
+          const instants = windows.flatMap((window) => dueInstants([window], noon));
+          const wakeUps = [noon, ...instants, ...(revokeAt === undefined ? [] : [minutes(revokeAt)])];
+          for (const now of wakeUps.sort((a, b) => +a - +b)) {
+            if (revokeAt !== undefined && now >= minutes(revokeAt)) code = { ...code, revokedAt: minutes(revokeAt) };
+            let steps = 0;
+            for (let step = nextStep(code, now, { keepsTimes }); step; step = nextStep(code, now, { keepsTimes })) {
+              assert.ok(steps++ < 5, `${step} again and again`);
+              const before = code.state;
+              code = { ...code, ...after(code, step, now) };
+              if (before !== code.state) assert.ok(isReachable(before, code.state), `${before} → ${code.state}`);
+            }
+            const isOpen = windows.some(({ from, until }) => from <= now && now < until) && !code.revokedAt;
+            assert.equal(code.state === "enabled", isOpen);
+            if (isOpen && keepsTimes) assert.ok(windows.some(({ until }) => +until === +(code.keptUntil ?? 0)));
           }
-          assert.equal(code.state === "enabled", window.from <= now && now < window.until && !code.revokedAt);
-        }
-        if (wakeUps.some((now) => now >= window.until)) assert.equal(code.state, "removed");
-      },
-    ),
-  );
-});
+          const last = windows.at(-1);
+          assert.ok(last);
+          if (wakeUps.some((now) => now >= last.until)) assert.equal(code.state, "removed");
+        },
+      ),
+    );
+  });
+}
 
 function after(code: CodeAtDoor, step: NonNullable<ReturnType<typeof nextStep>>, now: Date): Partial<CodeAtDoor> {
   if (step === "drop" || step === "remove") return { state: "removed" };
   if (step === "verify") return { verifiedAt: now };
-  return { state: now >= code.from ? "enabled" : "installed", verifiedAt: now };
+  const window = windowAt(code.windows, now);
+  const state = window !== undefined && now >= window.from ? "enabled" : "installed";
+  return { state, verifiedAt: now, keptUntil: step === "install" ? window?.until : code.keptUntil };
 }
+
+test("windows that touch are one; the one of now comes before the next, and after the last there is none", () => {
+  const joined = joinWindows([
+    { from: minutes(60), until: minutes(90) },
+    { from: minutes(0), until: minutes(30) },
+    { from: minutes(30), until: minutes(45) },
+  ]);
+  assert.deepEqual(joined, [
+    { from: minutes(0), until: minutes(45) },
+    { from: minutes(60), until: minutes(90) },
+  ]);
+  assert.equal(windowAt(joined, minutes(44))?.until.getTime(), +minutes(45));
+  assert.equal(windowAt(joined, minutes(45))?.from.getTime(), +minutes(60));
+  assert.equal(windowAt(joined, minutes(90)), undefined);
+  assert.equal(windowToShow(joined, minutes(99)).from.getTime(), +minutes(60));
+});
+
+test("once more after the end: for so many minutes, not before, not while another window of one's own is open", () => {
+  const windows = [
+    { from: minutes(0), until: minutes(30) },
+    { from: minutes(40), until: minutes(60) },
+  ];
+  assert.equal(reentryEndAt(windows, 15, minutes(29)), undefined);
+  assert.deepEqual(reentryEndAt(windows, 15, minutes(30)), minutes(30));
+  assert.deepEqual(reentryEndAt(windows, 15, minutes(39)), minutes(30));
+  assert.equal(reentryEndAt(windows, 15, minutes(40)), undefined);
+  assert.deepEqual(reentryEndAt(windows, 15, minutes(74)), minutes(60));
+  assert.equal(reentryEndAt(windows, 15, minutes(75)), undefined);
+  assert.equal(reentryEndAt(windows, 0, minutes(60)), undefined);
+});
 
 /** In one step or by way of installing or removing. */
 function isReachable(from: CodeAtDoor["state"], to: CodeAtDoor["state"]): boolean {
@@ -128,12 +197,15 @@ function isReachable(from: CodeAtDoor["state"], to: CodeAtDoor["state"]): boolea
 }
 
 test("a lock that lost a code, or has it in another way, is written again", () => {
-  assert.equal(stateAfterVerifying("installed", "disabled"), "installed");
-  assert.equal(stateAfterVerifying("enabled", "enabled"), "enabled");
-  assert.equal(stateAfterVerifying("installed", "absent"), "installing");
-  assert.equal(stateAfterVerifying("enabled", "absent"), "installing");
-  assert.equal(stateAfterVerifying("enabled", "disabled"), "installing");
-  assert.equal(stateAfterVerifying("installed", "enabled"), "installing");
+  assert.equal(stateAfterVerifying("installed", "disabled", ownTime), "installed");
+  assert.equal(stateAfterVerifying("enabled", "enabled", ownTime), "enabled");
+  assert.equal(stateAfterVerifying("installed", "absent", ownTime), "installing");
+  assert.equal(stateAfterVerifying("enabled", "absent", ownTime), "installing");
+  assert.equal(stateAfterVerifying("enabled", "disabled", ownTime), "installing");
+  assert.equal(stateAfterVerifying("installed", "enabled", ownTime), "installing");
+  // One that keeps times has the code enabled, with its window, from the beginning.
+  assert.equal(stateAfterVerifying("installed", "enabled", { keepsTimes: true }), "installed");
+  assert.equal(stateAfterVerifying("installed", "disabled", { keepsTimes: true }), "installing");
 });
 
 test("tries get rarer, from ten seconds to five minutes", () => {
@@ -142,11 +214,12 @@ test("tries get rarer, from ten seconds to five minutes", () => {
 
 test("what somebody at the door can do depends on the window, the code in the lock and the connection", () => {
   const door = {
-    from: minutes(0),
-    until: minutes(60),
+    windows: [{ from: minutes(0), until: minutes(60) }],
     revokedAt: undefined,
     state: "enabled",
     reachable: true,
+    opensFromAfar: true,
+    isHeldOpen: false,
   } as const;
   assert.equal(doorUseAt(door, minutes(-1)), "early");
   assert.equal(doorUseAt(door, minutes(0)), "open");
@@ -154,6 +227,9 @@ test("what somebody at the door can do depends on the window, the code in the lo
   assert.equal(doorUseAt({ ...door, revokedAt: minutes(1) }, minutes(2)), "over");
   assert.equal(doorUseAt({ ...door, reachable: false }, minutes(1)), "code-only");
   assert.equal(doorUseAt({ ...door, state: "installing" }, minutes(1)), "app-only");
+  assert.equal(doorUseAt({ ...door, opensFromAfar: false }, minutes(1)), "code-only");
+  assert.equal(doorUseAt({ ...door, opensFromAfar: false, state: "installing" }, minutes(1)), "stuck");
+  assert.equal(doorUseAt({ ...door, isHeldOpen: true, state: "installing" }, minutes(1)), "held");
   assert.equal(doorUseAt({ ...door, state: "installed", reachable: false }, minutes(1)), "stuck");
 });
 
@@ -164,15 +240,16 @@ test("an opening that nobody answered counts as failed after 40 seconds", () => 
   assert.equal(openingStateAt({ ...command, state: "confirmed" }, minutes(99)), "confirmed");
 });
 
-const quiet: WatchedDoor = { unreachableSince: undefined, batteryPercent: 80, refusedAt: [], codes: [] };
+const none = { keys: [], box: undefined, shelter: undefined } as const;
+const quiet: WatchedDoor = { unreachableSince: undefined, batteryPercent: 80, refusedAt: [], codes: [], ...none };
 const code = (changes: Partial<WatchedCode>): WatchedDoor => ({
   ...quiet,
   codes: [
     {
       accessId: "a",
       state: "requested",
-      from: noon,
-      until: minutes(60),
+      windows: [{ from: noon, until: minutes(60) }],
+      keptUntil: undefined,
       requestedAt: minutes(-9999),
       revokedAt: undefined,
       lastFailure: undefined,
@@ -215,4 +292,55 @@ test("staff are alarmed by a silent lock, a low battery and five wrong codes", (
   assert.deepEqual(kinds({ ...quiet, batteryPercent: 19 }, noon), ["battery-low"]);
   assert.deepEqual(kinds({ ...quiet, refusedAt: [1, 2, 3, 4].map(minutes) }, noon), []);
   assert.deepEqual(kinds({ ...quiet, refusedAt: [1, 2, 3, 4, 5].map(minutes) }, noon), ["wrong-codes"]);
+});
+
+test("a lock that keeps times has ended a code by itself: no alarm, unless the code was revoked before its end", () => {
+  const kept = { keptUntil: minutes(60) };
+  assert.deepEqual(kinds(code({ state: "removing", ...kept }), minutes(61)), []);
+  assert.deepEqual(kinds(code({ state: "removing", revokedAt: minutes(10), ...kept }), minutes(11)), [
+    "code-not-removed",
+  ]);
+  assert.deepEqual(kinds(code({ state: "removing", revokedAt: minutes(10), ...kept }), minutes(61)), []);
+});
+
+test("a code that is still enabled between two days of a series is an alarm", () => {
+  const windows = [
+    { from: noon, until: minutes(60) },
+    { from: minutes(10_000), until: minutes(10_060) },
+  ];
+  assert.deepEqual(kinds(code({ state: "enabled", windows }), minutes(60.5)), []);
+  assert.deepEqual(kinds(code({ state: "enabled", windows }), minutes(61)), ["code-not-removed"]);
+  assert.deepEqual(kinds(code({ state: "installed", windows }), minutes(61)), []);
+});
+
+test("a key is missed a quarter of an hour after its time, a box's number when somebody has used it", () => {
+  const out = { ...quiet, keys: [{ accessId: "a", state: "out", until: noon } as const] };
+  assert.deepEqual(kinds(out, minutes(14)), []);
+  assert.deepEqual(kinds(out, minutes(15)), ["key-overdue"]);
+  assert.deepEqual(kinds({ ...quiet, keys: [{ accessId: "a", state: "waiting", until: noon }] }, minutes(15)), []);
+  const box = (numberSetAt: Date | undefined) =>
+    kinds({ ...quiet, box: { numberSetAt, lastUsedUntil: noon } }, minutes(1));
+  assert.deepEqual(box(minutes(-1)), ["box-number"]);
+  assert.deepEqual(box(undefined), ["box-number"]);
+  assert.deepEqual(box(minutes(0)), []);
+  assert.deepEqual(kinds({ ...quiet, box: { numberSetAt: undefined, lastUsedUntil: undefined } }, noon), []);
+});
+
+test("a door of a shelter that has ended and does not say that it is locked is an alarm after a minute", () => {
+  const closing = { ...quiet, shelter: { state: "closing", changedAt: noon } as const };
+  assert.deepEqual(kinds(closing, minutes(0.9)), []);
+  assert.deepEqual(kinds(closing, minutes(1)), ["not-closed"]);
+  assert.deepEqual(kinds({ ...quiet, shelter: { state: "open", changedAt: noon } }, minutes(99)), []);
+});
+
+test("managers are told soon, then every hour, after six times every day, and not any more once somebody goes there", () => {
+  const told = { kind: "unreachable", openedAt: noon, takenAt: undefined, toldAt: undefined, toldCount: 0 } as const;
+  assert.equal(isMailDue(told, minutes(9)), false);
+  assert.equal(isMailDue(told, minutes(10)), true);
+  assert.equal(isMailDue({ ...told, takenAt: minutes(5) }, minutes(10)), false);
+  assert.equal(isMailDue({ ...told, toldAt: minutes(10), toldCount: 1 }, minutes(69)), false);
+  assert.equal(isMailDue({ ...told, toldAt: minutes(10), toldCount: 1 }, minutes(70)), true);
+  assert.equal(isMailDue({ ...told, toldAt: minutes(10), toldCount: 6 }, minutes(70)), false);
+  assert.equal(isMailDue({ ...told, toldAt: minutes(10), toldCount: 6 }, minutes(1450)), true);
+  assert.equal(isMailDue({ ...told, kind: "battery-low", toldAt: noon, toldCount: 1 }, minutes(70)), false);
 });

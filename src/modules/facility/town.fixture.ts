@@ -63,6 +63,8 @@ export function obedientLocks() {
     },
     unlock: async () => {},
     lock: async () => {},
+    holdOpen: async () => {},
+    release: async () => {},
     readState: async () => ({ lockState: "locked" }),
     onEvent: async () => ({ stop: async () => {} }),
     close: async () => {},

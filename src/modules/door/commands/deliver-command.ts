@@ -1,11 +1,11 @@
 import type { Act } from "../../../kernel/act.ts";
 import { emit } from "../../../kernel/jobs/emit.ts";
-import { isInstantWithin } from "../../../kernel/time/range.ts";
-import { canChangeCommand, commandLifeMs } from "../rules.ts";
+import { canChangeCommand, commandLifeMs, isOpenAt, reentryEndAt } from "../rules.ts";
 import { findAccessById } from "../store/accesses.ts";
 import { changeCommand, type DoorCommand, lockCommand } from "../store/commands.ts";
 import { findDoor } from "../store/doors.ts";
 import { insertEntry } from "../store/entries.ts";
+import { findReentryEnd } from "../store/reentries.ts";
 import type { FailureReason, LockFailure } from "../types.ts";
 import { lockHeard, lockSilent } from "./note-lock.ts";
 
@@ -29,19 +29,25 @@ async function findReasonAgainst(act: Act, command: DoorCommand): Promise<Failur
   if (+act.now - +command.askedAt > commandLifeMs) return "too-late";
   if (command.accessId === undefined) return undefined;
   const access = await findAccessById(act.tx, command.accessId);
-  const isAllowed = access !== undefined && access.revokedAt === undefined && isInstantWithin(act.now, access);
-  return isAllowed ? undefined : "not-allowed";
+  if (access === undefined || access.revokedAt !== undefined) return "not-allowed";
+  if (command.origin !== "reentry") return isOpenAt(access.windows, act.now) ? undefined : "not-allowed";
+  const endedAt = reentryEndAt(access.windows, access.graceMinutes, act.now);
+  const asked = await findReentryEnd(act.tx, command.id);
+  return endedAt !== undefined && +endedAt === +(asked ?? 0) ? undefined : "not-allowed";
 }
+
+/** What a lock may answer to an opening. */
+type Spoken = Exclude<LockFailure["reason"], "code-taken">;
 
 export async function finishDelivery(
   act: Act,
-  { commandId, failure }: { commandId: string; failure?: LockFailure["reason"] | undefined },
+  { commandId, failure }: { commandId: string; failure?: Spoken | undefined },
 ): Promise<void> {
   const command = await lockCommand(act.tx, commandId);
   const door = command && (await findDoor(act.tx, command.doorId));
   if (command === undefined || door === undefined) return;
   if (failure === undefined || failure === "refused") await lockHeard(act, door, act.now);
-  else await lockSilent(act, door);
+  else if (failure !== "not-yet") await lockSilent(act, door);
   if (failure === undefined) return confirmCommand(act, command, act.now);
   if (canChangeCommand(command.state, "failed")) {
     await changeCommand(act.tx, command.id, { state: "failed", at: act.now, failure });

@@ -2,7 +2,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { receive } from "../../../kernel/jobs/inbox.ts";
 import { explainedWithinMs } from "../rules.ts";
 import { findAccessById } from "../store/accesses.ts";
-import { findCodeInSlot } from "../store/codes.ts";
+import { findCodeInSlot, hurryCodes } from "../store/codes.ts";
 import { findExplainingCommand } from "../store/commands.ts";
 import { type Door, findDoorAt, noteUnreachable } from "../store/doors.ts";
 import { insertEntry } from "../store/entries.ts";
@@ -12,6 +12,7 @@ import { spareKind } from "./give-spare-code.ts";
 import { lockHeard } from "./note-lock.ts";
 import { reviewAlarms } from "./review-alarms.ts";
 import { revokeCode } from "./revoke-code.ts";
+import { settleNow } from "./settle.ts";
 
 /** What a lock reports by itself. An event that comes again changes nothing. */
 export async function recordLockEvent(
@@ -27,6 +28,9 @@ export async function recordLockEvent(
       if (event.reachable) return lockHeard(act, door, event.at);
       await noteUnreachable(act.tx, door.id, event.at);
       return reviewAlarms(act, door.id);
+    case "synced":
+      await hurryCodes(act.tx, door.id);
+      return settleNow(act);
     case "operated":
       if (!(await receive(act, `lock/${adapter}`, event.eventId))) return;
       return event.operation === "unlocked" ? recordOpening(act, door, event) : recordRefusal(act, door, event);

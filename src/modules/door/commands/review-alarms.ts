@@ -4,6 +4,8 @@ import { listCodesOfDoor } from "../store/codes.ts";
 import { findDoor } from "../store/doors.ts";
 import { listRefusals } from "../store/entries.ts";
 import { closeIncidents, listOpenIncidents, openIncident } from "../store/incidents.ts";
+import { findKeyBox, findLastUseEnd, listOpenKeyUses } from "../store/keys.ts";
+import { findHolding } from "../store/shelters.ts";
 
 /** Opens an incident for each new alarm of this door and closes those that are over. */
 export async function reviewAlarms(act: Act, doorId: string): Promise<void> {
@@ -11,7 +13,10 @@ export async function reviewAlarms(act: Act, doorId: string): Promise<void> {
   if (door === undefined) return;
   const refusedAt = await listRefusals(act.tx, doorId, new Date(+act.now - wrongCodesWithinMs));
   const codes = await listCodesOfDoor(act.tx, doorId);
-  const alarms = alarmsAt({ ...door, refusedAt, codes }, act.now);
+  const keys = door.key === undefined ? [] : await listOpenKeyUses(act.tx, doorId);
+  const box = door.key?.box === true ? await lookAtBox(act, doorId) : undefined;
+  const shelter = await findHolding(act.tx, doorId);
+  const alarms = alarmsAt({ ...door, refusedAt, codes, keys, box, shelter }, act.now);
   const open = await listOpenIncidents(act.tx, doorId);
   const keyOf = ({ kind, accessId }: Pick<Alarm, "kind"> & { accessId?: string | undefined }) =>
     `${kind} ${accessId ?? ""}`;
@@ -28,4 +33,9 @@ export async function reviewAlarms(act: Act, doorId: string): Promise<void> {
     await openIncident(act.tx, doorId, alarm, act.now);
     act.city.log.warn("door.alarm", { door: doorId, kind: alarm.kind });
   }
+}
+
+async function lookAtBox(act: Act, doorId: string) {
+  const box = await findKeyBox(act.tx, doorId);
+  return { numberSetAt: box?.setAt, lastUsedUntil: await findLastUseEnd(act.tx, doorId, act.now) };
 }

@@ -1,6 +1,7 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { findAccessOf, markRevoked } from "../store/accesses.ts";
+import { dropWaitingKeys } from "../store/keys.ts";
 import type { Subject } from "../types.ts";
 import { settleNow } from "./settle.ts";
 
@@ -12,6 +13,7 @@ export async function revokeCode(act: Act, { subject }: { subject: Subject }): P
   const access = await findAccessOf(act.tx, subject);
   if (access === undefined || access.revokedAt !== undefined) return;
   await markRevoked(act.tx, access.id, act.now);
+  await dropWaitingKeys(act.tx, access.id);
   await audit(act, { what: "door.code-revoked", subject: `${subject.kind}/${subject.id}`, about: access.personId });
   await settleNow(act);
 }

@@ -2,14 +2,21 @@ import type { Act } from "../../../kernel/act.ts";
 import type { Actor } from "../../../kernel/actor.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import type { City } from "../../../kernel/city.ts";
+import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { forbidden, notFound, Refusal } from "../../../kernel/refusal.ts";
-import { isInstantWithin } from "../../../kernel/time/range.ts";
 import { requireMay } from "../policy.ts";
-import { isOver } from "../rules.ts";
+import { isOpenAt, isOver, windowAt } from "../rules.ts";
 import { type Access, findAccessOf } from "../store/accesses.ts";
+import { findKeyBox, listKeyUsesOf } from "../store/keys.ts";
 import { closeViewings, findOpenViewing, insertViewing } from "../store/viewings.ts";
 import type { Subject } from "../types.ts";
 import { codePurpose } from "./request-code.ts";
+
+/** The number for the locks, if there are any, and those of key boxes that staff have set. */
+export type Numbers = {
+  readonly code: string | undefined;
+  readonly boxes: readonly { readonly doorId: string; readonly number: string }[];
+};
 
 /** How long a page goes on showing the code after it was asked for. */
 export const shownForMs = 2 * 60_000;
@@ -21,14 +28,15 @@ export const shownForMs = 2 * 60_000;
 export async function viewCode(
   act: Act,
   { subject, reason }: { subject: Subject; reason?: string | undefined },
-): Promise<{ code: string; shownUntil: Date }> {
+): Promise<Numbers & { shownUntil: Date }> {
   const personId = personWhoMayView(act.actor, reason);
   const access = await findAccessOf(act.tx, subject);
   if (access === undefined || isOver(access, act.now)) throw notFound();
-  if (act.actor.kind === "resident" && !isInstantWithin(act.now, access)) throw new Refusal("door.too-early");
-  const code = openCode(act.city, access);
-  if (code === undefined) throw new Refusal("door.code-unreadable");
-  const shownUntil = new Date(Math.min(+act.now + shownForMs, +access.until));
+  if (act.actor.kind === "resident" && !isOpenAt(access.windows, act.now)) throw new Refusal("door.too-early");
+  const numbers = await openNumbers(act.city, act.tx, access);
+  if (numbers === undefined) throw new Refusal("door.code-unreadable");
+  const until = windowAt(access.windows, act.now)?.until ?? act.now;
+  const shownUntil = new Date(Math.min(+act.now + shownForMs, +until));
   await insertViewing(act.tx, { accessId: access.id, personId, at: act.now, until: shownUntil, reason });
   await audit(act, {
     what: "door.code-viewed",
@@ -36,7 +44,7 @@ export async function viewCode(
     about: access.personId,
     reason,
   });
-  return { code, shownUntil };
+  return { ...numbers, shownUntil };
 }
 
 /** Puts the code out of sight again. */
@@ -50,12 +58,12 @@ export async function hideCode(act: Act, { subject }: { subject: Subject }): Pro
 export async function findShownCode(
   city: City,
   { subject, personId, now }: { subject: Subject; personId: string; now: Date },
-): Promise<{ code: string; viewedAt: Date; shownUntil: Date } | undefined> {
+): Promise<(Numbers & { viewedAt: Date; shownUntil: Date }) | undefined> {
   const access = await findAccessOf(city.db, subject);
   if (access === undefined || isOver(access, now)) return undefined;
   const viewing = await findOpenViewing(city.db, access.id, personId, now);
-  const code = viewing && openCode(city, access);
-  return viewing === undefined || code === undefined ? undefined : { code, ...viewing };
+  const numbers = viewing && (await openNumbers(city, city.db, access));
+  return viewing === undefined || numbers === undefined ? undefined : { ...numbers, ...viewing };
 }
 
 function personWhoMayView(actor: Actor, reason: string | undefined): string {
@@ -65,6 +73,16 @@ function personWhoMayView(actor: Actor, reason: string | undefined): string {
   return actor.personId;
 }
 
-function openCode(city: City, access: Access): string | undefined {
-  return access.sealed === undefined ? undefined : city.secrets.open(codePurpose, access.sealed);
+async function openNumbers(city: City, db: Db | Tx, access: Access): Promise<Numbers | undefined> {
+  const code = access.sealed === undefined ? undefined : city.secrets.open(codePurpose, access.sealed);
+  const doors = new Set((await listKeyUsesOf(db, access.id)).map(({ doorId }) => doorId));
+  const boxes: { doorId: string; number: string }[] = [];
+  for (const doorId of doors) {
+    const box = await findKeyBox(db, doorId);
+    const number = box && city.secrets.open(boxPurpose, box.sealed);
+    if (number !== undefined) boxes.push({ doorId, number });
+  }
+  return code === undefined && boxes.length === 0 ? undefined : { code, boxes };
 }
+
+export const boxPurpose = "key-box-number";

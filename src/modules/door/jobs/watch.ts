@@ -1,9 +1,13 @@
 import { z } from "zod";
 import type { Job, Work } from "../../../kernel/jobs/types.ts";
 import { notePing, watchDoors } from "../commands/watch-doors.ts";
-import { listDoors } from "../store/doors.ts";
+import { traitsOf } from "../rules.ts";
+import { type Door, listDoors } from "../store/doors.ts";
+import type { LockFailure, LockReport } from "../types.ts";
 import { type Adapters, adapterOf, reasonOf } from "./adapters.ts";
+import { holdShelters } from "./hold-shelter.ts";
 import { settleCodes } from "./settle-codes.ts";
+import { inTurn } from "./turn.ts";
 
 /** Each minute: what is due and was missed, doors that have been silent, alarms. */
 export function watchJob(adapters: Adapters): Job<object> {
@@ -12,7 +16,10 @@ export function watchJob(adapters: Adapters): Job<object> {
     data: z.object({}),
     every: "* * * * *",
     run: async (work) => {
-      await Promise.all([pingSilentDoors(work, adapters), settleCodes(work, adapters)]);
+      // One after the other: they would wait for each other's turn at the same lock.
+      await holdShelters(work, adapters);
+      await settleCodes(work, adapters);
+      await pingSilentDoors(work, adapters);
       await work.perform(watchDoors, undefined);
     },
   };
@@ -24,13 +31,25 @@ const silentForMs = 60 * 60_000;
 async function pingSilentDoors(work: Work, adapters: Adapters): Promise<void> {
   const now = work.city.clock.now();
   const silent = (await listDoors(work.city.db)).filter(
-    ({ heardAt, nextTryAt }) =>
-      (heardAt === undefined || +now - +heardAt > silentForMs) && (nextTryAt === undefined || nextTryAt <= now),
+    ({ adapter, heardAt, nextTryAt }) =>
+      traitsOf(adapter).takesCodes &&
+      (heardAt === undefined || +now - +heardAt > silentForMs) &&
+      (nextTryAt === undefined || nextTryAt <= now),
   );
   await Promise.all(
     silent.map(async (door) => {
-      const answer = await adapterOf(adapters, door).readState(door.address).catch(reasonOf);
-      await work.perform(notePing, { doorId: door.id, answer });
+      await inTurn(work, door.id, { waitMs: 0 }, async () => {
+        const answer = await askState(adapters, door);
+        await work.perform(notePing, { doorId: door.id, answer });
+      });
     }),
   );
+}
+
+async function askState(adapters: Adapters, door: Door): Promise<LockReport | LockFailure["reason"]> {
+  try {
+    return await adapterOf(adapters, door).readState(door.address);
+  } catch (error) {
+    return reasonOf(error);
+  }
 }

@@ -20,6 +20,9 @@ const icons: Readonly<Record<AlarmKind, IconName>> = {
   "code-not-installed": "i-lock",
   "code-not-enabled": "i-lock",
   "no-free-slot": "i-lock",
+  "not-closed": "i-lock",
+  "key-overdue": "i-clock",
+  "box-number": "i-clock",
   unreachable: "i-offline",
   "wrong-codes": "i-alert",
   "battery-low": "i-battery",
@@ -36,13 +39,22 @@ function toAlarm(view: View, alarm: AlarmView, { onDoorPage = false }: { onDoorP
     icon: icons[alarm.kind],
     title: t(`door.alarm.${alarm.kind}.title`, params),
     words: html`${drawHurt(view, alarm)}${t(`door.alarm.${alarm.kind}.words`, params)}`,
-    ...(alarm.kind === "battery-low" ? { look: "late" as const } : {}),
+    ...(alarm.kind === "battery-low" || alarm.kind === "box-number" ? { look: "late" as const } : {}),
     actions: [...drawTaking(view, alarm), ...(onDoorPage ? [] : [drawDoorLink(view, alarm)])],
   };
 }
 
+/** Alarms whose own words say what there is to know. */
+const saysEnough: ReadonlySet<AlarmKind> = new Set([
+  "battery-low",
+  "wrong-codes",
+  "key-overdue",
+  "box-number",
+  "not-closed",
+]);
+
 function drawHurt(view: View, { hurts, kind }: AlarmView): Html | undefined {
-  if (hurts === undefined || kind === "battery-low" || kind === "wrong-codes") return undefined;
+  if (hurts === undefined || saysEnough.has(kind)) return undefined;
   const { t, now } = view;
   const when = sayWhen(view, hurts.from);
   const isOver = hurts.until <= now;

@@ -1,10 +1,12 @@
 import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
+import { localText } from "../../../kernel/i18n/locales.ts";
 import { notFound } from "../../../kernel/refusal.ts";
-import { button, errorAt, form, page, summary, table, textField } from "../../../ui/index.ts";
+import { button, buttonLink, errorAt, form, page, summary, table, textField } from "../../../ui/index.ts";
+import { poolKind } from "../commands.ts";
 import { may } from "../policy.ts";
-import { openingStateAt } from "../rules.ts";
+import { openingStateAt, traitsOf, windowToShow } from "../rules.ts";
 import { type Code, listCodesOfDoor } from "../store/codes.ts";
 import { type DoorCommand, listCommandsOfDoor } from "../store/commands.ts";
 import { type Door, findDoor } from "../store/doors.ts";
@@ -14,6 +16,7 @@ import { drawAlarms } from "./alarm-list.ts";
 import { nameDoor } from "./door-name.ts";
 import { drawBattery, drawConnection } from "./doors-page.ts";
 import { sayWhen } from "./instants.ts";
+import { drawBox } from "./key-box.ts";
 import { drawSpareCodes } from "./spare-codes.ts";
 
 export type DoorPageForm = { readonly values: FormValues; readonly problems: Problems };
@@ -30,6 +33,7 @@ export async function showDoor(view: View, doorId: string, sent: DoorPageForm = 
     listEntries(city.db, { doorId, limit: 50 }),
     listCommandsOfDoor(city.db, doorId, 10),
   ]);
+  const { opensFromAfar, takesCodes } = traitsOf(door.adapter);
   const name = nameDoor(view, door);
   const here = alarms.filter((alarm) => alarm.doorId === doorId);
   return page(view, {
@@ -40,13 +44,15 @@ export async function showDoor(view: View, doorId: string, sent: DoorPageForm = 
     main: html`<div class="head"><h1>${name}</h1>${drawConnection(view, door)}</div>
 <div class="split"><div class="stack-l">
 ${here.length > 0 && section("alarms", t("door.alarm.title", { count: here.length }), drawAlarms(view, here, { onDoorPage: true }))}
-${may(view.actor, "operate") && section("operate", t("door.staff.operate"), drawOperation(view, door, sent))}
-${section("commands", t("door.staff.commands"), drawCommands(view, commands))}
-${section("codes", t("door.staff.codes"), drawCodes(view, codes))}
-${section("entries", t("door.staff.entries"), drawEntries(view, entries))}
+${opensFromAfar && may(view.actor, "operate") && section("operate", t("door.staff.operate"), drawOperation(view, door, sent))}
+${opensFromAfar && section("commands", t("door.staff.commands"), drawCommands(view, commands))}
+${takesCodes && section("codes", t("door.staff.codes"), drawCodes(view, codes))}
+${takesCodes && section("entries", t("door.staff.entries"), drawEntries(view, entries))}
+${door.key && section("keys", t("door.desk.keys"), html`<p>${t("door.desk.fetched-at", { place: { marked: localText(door.key.fetch, view.locale) } })}</p><p>${buttonLink({ label: t("door.desk.keys-open"), href: "/staff/keys", kind: "second" })}</p>`)}
 </div><div class="stack-l">
-<section class="aside stack-s" aria-labelledby="state"><h2 id="state">${t("door.staff.state")}</h2>${drawState(view, door)}</section>
-${may(view.actor, "handOut") && html`<section class="aside stack-s" aria-labelledby="spare"><h2 id="spare">${t("door.staff.spare")}</h2>${await drawSpareCodes(view, door, sent)}</section>`}
+${takesCodes && html`<section class="aside stack-s" aria-labelledby="state"><h2 id="state">${t("door.staff.state")}</h2>${drawState(view, door)}</section>`}
+${door.key?.box === true && may(view.actor, "handKey") && (await drawBox(view, door, sent))}
+${takesCodes && may(view.actor, "handOut") && html`<section class="aside stack-s" aria-labelledby="spare"><h2 id="spare">${t("door.staff.spare")}</h2>${await drawSpareCodes(view, door, sent)}</section>`}
 </div></div>`,
   });
 }
@@ -90,7 +96,7 @@ function drawCommands(view: View, commands: readonly DoorCommand[]): Html {
       { label: t("door.staff.at"), head: true, cell: ({ askedAt }) => sayWhen(view, askedAt) },
       {
         label: t("door.staff.what"),
-        cell: ({ kind, origin }) => t(`door.staff.command.${origin === "app" ? "app" : kind}`),
+        cell: ({ kind, origin }) => t(`door.staff.command.${origin === "staff" ? kind : origin}`),
       },
       { label: t("door.staff.outcome"), cell: (command) => drawOutcome(view, command) },
       { label: t("door.staff.reason"), cell: ({ reason }) => reason ?? "－" },
@@ -117,8 +123,7 @@ function drawCodes(view: View, codes: readonly Code[]): Html {
       {
         label: t("door.staff.window"),
         head: true,
-        cell: ({ from, until }) =>
-          t("door.staff.from-until", { from: sayWhen(view, from), until: sayWhen(view, until) }),
+        cell: (code) => drawWindow(view, code),
       },
       { label: t("door.staff.code-state"), cell: ({ state }) => t(`door.staff.code.${state}`) },
       {
@@ -127,6 +132,14 @@ function drawCodes(view: View, codes: readonly Code[]): Html {
       },
     ],
   });
+}
+
+function drawWindow(view: View, { windows, subjectKind }: Code): Html {
+  const { t, now } = view;
+  if (subjectKind === poolKind) return t("door.staff.pool");
+  const { from, until } = windowToShow(windows, now);
+  const words = t("door.staff.from-until", { from: sayWhen(view, from), until: sayWhen(view, until) });
+  return windows.length === 1 ? words : html`${words}<br>${t("door.staff.times", { count: windows.length })}`;
 }
 
 function drawEntries(view: View, entries: readonly Entry[]): Html {

@@ -1,8 +1,9 @@
 import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { noProblems, type Problems } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { empty, page, status, table } from "../../../ui/index.ts";
-import { lowBatteryPercent } from "../rules.ts";
+import { buttonLink, empty, page, status, table } from "../../../ui/index.ts";
+import { may } from "../policy.ts";
+import { lowBatteryPercent, traitsOf } from "../rules.ts";
 import { type Door, listDoors } from "../store/doors.ts";
 import { listAlarms } from "../store/incidents.ts";
 import { drawAlarms } from "./alarm-list.ts";
@@ -19,11 +20,23 @@ export async function showDoors(view: View, problems: Problems = noProblems): Pr
     crumbs: [{ label: t("door.staff.title") }],
     problems,
     main: html`<div class="head"><h1>${t("door.staff.title")}</h1><p>${t("door.staff.lead", { time: sayWhen(view, now) })}</p></div>
+<div class="row">${drawWays(view, doors)}</div>
 <div class="stack-l">
 <section class="stack-s" aria-labelledby="alarms"><h2 id="alarms">${t("door.alarm.title", { count: alarms.length })}</h2>${drawAlarms(view, alarms)}</section>
 <section class="stack-s" aria-labelledby="doors"><h2 id="doors">${t("door.staff.all")}</h2>${doors.length === 0 ? empty(t("door.staff.none"), [t("door.staff.none-why")]) : drawDoors(view, doors)}</section>
 </div>`,
   });
+}
+
+/** The other desks of the doors: keys, shelter, who looked at codes. */
+function drawWays(view: View, doors: readonly Door[]): Html[] {
+  const { t, actor } = view;
+  const way = (label: Html, href: string) => buttonLink({ label, href, kind: "second", size: "small" });
+  return [
+    ...(doors.some(({ key }) => key !== undefined) ? [way(t("door.desk.keys"), "/staff/keys")] : []),
+    ...(doors.length > 0 ? [way(t("door.desk.shelter"), "/staff/shelter")] : []),
+    ...(may(actor, "seeViews") ? [way(t("door.desk.views"), "/staff/doors/views")] : []),
+  ];
 }
 
 function drawDoors(view: View, doors: readonly Door[]): Html {
@@ -40,23 +53,29 @@ function drawDoors(view: View, doors: readonly Door[]): Html {
       },
       { label: t("door.staff.connection"), cell: (door) => drawConnection(view, door) },
       { label: t("door.staff.battery"), cell: (door) => drawBattery(view, door) },
-      { label: t("door.staff.lock"), cell: ({ lockState }) => t(`door.staff.lock.${lockState}`) },
+      {
+        label: t("door.staff.lock"),
+        cell: ({ lockState, key }) => (key === undefined ? t(`door.staff.lock.${lockState}`) : "－"),
+      },
       {
         label: t("door.staff.heard"),
-        cell: ({ heardAt }) => (heardAt ? sayWhen(view, heardAt) : t("door.staff.never")),
+        cell: ({ heardAt, key }) =>
+          key !== undefined ? "－" : heardAt ? sayWhen(view, heardAt) : t("door.staff.never"),
       },
     ],
   });
 }
 
 export function drawConnection({ t }: View, door: Door): Html {
+  if (!traitsOf(door.adapter).takesCodes) return t("door.desk.is-key");
   if (door.reachable) return status("on", t("door.staff.reachable"));
   return door.unreachableSince === undefined && door.heardAt === undefined
     ? status("unknown", t("door.staff.never"))
     : status("bad", t("door.staff.unreachable"));
 }
 
-export function drawBattery({ t }: View, { batteryPercent: percent }: Door): Content {
+export function drawBattery({ t }: View, { batteryPercent: percent, key }: Door): Content {
+  if (key !== undefined) return "－";
   if (percent === undefined) return t("door.staff.battery-unknown");
   const text = t("door.staff.percent", { percent });
   return percent < lowBatteryPercent ? status("late", text) : text;

@@ -1,4 +1,5 @@
-import type { CodeState, CommandState } from "../types.ts";
+import type { CodeState, CommandState, Window } from "../types.ts";
+import { windowAt } from "./windows.ts";
 
 /** After that a door is not opened any more for somebody who asked: they may have gone. */
 export const commandLifeMs = 20_000;
@@ -14,22 +15,26 @@ export function openingStateAt(command: { state: CommandState; askedAt: Date }, 
 /**
  * What a person at the door can do now.
  * early · over: outside the window. open: app and code. code-only: the app cannot reach the door, the code is in it.
- * app-only: the code is not in it (yet). stuck: neither; somebody has to come.
+ * app-only: the code is not in it (yet). stuck: neither; somebody has to come. held: the door stands open as a shelter.
  */
-export type DoorUse = "early" | "open" | "code-only" | "app-only" | "stuck" | "over";
+export type DoorUse = "early" | "open" | "code-only" | "app-only" | "stuck" | "over" | "held";
 
 export function doorUseAt(
   door: {
-    readonly from: Date;
-    readonly until: Date;
+    readonly windows: readonly Window[];
     readonly revokedAt: Date | undefined;
     readonly state: CodeState;
     readonly reachable: boolean;
+    readonly opensFromAfar: boolean;
+    readonly isHeldOpen: boolean;
   },
   now: Date,
 ): DoorUse {
-  if (door.revokedAt !== undefined || now >= door.until) return "over";
-  if (now < door.from) return "early";
-  if (door.state === "enabled") return door.reachable ? "open" : "code-only";
-  return door.reachable ? "app-only" : "stuck";
+  const window = windowAt(door.windows, now);
+  if (door.revokedAt !== undefined || window === undefined) return "over";
+  if (now < window.from) return "early";
+  if (door.isHeldOpen) return "held";
+  const canBeAsked = door.reachable && door.opensFromAfar;
+  if (door.state === "enabled") return canBeAsked ? "open" : "code-only";
+  return canBeAsked ? "app-only" : "stuck";
 }

@@ -1,15 +1,17 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { DoorTables } from "../tables.ts";
-import type { CodeState, Subject } from "../types.ts";
+import type { CodeState, Subject, Window } from "../types.ts";
+import { asMultirange, type StoredWindow, toWindows, windowsOf } from "./windows.ts";
 
 export type Access = {
   readonly id: string;
   readonly subject: Subject;
   readonly personId: string | undefined;
   readonly sealed: string | undefined;
-  readonly from: Date;
-  readonly until: Date;
+  /** In order, not touching. */
+  readonly windows: readonly Window[];
+  readonly graceMinutes: number;
   readonly revokedAt: Date | undefined;
   /** For what staff handed it out. */
   readonly reason: string | undefined;
@@ -21,8 +23,8 @@ type Row = {
   subject_id: string;
   person_id: string | null;
   code_sealed: string | null;
-  from_at: Date;
-  until_at: Date;
+  windows: StoredWindow[];
+  grace_minutes: number;
   revoked_at: Date | null;
   reason: string | null;
 };
@@ -32,18 +34,22 @@ const toAccess = (row: Row): Access => ({
   subject: { kind: row.subject_kind, id: row.subject_id },
   personId: row.person_id ?? undefined,
   sealed: row.code_sealed ?? undefined,
-  from: row.from_at,
-  until: row.until_at,
+  windows: toWindows(row.windows),
+  graceMinutes: row.grace_minutes,
   revokedAt: row.revoked_at ?? undefined,
   reason: row.reason ?? undefined,
 });
 
-/** The live one, else the one that was asked for last. */
-export async function findAccessOf(db: Db | Tx, subject: Subject): Promise<Access | undefined> {
-  const row = await db
+const select = (db: Db | Tx) =>
+  db
     .withTables<DoorTables>()
     .selectFrom("door.access")
-    .selectAll()
+    .select(["id", "subject_kind", "subject_id", "person_id", "code_sealed", "grace_minutes", "revoked_at", "reason"])
+    .select(windowsOf("door.access").as("windows"));
+
+/** The live one, else the one that was asked for last. */
+export async function findAccessOf(db: Db | Tx, subject: Subject): Promise<Access | undefined> {
+  const row = await select(db)
     .where("subject_kind", "=", subject.kind)
     .where("subject_id", "=", subject.id)
     .orderBy("revoked_at", (order) => order.desc().nullsFirst())
@@ -54,31 +60,26 @@ export async function findAccessOf(db: Db | Tx, subject: Subject): Promise<Acces
 }
 
 export async function findAccessById(db: Db | Tx, id: string): Promise<Access | undefined> {
-  const row = await db
-    .withTables<DoorTables>()
-    .selectFrom("door.access")
-    .selectAll()
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const row = await select(db).where("id", "=", id).executeTakeFirst();
   return row && toAccess(row);
 }
 
-export async function insertAccess(
-  tx: Tx,
-  access: {
-    id: string;
-    subject: Subject;
-    personId: string | undefined;
-    reason: string | undefined;
-    sealed: string;
-    mark: string;
-    doors: readonly string[];
-    from: Date;
-    until: Date;
-    now: Date;
-  },
-): Promise<void> {
-  const { id, subject, from, until, now } = access;
+export type NewAccess = {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly personId: string | undefined;
+  readonly reason: string | undefined;
+  readonly sealed: string;
+  readonly mark: string;
+  /** Those with locks; keys have rows of their own. */
+  readonly doors: readonly string[];
+  readonly windows: readonly [Window, ...Window[]];
+  readonly graceMinutes: number;
+  readonly now: Date;
+};
+
+export async function insertAccess(tx: Tx, access: NewAccess): Promise<void> {
+  const { id, subject, windows, now } = access;
   const tables = tx.withTables<DoorTables>();
   await tables
     .insertInto("door.access")
@@ -88,12 +89,13 @@ export async function insertAccess(
       subject_id: subject.id,
       person_id: access.personId ?? null,
       reason: access.reason ?? null,
-      code_sealed: access.sealed,
-      from_at: from,
-      until_at: until,
+      code_sealed: access.doors.length === 0 ? null : access.sealed,
+      ...storedWindows(windows),
+      grace_minutes: access.graceMinutes,
       requested_at: now,
     })
     .execute();
+  if (access.doors.length === 0) return;
   await tables
     .insertInto("door.access_door")
     .values(
@@ -106,6 +108,56 @@ export async function insertAccess(
       })),
     )
     .execute();
+}
+
+function storedWindows(windows: readonly [Window, ...Window[]]) {
+  const until_at = (windows.at(-1) ?? windows[0]).until;
+  return { windows: asMultirange(windows), from_at: windows[0].from, until_at };
+}
+
+export async function changeWindows(tx: Tx, accessId: string, windows: readonly [Window, ...Window[]]): Promise<void> {
+  const tables = tx.withTables<DoorTables>();
+  await tables.updateTable("door.access").set(storedWindows(windows)).where("id", "=", accessId).execute();
+}
+
+/** A code of the pool is handed out: from now on it is a spare code with its own end. */
+export async function turnIntoSpare(
+  tx: Tx,
+  access: { readonly id: string; readonly kind: string; readonly reason: string; readonly window: Window },
+): Promise<void> {
+  const tables = tx.withTables<DoorTables>();
+  await tables.updateTable("door.access_door").set({ next_try_at: null }).where("access_id", "=", access.id).execute();
+  await tables
+    .updateTable("door.access")
+    .set({ subject_kind: access.kind, reason: access.reason, ...storedWindows([access.window]) })
+    .where("id", "=", access.id)
+    .execute();
+}
+
+/** Whether somebody else's window is open at this door: codes of the pool and spare codes are nobody's window. */
+export async function isUsedByOthers(tx: Tx, doorId: string, accessId: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ used: boolean }>`
+    select exists(
+      select from door.access
+      where id <> ${accessId} and revoked_at is null and windows @> ${now}::timestamptz
+        and subject_kind not in ('pool', 'spare')
+        and (exists(select from door.access_door where access_id = id and door_id = ${doorId})
+          or exists(select from door.key_use where access_id = id and door_id = ${doorId}))
+    ) as used`.execute(tx);
+  return rows[0]?.used === true;
+}
+
+/** How many codes a subject was given since then: a lock that calls every code taken is not asked for ever. */
+export async function countAccessesOf(tx: Tx, subject: Subject, since: Date): Promise<number> {
+  const row = await tx
+    .withTables<DoorTables>()
+    .selectFrom("door.access")
+    .select(sql<number>`count(*)`.as("count"))
+    .where("subject_kind", "=", subject.kind)
+    .where("subject_id", "=", subject.id)
+    .where("requested_at", ">=", since)
+    .executeTakeFirstOrThrow();
+  return row.count;
 }
 
 export async function markRevoked(tx: Tx, accessId: string, now: Date): Promise<void> {
@@ -161,12 +213,18 @@ export async function listLiveAccessesAt(db: Db | Tx, doorId: string, kind: stri
     .withTables<DoorTables>()
     .selectFrom("door.access")
     .innerJoin("door.access_door", "access_id", "id")
-    .select(["subject_id", "until_at", "state"])
+    .select(["id", "subject_id", "until_at", "state"])
     .where("door_id", "=", doorId)
     .where("subject_kind", "=", kind)
     .where("revoked_at", "is", null)
     .where("until_at", ">", now)
     .orderBy("requested_at", "desc")
+    .orderBy("id")
     .execute();
-  return rows.map((row) => ({ subjectId: row.subject_id, until: row.until_at, isReady: row.state === "enabled" }));
+  return rows.map((row) => ({
+    id: row.id,
+    subjectId: row.subject_id,
+    until: row.until_at,
+    isReady: row.state === "enabled",
+  }));
 }

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { installAheadMs } from "../rules.ts";
 import type { DoorTables } from "../tables.ts";
-import type { CodeFailure, CodeState } from "../types.ts";
+import type { CodeFailure, CodeState, Window } from "../types.ts";
+import { toWindows, windowsOf } from "./windows.ts";
 
 /** One code at one door, with the window of its access. */
 export type Code = {
@@ -12,11 +13,13 @@ export type Code = {
   readonly slot: number | undefined;
   readonly sealed: string | undefined;
   readonly subjectKind: string;
-  readonly from: Date;
-  readonly until: Date;
+  /** In order, not touching. */
+  readonly windows: readonly Window[];
   readonly requestedAt: Date;
   readonly revokedAt: Date | undefined;
   readonly verifiedAt: Date | undefined;
+  readonly keptUntil: Date | undefined;
+  readonly adapter: string;
   readonly busyUntil: Date | undefined;
   readonly failures: number;
   readonly lastFailure: CodeFailure | undefined;
@@ -28,10 +31,11 @@ const select = (db: Db | Tx) =>
     .withTables<DoorTables>()
     .selectFrom("door.access_door as code")
     .innerJoin("door.access as access", "access.id", "code.access_id")
+    .innerJoin("door.door as place", "place.id", "code.door_id")
     .select(["code.access_id", "code.door_id", "code.state", "code.slot", "code.verified_at", "code.busy_until"])
-    .select(["code.failures", "code.last_failure", "code.next_try_at"])
-    .select(["access.code_sealed", "access.subject_kind", "access.from_at", "access.until_at"])
-    .select(["access.requested_at", "access.revoked_at"]);
+    .select(["code.failures", "code.last_failure", "code.next_try_at", "code.kept_until"])
+    .select(["access.code_sealed", "access.subject_kind", "access.requested_at", "access.revoked_at", "place.adapter"])
+    .select(windowsOf("access").as("windows"));
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>["executeTakeFirstOrThrow"]>>;
 
@@ -42,11 +46,12 @@ const toCode = (row: Row): Code => ({
   slot: row.slot ?? undefined,
   sealed: row.code_sealed ?? undefined,
   subjectKind: row.subject_kind,
-  from: row.from_at,
-  until: row.until_at,
+  windows: toWindows(row.windows),
   requestedAt: row.requested_at,
   revokedAt: row.revoked_at ?? undefined,
   verifiedAt: row.verified_at ?? undefined,
+  keptUntil: row.kept_until ?? undefined,
+  adapter: row.adapter,
   busyUntil: row.busy_until ?? undefined,
   failures: row.failures,
   lastFailure: row.last_failure ?? undefined,
@@ -94,6 +99,7 @@ export type CodeChange = {
   readonly state?: CodeState;
   readonly slot?: number;
   readonly verifiedAt?: Date;
+  readonly keptUntil?: Date | null;
   readonly busyUntil?: Date | null;
   readonly failures?: number;
   readonly lastFailure?: CodeFailure | null;
@@ -108,6 +114,7 @@ export async function changeCode(tx: Tx, { accessId, doorId }: Pick<Code, "acces
       state: change.state,
       slot: change.slot,
       verified_at: change.verifiedAt,
+      kept_until: change.keptUntil,
       busy_until: change.busyUntil,
       failures: change.failures,
       last_failure: change.lastFailure,
@@ -173,5 +180,28 @@ export async function doubtCodes(tx: Tx, doorId: string): Promise<void> {
     .set({ verified_at: null, next_try_at: null })
     .where("door_id", "=", doorId)
     .where("state", "in", ["installed", "enabled"])
+    .execute();
+}
+
+/** The same for one code at all its doors. */
+export async function doubtCodesOf(tx: Tx, accessId: string): Promise<void> {
+  await tx
+    .withTables<DoorTables>()
+    .updateTable("door.access_door")
+    .set({ verified_at: null, next_try_at: null, kept_until: null })
+    .where("access_id", "=", accessId)
+    .where("state", "<>", "removed")
+    .execute();
+}
+
+/** What waited for the lock to fetch it is looked at now. */
+export async function hurryCodes(tx: Tx, doorId: string): Promise<void> {
+  await tx
+    .withTables<DoorTables>()
+    .updateTable("door.access_door")
+    .set({ next_try_at: null })
+    .where("door_id", "=", doorId)
+    .where("last_failure", "=", "not-yet")
+    .where("state", "<>", "removed")
     .execute();
 }

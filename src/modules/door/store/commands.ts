@@ -7,7 +7,8 @@ export type DoorCommand = {
   readonly id: string;
   readonly doorId: string;
   readonly kind: "unlock" | "lock";
-  readonly origin: "app" | "staff";
+  /** reentry: by the booker, once more after the end. */
+  readonly origin: "app" | "staff" | "reentry";
   readonly accessId: string | undefined;
   readonly reason: string | undefined;
   readonly state: CommandState;
@@ -51,6 +52,11 @@ export async function insertCommand(
       asked_at: command.askedAt,
     })
     .execute();
+}
+
+export async function findCommand(db: Db | Tx, id: string): Promise<DoorCommand | undefined> {
+  const row = await select(db).where("id", "=", id).executeTakeFirst();
+  return row && toCommand(row);
 }
 
 export async function lockCommand(tx: Tx, id: string): Promise<DoorCommand | undefined> {

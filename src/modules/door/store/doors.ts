@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { DoorTables } from "../tables.ts";
-import type { DoorDefinition, LockReport, LockState } from "../types.ts";
+import type { DoorDefinition, KeyPlaces, LockReport, LockState } from "../types.ts";
 
 export type Door = {
   readonly id: string;
@@ -11,6 +11,9 @@ export type Door = {
   readonly adapter: string;
   readonly address: string;
   readonly codeSlots: number;
+  readonly spareCodes: number;
+  /** Only of a door that has a key instead of a lock that can be spoken to. */
+  readonly key: KeyPlaces | undefined;
   /** False also while the lock has not been heard at all. */
   readonly reachable: boolean;
   readonly unreachableSince: Date | undefined;
@@ -33,6 +36,8 @@ const toDoor = (row: Row): Door => ({
   adapter: row.adapter,
   address: row.address,
   codeSlots: row.code_slots,
+  spareCodes: row.spare_codes,
+  key: row.key ?? undefined,
   reachable: row.reachable === true,
   unreachableSince: row.unreachable_since ?? undefined,
   batteryPercent: row.battery_percent ?? undefined,
@@ -58,7 +63,7 @@ export async function findDoorAt(db: Db | Tx, adapter: string, address: string):
 
 /** True if the door is new or has got another lock. */
 export async function upsertDoor(tx: Tx, definition: DoorDefinition, now: Date): Promise<boolean> {
-  const { id, name, place, adapter, address, codeSlots = 30 } = definition;
+  const { id, name, place, adapter, address, codeSlots = 30, spareCodes = 0, key } = definition;
   const before = await findDoor(tx, id);
   const values = {
     name: JSON.stringify(name),
@@ -66,6 +71,8 @@ export async function upsertDoor(tx: Tx, definition: DoorDefinition, now: Date):
     adapter,
     address,
     code_slots: codeSlots,
+    spare_codes: spareCodes,
+    key: key === undefined ? null : JSON.stringify(key),
   };
   const tables = tx.withTables<DoorTables>();
   await tables

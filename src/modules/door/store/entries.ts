@@ -94,3 +94,33 @@ export async function countUses(db: Db | Tx, from: Date, until: Date): Promise<n
     .executeTakeFirstOrThrow();
   return row.count;
 }
+
+/** A use whose entry is asked for: the whole subject, or one day of a series. */
+export type UseAsked = Subject & { readonly from?: Date | undefined; readonly until?: Date | undefined };
+
+/**
+ * Whether anybody came in by a code, a page or a fetched key of these subjects; in the order of the question, in one query.
+ * For no-shows: ask after the use. A door that was opened in another way (by staff, from inside) does not count.
+ */
+export async function wasEntered(db: Db | Tx, uses: readonly UseAsked[]): Promise<boolean[]> {
+  if (uses.length === 0) return [];
+  const asked = JSON.stringify(
+    uses.map(({ kind, id, from, until }) => ({ kind, id, from: from ?? null, until: until ?? null })),
+  );
+  const { rows } = await sql<{ entered: boolean }>`
+    select exists(
+        select from door.access join door.entry on entry.access_id = access.id
+        where access.subject_kind = asked.kind and access.subject_id = asked.id and entry.kind in ('code', 'app')
+          and (asked.from is null or entry.at >= asked.from) and (asked.until is null or entry.at < asked.until)
+      ) or exists(
+        select from door.access join door.key_use on key_use.access_id = access.id
+        where access.subject_kind = asked.kind and access.subject_id = asked.id
+          and (asked.from is null or key_use.out_at >= asked.from) and (asked.until is null or key_use.out_at < asked.until)
+          and key_use.out_at is not null
+      ) as entered
+    from rows from (
+      jsonb_to_recordset(${asked}::jsonb) as (kind text, id text, "from" timestamptz, until timestamptz)
+    ) with ordinality as asked(kind, id, "from", until, place)
+    order by place`.execute(db);
+  return rows.map(({ entered }) => entered);
+}

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
-import type { Alarm } from "../rules.ts";
+import type { Alarm, ToldIncident } from "../rules.ts";
 import type { DoorTables } from "../tables.ts";
 import type { AlarmKind, Subject } from "../types.ts";
 
@@ -58,6 +58,51 @@ export async function takeIncident(tx: Tx, incident: { id: string; doorId: strin
   return result.numUpdatedRows === 1n;
 }
 
+export type IncidentToTell = ToldIncident & {
+  readonly id: string;
+  readonly doorId: string;
+  readonly doorName: LocalText;
+  readonly place: LocalText | undefined;
+  readonly since: Date;
+};
+
+/** Open ones that nobody has taken; rules.ts decides of which a mail is due. */
+export async function listUntaken(tx: Tx): Promise<IncidentToTell[]> {
+  const rows = await tx
+    .withTables<DoorTables>()
+    .selectFrom("door.incident as incident")
+    .innerJoin("door.door as door", "door.id", "door_id")
+    .select(["incident.id", "door_id", "kind", "since", "opened_at", "taken_at", "told_at", "told_count"])
+    .select(["name", "place"])
+    .where("closed_at", "is", null)
+    .where("taken_at", "is", null)
+    .orderBy("since")
+    .orderBy("incident.id")
+    .forUpdate("incident")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    doorId: row.door_id,
+    doorName: row.name,
+    place: row.place ?? undefined,
+    kind: row.kind,
+    since: row.since,
+    openedAt: row.opened_at,
+    takenAt: row.taken_at ?? undefined,
+    toldAt: row.told_at ?? undefined,
+    toldCount: row.told_count,
+  }));
+}
+
+export async function markTold(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  await tx
+    .withTables<DoorTables>()
+    .updateTable("door.incident")
+    .set((row) => ({ told_at: now, told_count: row("told_count", "+", 1) }))
+    .where("id", "in", [...ids])
+    .execute();
+}
+
 export type AlarmView = {
   readonly id: string;
   readonly kind: AlarmKind;
@@ -83,16 +128,17 @@ export async function listAlarms(db: Db | Tx, now: Date): Promise<AlarmView[]> {
     join door.door on door.id = incident.door_id
     join door.door_state state on state.door_id = incident.door_id
     left join lateral (
-      select access.subject_kind, access.subject_id, access.from_at, access.until_at, code.state
+      select access.subject_kind, access.subject_id, lower(one) as from_at, upper(one) as until_at, code.state
       from door.access_door code join door.access on access.id = code.access_id
-      where code.door_id = incident.door_id
-        and case when incident.access_id is null then access.revoked_at is null and access.until_at > ${now}
+        cross join lateral unnest(access.windows) as one
+      where code.door_id = incident.door_id and access.subject_kind <> 'pool'
+        and case when incident.access_id is null then access.revoked_at is null and upper(one) > ${now}
           else access.id = incident.access_id end
-      order by access.from_at limit 1
+      order by upper(one) <= ${now}, lower(one) limit 1
     ) hurt on true
     where incident.closed_at is null
-    order by array_position(array['code-not-removed', 'code-not-installed', 'code-not-enabled', 'no-free-slot',
-      'unreachable', 'wrong-codes', 'battery-low'], incident.kind), hurt.from_at nulls last, incident.since`.execute(
+    order by array_position(array['code-not-removed', 'code-not-installed', 'code-not-enabled', 'not-closed', 'no-free-slot',
+      'unreachable', 'key-overdue', 'wrong-codes', 'box-number', 'battery-low'], incident.kind), hurt.from_at nulls last, incident.since`.execute(
     db,
   );
   return rows.map((row) => ({

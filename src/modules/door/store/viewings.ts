@@ -1,5 +1,8 @@
+import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
+import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { DoorTables } from "../tables.ts";
+import type { Subject } from "../types.ts";
 
 export async function insertViewing(
   tx: Tx,
@@ -42,4 +45,37 @@ export async function closeViewings(tx: Tx, accessId: string, personId: string, 
     .where("person_id", "=", personId)
     .where("shown_until", ">", now)
     .execute();
+}
+
+export type StaffViewing = {
+  readonly at: Date;
+  readonly personId: string;
+  readonly subject: Subject;
+  readonly reason: string;
+  readonly doors: readonly LocalText[];
+};
+
+/** Looks of staff at codes, in a half-open range, newest first: theirs are the ones with a reason. */
+export async function listStaffViewings(db: Db | Tx, from: Date, until: Date): Promise<StaffViewing[]> {
+  const { rows } = await sql<{
+    viewed_at: Date;
+    person_id: string;
+    subject_kind: string;
+    subject_id: string;
+    reason: string;
+    doors: LocalText[];
+  }>`
+    select viewing.viewed_at, viewing.person_id, access.subject_kind, access.subject_id, viewing.reason,
+      (select coalesce(jsonb_agg(door.name order by door.id), '[]') from door.access_door
+        join door.door on door.id = access_door.door_id where access_door.access_id = access.id) as doors
+    from door.viewing join door.access on access.id = viewing.access_id
+    where viewing.reason is not null and viewing.viewed_at >= ${from} and viewing.viewed_at < ${until}
+    order by viewing.viewed_at desc, viewing.id`.execute(db);
+  return rows.map((row) => ({
+    at: row.viewed_at,
+    personId: row.person_id,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    reason: row.reason,
+    doors: row.doors,
+  }));
 }

@@ -51,7 +51,12 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
       access,
       shown,
       telephone: facility.telephone,
-      paths: { open: (id) => `${base}/doors/${id}/open`, view: `${base}/code`, hide: `${base}/code/hide` },
+      paths: {
+        open: (id) => `${base}/doors/${id}/open`,
+        reenter: (id) => `${base}/doors/${id}/reenter`,
+        view: `${base}/code`,
+        hide: `${base}/code/hide`,
+      },
     });
   const document = page(view, {
     title: titleOf(view, booking, space),

@@ -5,7 +5,7 @@ import { cancelOwnBooking, dropHold } from "../commands/cancel-booking.ts";
 import { extendBookingHold, holdSpace } from "../commands/hold-space.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { settleBooking } from "../commands/settle-booking.ts";
-import { openDoorOfBooking, viewCodeOfBooking } from "../commands/use-door.ts";
+import { openDoorOfBooking, reenterDoorOfBooking, viewCodeOfBooking } from "../commands/use-door.ts";
 import { showBooking, showBookingAgain } from "../pages/booking.ts";
 import { showCancel, showCancelAgain } from "../pages/cancel.ts";
 import { showCheck, showCheckAgain } from "../pages/check.ts";
@@ -109,6 +109,15 @@ export const residentRoutes: readonly Route[] = [
     params: doorParams,
     form: emptyForm,
     run: (command, { params }) => openDoorOfBooking(command, { bookingId: params.booking, doorId: params.door }),
+    then: (_, { params }) => ({ to: `/bookings/${params.booking}` }),
+    again: showBookingAgain,
+  }),
+  errand({
+    ...act,
+    path: "/bookings/:booking/doors/:door/reenter",
+    params: doorParams,
+    form: emptyForm,
+    run: (command, { params }) => reenterDoorOfBooking(command, { bookingId: params.booking, doorId: params.door }),
     then: (_, { params }) => ({ to: `/bookings/${params.booking}` }),
     again: showBookingAgain,
   }),

@@ -85,8 +85,11 @@ export const facilityShape: z.ZodType<Facility> = z.strictObject({
       z.strictObject({
         id,
         name: localText,
-        adapter: z.literal("zigbee2mqtt"),
+        adapter: z.enum(["zigbee2mqtt", "matter", "remotelock", "keybox"]),
         address: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "bad-address"),
+        codeSlots: count.min(1, "bad-count").max(250, "bad-count").optional(),
+        spareCodes: count.max(10, "bad-count").optional(),
+        key: z.strictObject({ fetch: localText, bring: localText, box: z.boolean().optional() }).optional(),
       }),
     )
     .default([]),

@@ -1,5 +1,6 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import type { AdapterName, KeyPlaces } from "../../door/index.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Example } from "./example.ts";
 import type { ArticleReference, Fees } from "./fee.ts";
@@ -71,9 +72,16 @@ export type Space = {
 export type Door = {
   readonly id: string;
   readonly name: LocalText;
-  readonly adapter: "zigbee2mqtt";
+  /** keybox: no lock that can be spoken to, but a key that is handed over or lies in a box. */
+  readonly adapter: AdapterName;
   /** The device's name at the adapter. */
   readonly address: string;
+  /** How many codes the lock can keep at once; default 30. */
+  readonly codeSlots?: number | undefined;
+  /** How many codes that nobody knows lie in the lock for the time when it cannot be reached; default 0. */
+  readonly spareCodes?: number | undefined;
+  /** Of a keybox: where the key is fetched and brought back, and whether it lies in a box with a number. */
+  readonly key?: KeyPlaces | undefined;
 };
 
 export type EntryRule = {

@@ -4,7 +4,7 @@ import type { View } from "../../../../kernel/http/view.ts";
 import { localText } from "../../../../kernel/i18n/locales.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { buttonLink, status, summary, table } from "../../../../ui/index.ts";
-import { type AccessDoorView, findAccess, listEntries } from "../../../door/index.ts";
+import { type AccessDoorView, type AccessView, findAccess, listEntries, windowToShow } from "../../../door/index.ts";
 import { listPersons } from "../../../identity/index.ts";
 import { counterPath, findPaymentOf } from "../../../payment/index.ts";
 import { may } from "../../policy.ts";
@@ -46,8 +46,13 @@ export async function doorSection(view: View, booking: Booking): Promise<Html | 
   );
   const came = entries.map(({ at }) => html`<li>${sayInstant(view, at)}</li>`);
   return html`<section class="aside section" aria-labelledby="door"><h2 id="door">${t("facility.staff.door.title")}</h2>
-<p>${t(`facility.staff.door.${access.state}`)}</p><p class="small">${t("facility.staff.door.window", { from: sayTime(view, access.from), until: sayTime(view, access.until) })}</p>
+<p>${t(`facility.staff.door.${access.state}`)}</p><p class="small">${t("facility.staff.door.window", windowSaid(view, access))}</p>
 <ul class="bullets">${doors}</ul>${came.length > 0 && html`<h3>${t("facility.staff.door.entries")}</h3><ul class="bullets">${came}</ul>`}</section>`;
+}
+
+function windowSaid(view: View, access: AccessView): { from: string; until: string } {
+  const { from, until } = windowToShow(access.windows, view.now);
+  return { from: sayTime(view, from), until: sayTime(view, until) };
 }
 
 function doorState({ t }: View, door: AccessDoorView): Content {

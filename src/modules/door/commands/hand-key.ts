@@ -1,0 +1,58 @@
+import type { Act } from "../../../kernel/act.ts";
+import { audit } from "../../../kernel/audit/audit.ts";
+import { notFound, Refusal } from "../../../kernel/refusal.ts";
+import { requireMay } from "../policy.ts";
+import { canChangeKey } from "../rules.ts";
+import { findAccessById } from "../store/accesses.ts";
+import { findDoor } from "../store/doors.ts";
+import { changeKeyUse, type KeyUse, lockKeyUse, setKeyBox } from "../store/keys.ts";
+import { reviewAlarms } from "./review-alarms.ts";
+import { boxPurpose } from "./view-code.ts";
+
+/** The key goes over the counter. Before its window, too: people fetch it on their way. */
+export async function handKeyOut(act: Act, { keyUseId }: { keyUseId: string }): Promise<void> {
+  requireMay(act.actor, "handKey");
+  const use = await load(act, keyUseId, "out");
+  if (use.until <= act.now) throw new Refusal("door.desk.key-over");
+  await changeKeyUse(act.tx, use.id, { state: "out", by: act.actor.personId, at: act.now });
+  await writeDown(act, use, "door.key-handed-out");
+}
+
+export async function takeKeyBack(act: Act, { keyUseId }: { keyUseId: string }): Promise<void> {
+  requireMay(act.actor, "handKey");
+  const use = await load(act, keyUseId, "back");
+  await changeKeyUse(act.tx, use.id, { state: "back", by: act.actor.personId, at: act.now });
+  await writeDown(act, use, "door.key-taken-back");
+  await reviewAlarms(act, use.doorId);
+}
+
+/** Staff have turned the number of a key box, and tell it here; the booker sees it in their window only. */
+export async function setBoxNumber(act: Act, { doorId, number }: { doorId: string; number: string }): Promise<void> {
+  requireMay(act.actor, "handKey");
+  const door = await findDoor(act.tx, doorId);
+  if (door?.key?.box !== true) throw notFound();
+  const { secrets } = act.city;
+  const isOther = await setKeyBox(act.tx, {
+    doorId,
+    sealed: secrets.seal(boxPurpose, number),
+    mark: secrets.sign(boxPurpose, number),
+    by: act.actor.personId,
+    at: act.now,
+  });
+  if (!isOther) throw new Refusal("door.desk.same-number", { status: 422, field: "number" });
+  await audit(act, { what: "door.box-number-set", subject: `door/${doorId}` });
+  await reviewAlarms(act, doorId);
+}
+
+async function load(act: Act, keyUseId: string, next: "out" | "back"): Promise<KeyUse> {
+  const use = await lockKeyUse(act.tx, keyUseId);
+  if (use === undefined) throw notFound();
+  if (!canChangeKey(use.state, next)) throw new Refusal("door.desk.key-changed");
+  return use;
+}
+
+async function writeDown(act: Act, use: KeyUse, what: string): Promise<void> {
+  const access = await findAccessById(act.tx, use.accessId);
+  const subject = access === undefined ? `door/${use.doorId}` : `${access.subject.kind}/${access.subject.id}`;
+  await audit(act, { what, subject, about: access?.personId });
+}

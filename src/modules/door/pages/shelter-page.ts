@@ -1,0 +1,169 @@
+import { personOf } from "../../../kernel/actor.ts";
+import { type Content, type Html, html } from "../../../kernel/html.ts";
+import { type FormValues, noProblems, type Problems, typed } from "../../../kernel/http/form.ts";
+import type { View } from "../../../kernel/http/view.ts";
+import { notFound } from "../../../kernel/refusal.ts";
+import { button, errorAt, form, page, radioField, selectField, status, table, textField } from "../../../ui/index.ts";
+import { allPlaces, placeOf } from "../commands/shelter.ts";
+import { may } from "../policy.ts";
+import { listDoors } from "../store/doors.ts";
+import { findShelter, listShelterDoors, listShelters, type Shelter, type ShelterDoor } from "../store/shelters.ts";
+import { nameDoor } from "./door-name.ts";
+import { sayDayAndTime, sayWhen } from "./instants.ts";
+
+type Sent = { readonly values: FormValues; readonly problems: Problems };
+const nothingTyped: Sent = { values: {}, problems: noProblems };
+
+/** 避難所: what is held open now, what was, and the form with which one person asks. */
+export async function showShelters(view: View, sent: Sent = nothingTyped): Promise<Html> {
+  const { t, city } = view;
+  const shelters = await listShelters(city.db);
+  const title = t("door.desk.shelter");
+  return page(view, {
+    title: t.text("door.desk.shelter"),
+    area: "staff",
+    crumbs: [{ label: t("door.staff.title"), href: "/staff/doors" }, { label: title }],
+    problems: sent.problems,
+    main: html`<div class="head"><h1>${title}</h1><p>${t("door.desk.shelter-lead")}</p></div><div class="split"><div class="stack-l">
+${may(view.actor, "shelter") && html`<section class="stack-s" aria-labelledby="ask"><h2 id="ask">${t("door.desk.shelter-ask")}</h2>${await drawAsking(view, sent)}</section>`}
+<section class="stack-s" aria-labelledby="list"><h2 id="list">${t("door.desk.shelter-list")}</h2>${drawList(view, shelters)}</section>
+</div></div>`,
+  });
+}
+
+async function drawAsking(view: View, { values, problems }: Sent): Promise<Html> {
+  const { t, city } = view;
+  const places = [...new Set((await listDoors(city.db)).map(placeOf))];
+  const error = (name: string) => {
+    const words = errorAt(t, problems, name);
+    return words ? { error: words } : {};
+  };
+  return form(view, {
+    action: "/staff/shelter",
+    content: html`${selectField({
+      t,
+      name: "place",
+      label: t("door.desk.place"),
+      need: "required",
+      value: typed(values, "place"),
+      options: [
+        ...places.map((place) => ({ value: place, label: place })),
+        { value: allPlaces, label: t.text("door.desk.all-places") },
+      ],
+      ...error("place"),
+    })}${radioField({
+      t,
+      name: "kind",
+      label: t("door.desk.kind"),
+      need: "required",
+      chosen: [typed(values, "kind")],
+      options: [
+        { value: "real", label: t("door.desk.kind.real"), note: t("door.desk.kind.real-hint") },
+        { value: "drill", label: t("door.desk.kind.drill"), note: t("door.desk.kind.drill-hint") },
+      ],
+      ...error("kind"),
+    })}${textField({ t, name: "reason", label: t("door.staff.reason"), hint: t("door.desk.shelter-reason-hint"), need: "required", value: typed(values, "reason"), ...error("reason") })}${button({ label: t("door.desk.shelter-send"), icon: "i-door" })}`,
+  });
+}
+
+function drawList(view: View, shelters: readonly Shelter[]): Html {
+  const { t } = view;
+  if (shelters.length === 0) return html`<p class="muted">${t("door.desk.no-shelters")}</p>`;
+  return table({
+    caption: t("door.desk.shelter-list"),
+    captionHidden: true,
+    rows: shelters,
+    columns: [
+      {
+        label: t("door.desk.asked-at"),
+        head: true,
+        cell: ({ id, askedAt }) => html`<a href="/staff/shelter/${id}">${sayDayAndTime(view, askedAt)}</a>`,
+      },
+      { label: t("door.desk.kind"), cell: ({ isDrill }) => t(`door.desk.kind.${isDrill ? "drill" : "real"}`) },
+      { label: t("door.staff.reason"), cell: ({ reason }) => reason },
+      { label: t("door.desk.shelter-state"), cell: (shelter) => t(`door.desk.shelter.${stateOf(shelter)}`) },
+    ],
+  });
+}
+
+function stateOf(shelter: Shelter): "ended" | "withdrawn" | "end-asked" | "open" | "asked" {
+  if (shelter.endedAt !== undefined) return "ended";
+  if (shelter.withdrawnAt !== undefined) return "withdrawn";
+  if (shelter.endAskedAt !== undefined) return "end-asked";
+  return shelter.confirmedAt === undefined ? "asked" : "open";
+}
+
+/** One of them: what the second person must do, and each door, those first that need somebody. */
+export async function showShelter(view: View, id: string, problems: Problems = noProblems): Promise<Html> {
+  const { t, city } = view;
+  const shelter = await findShelter(city.db, id);
+  if (shelter === undefined) throw notFound();
+  const doors = await listShelterDoors(city.db, id);
+  const state = stateOf(shelter);
+  const isUnderWay = shelter.confirmedAt !== undefined;
+  const needsHands = isUnderWay ? doors.filter((door) => door.state === "by-hand" || door.lastFailure) : [];
+  const title = t(`door.desk.shelter-of.${shelter.isDrill ? "drill" : "real"}`);
+  return page(view, {
+    title: t.text(`door.desk.shelter-of.${shelter.isDrill ? "drill" : "real"}`),
+    area: "staff",
+    crumbs: [
+      { label: t("door.staff.title"), href: "/staff/doors" },
+      { label: t("door.desk.shelter"), href: "/staff/shelter" },
+      { label: title },
+    ],
+    problems,
+    main: html`<div class="head"><h1>${title}</h1><p>${t(`door.desk.shelter.${state}`)}</p></div><div class="stack-l">
+<p>${t("door.desk.shelter-asked", { time: sayDayAndTime(view, shelter.askedAt), reason: shelter.reason })}</p>
+${may(view.actor, "shelter") && drawSteps(view, shelter, state)}
+${needsHands.length > 0 && html`<section class="stack-s" aria-labelledby="hands"><h2 id="hands">${t("door.desk.needs-hands", { count: needsHands.length })}</h2><p>${t("door.desk.needs-hands-why")}</p>${drawDoors(view, t("door.desk.needs-hands", { count: needsHands.length }), needsHands)}</section>`}
+<section class="stack-s" aria-labelledby="doors"><h2 id="doors">${t("door.desk.shelter-doors", { count: doors.length })}</h2>${drawDoors(view, t("door.desk.shelter-doors", { count: doors.length }), doors)}</section></div>`,
+  });
+}
+
+function drawSteps(view: View, shelter: Shelter, state: ReturnType<typeof stateOf>): Content {
+  const { t, actor } = view;
+  const me = personOf(actor);
+  const step = (what: "confirm" | "withdraw" | "ask-end" | "end", kind?: "second") =>
+    form(view, {
+      action: `/staff/shelter/${shelter.id}/${what}`,
+      class: "row",
+      content: button({ label: t(`door.desk.shelter-${what}`), ...(kind ? { kind } : {}) }),
+    });
+  switch (state) {
+    case "asked":
+      return html`${me === shelter.askedBy ? html`<p><b>${t("door.desk.wait-for-second")}</b></p>` : html`<p>${t(`door.desk.confirm-words.${shelter.isDrill ? "drill" : "real"}`)}</p>${step("confirm")}`}${step("withdraw", "second")}`;
+    case "open":
+      return html`<p>${t("door.desk.end-words")}</p>${step("ask-end", "second")}`;
+    case "end-asked":
+      return me === shelter.endAskedBy
+        ? html`<p><b>${t("door.desk.wait-for-second")}</b></p>`
+        : html`<p>${t("door.desk.end-confirm-words")}</p>${step("end")}`;
+    default:
+      return undefined;
+  }
+}
+
+function drawDoors(view: View, caption: Content, doors: readonly ShelterDoor[]): Html {
+  const { t } = view;
+  return table({
+    caption,
+    captionHidden: true,
+    rows: doors,
+    columns: [
+      {
+        label: t("door.staff.door"),
+        head: true,
+        cell: ({ doorId, doorName, place }) =>
+          html`<a href="/staff/doors/${doorId}">${nameDoor(view, { name: doorName, place })}</a>`,
+      },
+      { label: t("door.desk.door-state"), cell: (door) => drawState(view, door) },
+      { label: t("door.desk.changed-at"), cell: ({ changedAt }) => sayWhen(view, changedAt) },
+    ],
+  });
+}
+
+function drawState({ t }: View, { state, isDrill, lastFailure }: ShelterDoor): Content {
+  const words = t(`door.desk.${isDrill ? "drill-door" : "shelter-door"}.${state}`);
+  if (lastFailure === undefined) return state === "by-hand" ? status("late", words) : words;
+  return html`${status("bad", t(`door.staff.failure.${lastFailure}`))}　${words}`;
+}
