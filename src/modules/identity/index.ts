@@ -2,13 +2,14 @@ import type { Db, Tx } from "../../kernel/db/types.ts";
 import { addressOf } from "./rules/mail.ts";
 import { findGroupRow, findRole, listGroupRowsOf } from "./store/group.ts";
 import { findPersonByMail as findPersonByKey, findPersonRow, listPersonRows } from "./store/person.ts";
+import { findStanding } from "./store/standing.ts";
 import type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
 
 export { type FoundPerson, registerCallerByStaff, searchPeople } from "./commands/staff-people.ts";
 export { addressOf } from "./rules/mail.ts";
 /** Sections in the city's order, and staff with their roles of now: for tasks, reminders and choices. */
 export { listSectionNames, listSections, listStaff, listStaffRoles } from "./store/staff.ts";
-export type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
+export type { Group, GroupOfPerson, GroupRole, GroupStanding, Person } from "./types.ts";
 
 export function findPerson(db: Db | Tx, personId: string): Promise<Person | undefined> {
   return findPersonRow(db, personId);
@@ -29,9 +30,10 @@ export function listGroupsOf(db: Db | Tx, personId: string): Promise<readonly Gr
   return listGroupRowsOf(db, personId);
 }
 
-/** Closed groups too: what they booked keeps its name. */
-export function findGroup(db: Db | Tx, groupId: string): Promise<Group | undefined> {
-  return findGroupRow(db, groupId);
+/** Closed groups too: what they booked keeps its name. With its registration, which ordinances ask about. */
+export async function findGroup(db: Db | Tx, groupId: string): Promise<Group | undefined> {
+  const group = await findGroupRow(db, groupId);
+  return group && { ...group, registration: await findStanding(db, groupId) };
 }
 
 /** undefined if the person is not in the group, or the group is closed. */

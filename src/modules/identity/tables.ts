@@ -1,5 +1,5 @@
 // Made by `npm run schema` from the migrations. Change those, not this file.
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 export type IdentityTables = {
   "identity.category": {
@@ -33,6 +33,7 @@ export type IdentityTables = {
     search: string;
     founded_at: Date;
     closed_at: Date | null;
+    district: string | null;
   };
   "identity.group_category": {
     group_id: string;
@@ -70,6 +71,9 @@ export type IdentityTables = {
     role: "owner" | "officer" | "member";
     is_local: boolean | null;
     added_at: Date;
+    residence: "lives" | "works" | "learns" | "outside" | null;
+    age_group: "child" | "adult" | "senior" | null;
+    is_responsible: Generated<boolean>;
   };
   "identity.passkey": {
     id: string;
@@ -115,6 +119,60 @@ export type IdentityTables = {
     is_two_factor: boolean | null;
     began_at: Date;
     expires_at: Date;
+  };
+  "identity.registration": {
+    id: string;
+    group_id: string;
+    kind: string;
+    state: "applied" | "returned" | "withdrawn" | "registered" | "suspended" | "refused" | "expired" | "ended";
+    is_deemed: boolean;
+    renews: string | null;
+    applied_by: string | null;
+    applied_at: Date;
+    roster: ColumnType<unknown, string, string>;
+    members: number;
+    local_members: number;
+    has_responsible_adult: boolean;
+    district: string | null;
+    marked: Generated<string[]>;
+    words: Generated<string>;
+    decided_by: string | null;
+    decided_at: Date | null;
+    valid_from: string | null;
+    valid_until: string | null;
+    categories: Generated<string[]>;
+    reminded: number | null;
+  };
+  "identity.registration_kind": {
+    id: string;
+    position: number;
+    definition: ColumnType<unknown, string, string>;
+  };
+  "identity.registration_notice": {
+    id: string;
+    registration_id: string;
+    state: "sent" | "taken" | "returned";
+    roster: ColumnType<unknown, string, string>;
+    members: number;
+    local_members: number;
+    has_responsible_adult: boolean;
+    words: Generated<string>;
+    sent_by: string | null;
+    sent_at: Date;
+    answer: Generated<string>;
+    answered_by: string | null;
+    answered_at: Date | null;
+  };
+  "identity.registration_step": {
+    id: string;
+    registration_id: string;
+    step: "applied" | "returned" | "withdrawn" | "registered" | "suspended" | "resumed" | "refused" | "expired" | "ended" | "deemed" | "notice" | "notice-taken" | "notice-returned";
+    words: Generated<string>;
+    at: Date;
+  };
+  "identity.registration_transition": {
+    from_state: string;
+    to_state: string;
   };
   "identity.section": {
     id: string;

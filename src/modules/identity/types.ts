@@ -1,6 +1,7 @@
 import type { Act } from "../../kernel/act.ts";
 import type { Locale, LocalText } from "../../kernel/i18n/locales.ts";
 import type { PersonKeeper } from "../../kernel/module.ts";
+import type { CivilDate } from "../../kernel/time/civil-date.ts";
 
 /** A party that proves who somebody is: デジタル認証アプリ for residents, the city's own sign-on for staff. */
 export type IdentityProvider = {
@@ -75,6 +76,26 @@ export type Group = {
   readonly kana: string | undefined;
   readonly purpose: string;
   readonly categories: readonly string[];
+  readonly registration: GroupStanding;
+};
+
+/** How a group stands with the city over all its registrations; `registered` wins, then what comes nearest to it. */
+export const standings = ["registered", "suspended", "applied", "expired", "refused", "none"] as const;
+
+export type GroupStanding = {
+  readonly state: (typeof standings)[number];
+  /** The kinds (学校体育施設登録団体 …) that are valid now. */
+  readonly kinds: readonly string[];
+  /** Of what is valid, or was; a renewal that is already decided is in it. */
+  readonly validFrom: CivilDate | undefined;
+  readonly validUntil: CivilDate | undefined;
+  /** As handed in; of a group that never applied, its roster of now. A deemed registration has none: 0. */
+  readonly members: number;
+  readonly localMembers: number;
+  readonly hasResponsibleAdult: boolean;
+  /** An id of the city's areas. */
+  readonly district: string | undefined;
+  readonly isDeemed: boolean;
 };
 
 /**

@@ -1,12 +1,14 @@
-import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { Group, GroupOfPerson, GroupRole } from "../types.ts";
+import { categoriesOfOwn } from "./standing.ts";
 import { tables } from "./tables.ts";
 
-export type GroupRow = Group & { readonly foundedAt: Date; readonly closedAt: Date | undefined };
-
-const categories = sql<string[]>`coalesce((select array_agg(category order by category)
-  from identity.group_category where group_category.group_id = own.id), '{}')`;
+export type GroupRow = Omit<Group, "registration"> & {
+  readonly foundedAt: Date;
+  readonly closedAt: Date | undefined;
+  /** An id of the city's areas. */
+  readonly district: string | undefined;
+};
 
 function select(db: Db | Tx) {
   return tables(db)
@@ -18,7 +20,8 @@ function select(db: Db | Tx) {
       "own.purpose",
       "own.founded_at",
       "own.closed_at",
-      categories.as("categories"),
+      "own.district",
+      categoriesOfOwn.as("categories"),
     ]);
 }
 
@@ -33,6 +36,7 @@ function groupOf(row: Row): GroupRow {
     categories: row.categories,
     foundedAt: row.founded_at,
     closedAt: row.closed_at ?? undefined,
+    district: row.district ?? undefined,
   };
 }
 
@@ -52,7 +56,7 @@ export async function listGroupRowsOf(db: Db | Tx, personId: string): Promise<Gr
   const rows = await tables(db)
     .selectFrom("identity.group as own")
     .innerJoin("identity.group_member as member", "member.group_id", "own.id")
-    .select(["own.id", "own.name", "member.role", categories.as("categories")])
+    .select(["own.id", "own.name", "member.role", categoriesOfOwn.as("categories")])
     .where("member.person_id", "=", personId)
     .where("own.closed_at", "is", null)
     .orderBy("own.name")
