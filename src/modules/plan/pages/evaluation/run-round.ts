@@ -27,7 +27,7 @@ function drawCalendar(view: View, round: Round, values: FormValues, problems: Pr
     action: roundPath(round.id, "calendar"),
     content: html`${dueFields(view, round.due, values, problems)}<p>${button({ label: t("plan-evaluation.staff.calendar.do") })}</p>`,
   })}`;
-  return frame(view, round, t("plan-evaluation.staff.calendar.title"), problems, main);
+  return frame(view, round, t.text("plan-evaluation.staff.calendar.title"), problems, main);
 }
 
 /** 公表の下見: what the public will see from now on, sheet by sheet, and what stays behind and why. */
@@ -58,7 +58,7 @@ ${
   })
 }
 ${behind.length > 0 && (await sheetList(view, t("plan-evaluation.staff.publish.behind", { count: behind.length }), behind))}`;
-  return frame(view, round, t("plan-evaluation.staff.publish.title"), problems, main);
+  return frame(view, round, t.text("plan-evaluation.staff.publish.title"), problems, main);
 }
 
 async function sheetList(view: View, caption: Content, sheets: readonly Sheet[]): Promise<Html> {
@@ -113,14 +113,14 @@ async function drawClose(view: View, round: Round, values: FormValues, problems:
     action: roundPath(round.id, "close"),
     content: html`${anyway}<p>${button({ label: t("plan-evaluation.staff.close.do"), kind: "danger" })}</p>`,
   })}`;
-  return frame(view, round, t("plan-evaluation.staff.close.title"), problems, main);
+  return frame(view, round, t.text("plan-evaluation.staff.close.title"), problems, main);
 }
 
-function frame(view: View, round: Round, title: Content, problems: Problems, main: Content): Html {
+function frame(view: View, round: Round, title: string, problems: Problems, main: Content): Html {
   const { t } = view;
   const year = yearOf(view, round);
   return page(view, {
-    title: year,
+    title: `${title}　${year}`,
     area: "staff",
     crumbs: [
       { label: t("plan-evaluation.staff.title"), href: roundsPath },

@@ -2,7 +2,7 @@ import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { localText } from "../../../../kernel/i18n/locales.ts";
 import { withoutRuby } from "../../../../kernel/i18n/translate.ts";
-import { type Alarm, alarms, page, table } from "../../../../ui/index.ts";
+import { page, table } from "../../../../ui/index.ts";
 import { fiscalYearAt, getFigureGround } from "../../commands/figure/plan-ground.ts";
 import { mayApproveFigure, mayPublish, mayTypeFigure } from "../../rules/figure/may.ts";
 import { sectionsOf } from "../../rules/figure/sections.ts";
@@ -14,11 +14,13 @@ import { listQuestions } from "../../store/question.ts";
 import { listRounds, listSheets } from "../../store/sheet.ts";
 import { staffPath, yearText } from "./words.ts";
 
+type Task = { readonly title: Content; readonly plan: string; readonly href: string; readonly go: Content };
+
 /** 計画と数字: what waits for this person, and the plans. */
 export async function showHome(view: View): Promise<Html> {
   const { t, city } = view;
   const plans = await listPlans(city.db);
-  const tasks: Alarm[] = [];
+  const tasks: Task[] = [];
   for (const plan of plans) tasks.push(...(await tasksOf(view, plan)));
   return page(view, {
     title: t.text("plan-figure.staff.home.title"),
@@ -26,13 +28,13 @@ export async function showHome(view: View): Promise<Html> {
     crumbs: [{ label: t("plan-figure.staff.home.title") }],
     main: html`<div class="head"><h1>${t("plan-figure.staff.home.title")}</h1></div>
 <div class="stack-l">
-<section class="stack" aria-labelledby="tasks"><h2 id="tasks">${t("plan-figure.staff.home.tasks")}</h2>${alarms(tasks, t("plan-figure.staff.home.nothing"))}</section>
+<section class="stack" aria-labelledby="tasks"><h2 id="tasks">${t("plan-figure.staff.home.tasks")}</h2>${taskTable(view, tasks)}</section>
 <section class="stack" aria-labelledby="plans"><h2 id="plans">${t("plan-figure.staff.home.plans")}</h2><p>${t("plan-figure.staff.home.plans-words")}</p>${planTable(view, plans)}${isPlanner(view) && html`<p><a href="/staff/plan/import">${t("plan-data.staff.import.title-new")}</a></p>`}</section>
 </div>`,
   });
 }
 
-async function tasksOf(view: View, plan: PlanHead): Promise<Alarm[]> {
+async function tasksOf(view: View, plan: PlanHead): Promise<Task[]> {
   const { t, actor, city, now } = view;
   const title = titleOf(plan);
   const ground = await getFigureGround(city.db, plan.id);
@@ -120,12 +122,27 @@ function isMine({ actor }: View, sections: readonly string[]): boolean {
   return mayTypeFigure(actor, sections);
 }
 
-function task(
-  count: number,
-  { title, plan, href, go }: { title: Content; plan: string; href: string; go: Content },
-): Alarm[] {
-  if (count === 0) return [];
-  return [{ icon: "i-info", look: "late", title, words: plan, actions: [html`<a href="${href}">${go}</a>`] }];
+function task(count: number, one: Task): Task[] {
+  return count === 0 ? [] : [one];
+}
+
+/** Work of the year, not an alarm: lines to follow, without red. */
+function taskTable({ t }: View, tasks: readonly Task[]): Content {
+  if (tasks.length === 0) return html`<p class="muted">${t("plan-figure.staff.home.nothing")}</p>`;
+  return table<Task>({
+    caption: t("plan-figure.staff.home.tasks"),
+    captionHidden: true,
+    columns: [
+      { label: t("plan-figure.staff.column.task"), head: true, cell: ({ title }) => title },
+      { label: t("plan-figure.staff.column.plan"), cell: ({ plan }) => plan },
+      {
+        label: t("plan-figure.staff.column.work"),
+        quiet: true,
+        cell: ({ href, go, plan }) => html`<a href="${href}">${go}<span class="vh">（${plan}）</span></a>`,
+      },
+    ],
+    rows: tasks,
+  });
 }
 
 function planTable(view: View, plans: readonly PlanHead[]): Content {

@@ -17,17 +17,21 @@ type Params = { params: { round: string } };
 
 /** 外部評価委員を決める, for the planners. A search for people leaves a trace. */
 export async function showReviewers(view: View, { params, query }: Params & { query: { q?: string | undefined } }) {
-  return draw(view, params.round, { q: query.q ?? "" }, noProblems);
+  return draw(view, params.round, { values: { q: query.q ?? "" }, problems: noProblems });
 }
+
+/** `reviewer`: whose own form it was, if it was one of those in the list. */
+type Sent = { readonly values: FormValues; readonly problems: Problems; readonly reviewer?: string | undefined };
 
 export async function showReviewersAgain(
   view: View,
-  { params, values, problems }: Params & { values: FormValues; problems: Problems },
+  { params, values, problems }: { params: Params["params"] & { reviewer?: string } } & Sent,
 ): Promise<Html> {
-  return draw(view, params.round, values, problems);
+  return draw(view, params.round, { values, problems, reviewer: params.reviewer });
 }
 
-async function draw(view: View, roundId: string, values: FormValues, problems: Problems): Promise<Html> {
+async function draw(view: View, roundId: string, sent: Sent): Promise<Html> {
+  const { values, problems } = sent;
   const { t, city, actor, locale } = view;
   if (!isPlanner(actor)) throw forbidden();
   const round = await findRound(city.db, roundId);
@@ -49,12 +53,18 @@ async function draw(view: View, roundId: string, values: FormValues, problems: P
     ],
     problems,
     main: html`<div class="head"><h1>${t("plan-review.staff.reviewers.title")}</h1><p class="lead">${t("plan-review.staff.reviewers.lead")}</p></div>
-<div class="stack-l">${board.length === 0 ? html`<p>${t("plan-review.staff.reviewers.none")}</p>` : drawBoard(view, round, board, names)}
+<div class="stack-l">${board.length === 0 ? html`<p>${t("plan-review.staff.reviewers.none")}</p>` : drawBoard(view, round, board, names, sent)}
 ${isOpen && html`<section class="stack" aria-labelledby="add"><h2 id="add">${t("plan-review.staff.reviewers.add")}</h2><div class="errand stack">${await addForms(view, round, values, problems)}</div></section>`}</div>`,
   });
 }
 
-function drawBoard(view: View, round: Round, board: readonly Reviewer[], names: ReadonlyMap<string, string>): Html {
+function drawBoard(
+  view: View,
+  round: Round,
+  board: readonly Reviewer[],
+  names: ReadonlyMap<string, string>,
+  sent: Sent,
+): Html {
   const { t } = view;
   const nameOf = ({ personId }: Reviewer) => names.get(personId) ?? t.text("plan-review.staff.reviewers.gone");
   return table({
@@ -81,21 +91,32 @@ function drawBoard(view: View, round: Round, board: readonly Reviewer[], names: 
         quiet: true,
         cell: (reviewer) =>
           reviewer.removedAt === undefined && round.state !== "closed"
-            ? reviewerForms(view, round, reviewer, nameOf(reviewer))
+            ? reviewerForms(view, round, reviewer, nameOf(reviewer), sent)
             : "",
       },
     ],
   });
 }
 
-function reviewerForms(view: View, round: Round, { personId, isChair }: Reviewer, name: string): Content {
+function reviewerForms(
+  view: View,
+  round: Round,
+  { personId, isChair }: Reviewer,
+  name: string,
+  { values, problems, reviewer }: Sent,
+): Content {
   const { t } = view;
+  // The form that came back has the plain id, so that the error summary leads to it.
+  const isThis = reviewer === personId && problems.length > 0;
   const base = `/staff/evaluation/${round.id}/reviewers/${personId}`;
   return html`${!isChair && form(view, { action: `${base}/chair`, class: "row", content: button({ label: t("plan-review.staff.reviewers.make-chair"), kind: "second", size: "small", about: name }) })}
-<details><summary>${t("plan-review.staff.reviewers.remove")}<span class="vh">（${name}）</span></summary>${form(view, {
-    action: `${base}/remove`,
-    content: html`${textField({ t, name: "reason", id: `reason-${personId}`, label: t("plan-review.staff.reason"), hint: t("plan-review.staff.reviewers.remove-hint") })}<p>${button({ label: t("plan-review.staff.reviewers.remove"), kind: "danger", size: "small", about: name })}</p>`,
-  })}</details>`;
+<details${isThis ? html` open` : ""}><summary>${t("plan-review.staff.reviewers.remove")}<span class="vh">（${name}）</span></summary>${form(
+    view,
+    {
+      action: `${base}/remove`,
+      content: html`${textField({ t, name: "reason", id: isThis ? "reason" : `reason-${personId}`, label: t("plan-review.staff.reason"), hint: t("plan-review.staff.reviewers.remove-hint"), need: "required", value: isThis ? typed(values, "reason") : "", error: isThis ? errorAt(t, problems, "reason") : undefined })}<p>${button({ label: t("plan-review.staff.reviewers.remove"), kind: "danger", size: "small", about: name })}</p>`,
+    },
+  )}</details>`;
 }
 
 async function addForms(view: View, round: Round, values: FormValues, problems: Problems): Promise<Content> {
@@ -103,14 +124,19 @@ async function addForms(view: View, round: Round, values: FormValues, problems: 
   const action = `/staff/evaluation/${round.id}/reviewers`;
   const searched = typed(values, "q");
   const found = searched === "" ? [] : await view.perform(findPeopleToName, { text: searched });
-  const fields = (
-    id: string,
-  ) => html`${textField({ t, name: "title", id: `title-${id}`, label: t("plan-review.staff.reviewers.public-title"), hint: t("plan-review.staff.reviewers.title-hint"), value: typed(values, "title"), error: errorAt(t, problems, "title") })}
-${checkbox({ t, name: "chair", id: `chair-${id}`, value: "yes", checked: typed(values, "chair") === "yes", label: t("plan-review.staff.reviewers.as-chair") })}
+  // Who was chosen from a search stays chosen when something else is missing.
+  const chosen = typed(values, "person");
+  const [kept] = chosen === "" ? [] : await listPersons(view.city.db, [chosen]);
+  const fields = (id: string) => {
+    const isThis = problems.length > 0 && id === (chosen || "mail");
+    return html`${textField({ t, name: "title", id: isThis ? "title" : `title-${id}`, label: t("plan-review.staff.reviewers.public-title"), hint: t("plan-review.staff.reviewers.title-hint"), need: "required", value: isThis ? typed(values, "title") : "", error: isThis ? errorAt(t, problems, "title") : undefined })}
+${checkbox({ t, name: "chair", id: `chair-${id}`, value: "yes", checked: isThis && typed(values, "chair") === "yes", label: t("plan-review.staff.reviewers.as-chair") })}
 <p>${button({ label: t("plan-review.staff.reviewers.name-them") })}</p>`;
+  };
   return html`<h3>${t("plan-review.staff.reviewers.by-name")}</h3>
 ${queryForm({ action, search: true, content: html`${textField({ t, name: "q", label: t("plan-review.staff.reviewers.search"), hint: t("plan-review.staff.reviewers.search-hint"), type: "search", value: searched })}<p>${button({ label: t("plan-review.staff.reviewers.look"), kind: "second" })}</p>` })}
 ${searched !== "" && html`<p>${t("plan-review.staff.reviewers.found", { count: found.length })}</p>`}
+${kept && html`<details open><summary>${kept.name}</summary>${form(view, { action, content: html`${hidden("person", kept.id)}${fields(kept.id)}` })}</details>`}
 ${found
   .slice(0, 10)
   .map(
@@ -118,5 +144,5 @@ ${found
       html`<details><summary>${person.name}${person.kana && html`（${person.kana}）`} ${person.mailStart && html`<span class="muted">${person.mailStart}…</span>`} ${person.telephoneEnd && html`<span class="muted">…${person.telephoneEnd}</span>`}</summary>${form(view, { action, content: html`${hidden("person", person.id)}${fields(person.id)}` })}</details>`,
   )}
 <h3>${t("plan-review.staff.reviewers.by-mail")}</h3>
-${form(view, { action, content: html`${textField({ t, name: "mail", label: t("plan-review.staff.reviewers.mail"), type: "email", value: typed(values, "mail"), error: errorAt(t, problems, "mail") })}${fields("mail")}` })}`;
+${form(view, { action, content: html`${textField({ t, name: "mail", label: t("plan-review.staff.reviewers.mail"), type: "email", need: "required", value: typed(values, "mail"), error: errorAt(t, problems, "mail") })}${fields("mail")}` })}`;
 }

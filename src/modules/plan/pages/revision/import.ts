@@ -60,7 +60,7 @@ ${form(view, {
     accept: ".xlsx,.yaml,.yml",
     error: first && t.dynamic(first.key, first.params),
   })}
-${lines.length > 0 && html`<ol class="numbers">${lines.map(({ key, params }) => html`<li>${t.dynamic(key, params)}</li>`)}</ol>`}
+${lines.length > 0 && html`<ol class="numbered">${lines.map(({ key, params }) => html`<li>${t.dynamic(key, params)}</li>`)}</ol>`}
 <p>${button({ label: t("plan-data.staff.import.look") })}</p>`,
 })}
 <ul class="bullets">${
