@@ -5,9 +5,11 @@ import { Refusal } from "../../../kernel/refusal.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import { paymentPath } from "../../payment/index.ts";
 import { runOfBooking } from "../rules/booking.ts";
-import { getTerms } from "../rules/facility.ts";
+import { pickSlots } from "../rules/choice.ts";
+import { findSpace, getTerms } from "../rules/facility.ts";
 import { payByOf } from "../rules/pay-by.ts";
 import { changeBooking } from "../store/booking.ts";
+import { listFacilitiesOn } from "../store/facility.ts";
 import { listOccupancies } from "../store/occupancy.ts";
 import type { Booking, Choice } from "../types/booking.ts";
 import type { PayWay } from "../types/terms.ts";
@@ -20,6 +22,15 @@ import { takeUnits } from "./take-units.ts";
 /** A choice in a draw, judged as a booking would be except for the moment. Refuses with all that is wrong. */
 export function judgeWish(act: Act, input: { choice: Choice; use: UseAsked }) {
   return planUse(act, input.choice, input.use, { anyMoment: true, inLottery: true });
+}
+
+/** Whether a choice of long ago can still be used: the day is open, and the room is lent in these slots. */
+export async function isWishOpen(act: Act, choice: Choice): Promise<boolean> {
+  const facilities = await listFacilitiesOn(act.city, choice.on, act.tx);
+  return facilities.some((facility) => {
+    const space = findSpace(facility, choice.spaceId);
+    return space !== undefined && pickSlots(facility, space, choice, act.city.config).ok;
+  });
 }
 
 /** What a draw must know: how these units are taken. All of them are locked until the transaction ends. */
@@ -77,8 +88,9 @@ export async function awardBooking(
       block: undefined,
       winId: input.winId,
     },
-    space.units,
+    planned.units,
     planned.taken,
+    { stock: planned.stock },
   );
   await audit(act, { what: "booking.awarded", subject: `booking/${booking.id}`, about: input.bookerId });
   return booking;

@@ -50,8 +50,9 @@ export async function bookAtCounter(
       settledAt: undefined,
       block: undefined,
     },
-    space.units,
+    planned.units,
     planned.taken,
+    { limits: { ...planned, party: { personId: input.bookerId, groupId } }, stock: planned.stock },
   );
   await audit(act, { what: "booking.made-at-counter", subject: `booking/${held.id}`, about: input.bookerId });
   if (held.amount === 0) {

@@ -44,9 +44,9 @@ export async function holdSpace(act: Act, input: { choice: Choice; use: UseAsked
       settledAt: undefined,
       block: undefined,
     },
-    planned.space.units,
+    planned.units,
     planned.taken,
-    { holdsOf: personId },
+    { holdsOf: personId, limits: { ...planned, party: { personId, groupId } }, stock: planned.stock },
   );
   await audit(act, { what: "booking.held", subject: `booking/${booking.id}` });
   return booking;

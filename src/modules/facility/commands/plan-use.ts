@@ -1,12 +1,16 @@
 import type { Act } from "../../../kernel/act.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
+import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import { findGroup } from "../../identity/index.ts";
+import { caseOf } from "../rules/case.ts";
 import { pickSlots, takenDuring, usedDuring } from "../rules/choice.ts";
+import type { Case } from "../rules/condition.ts";
 import { judgeLottery } from "../rules/lottery-phase.ts";
 import { judgeMoment } from "../rules/opening.ts";
 import { quote } from "../rules/price.ts";
 import { readAnswers } from "../rules/questions.ts";
+import { type StockWanted, stockTakenBy, unitsTakenBy } from "../rules/stock.ts";
 import { judgeUse } from "../rules/use.ts";
 import { refusalOf } from "../rules/words.ts";
 import { getSpaceOn } from "../store/facility.ts";
@@ -28,18 +32,24 @@ export type PlannedUse = {
   readonly answers: Answers;
   readonly used: InstantRange;
   readonly taken: InstantRange;
+  /** Whom and what limits count it with. */
+  readonly given: Case;
+  /** The units that it takes by name; what it takes of stocks is picked when they are taken. */
+  readonly units: readonly string[];
+  readonly stock: readonly StockWanted[];
 };
 
 /**
  * A choice and a use, judged by all rules and priced from our own tables: nothing of what a form says about money or
  * times is believed. Refuses with everything that is wrong at once. Staff may book outside the opening days,
- * but not what is still drawn for: only the draw itself may (`inLottery`).
+ * but not what is still drawn for: only the draw itself may (`inLottery`). Of several days that are asked for together,
+ * `firstDay` is the one by which they open.
  */
 export async function planUse(
   act: Act,
   choice: Choice,
   asked: UseAsked,
-  options: { anyMoment?: boolean; inLottery?: boolean } = {},
+  options: { anyMoment?: boolean; inLottery?: boolean; firstDay?: CivilDate } = {},
 ): Promise<PlannedUse> {
   const { city, now, locale } = act;
   const { facility, space } = await getSpaceOn(city, choice.spaceId, choice.on, act.tx);
@@ -54,8 +64,14 @@ export async function planUse(
   const drawn = options.inLottery ? undefined : judgeLottery(facility, space, run.on, now, city.config, category);
   const moment =
     drawn ??
-    (options.anyMoment ? undefined : judgeMoment(facility, space, run, now, city.config, { category, purpose }));
-  const reasons = [...(moment === undefined ? [] : [moment]), ...judgeUse(facility, space, run, use), ...wrongAnswers];
+    (options.anyMoment
+      ? undefined
+      : judgeMoment(facility, space, run, now, city.config, { category, purpose, firstDay: options.firstDay }));
+  const reasons = [
+    ...(moment === undefined ? [] : [moment]),
+    ...judgeUse(facility, space, run, use, city.config),
+    ...wrongAnswers,
+  ];
   throwAll(reasons, act);
   return {
     facility,
@@ -65,6 +81,9 @@ export async function planUse(
     answers,
     used: usedDuring(run, city.config.zone),
     taken: takenDuring(space, run, city.config.zone),
+    given: caseOf(space, run, use, city.config),
+    units: unitsTakenBy(facility, space, use.extras),
+    stock: stockTakenBy(facility, use.extras),
   };
 }
 
@@ -72,7 +91,7 @@ async function groupOf(act: Act, groupId: string | undefined): Promise<Use["grou
   if (groupId === undefined) return undefined;
   const group = await findGroup(act.tx, groupId);
   if (group === undefined) throw new Refusal("facility.group-unknown", { status: 422, field: "group" });
-  return { categories: group.categories };
+  return { categories: group.categories, registration: group.registration };
 }
 
 function throwAll(reasons: readonly Reason[], act: Act): void {

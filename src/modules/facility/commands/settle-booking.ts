@@ -12,6 +12,7 @@ import { getTerms } from "../rules/facility.ts";
 import { beginHold, isHoldOpen } from "../rules/hold.ts";
 import { payByOf } from "../rules/pay-by.ts";
 import { changeBooking, findBooking } from "../store/booking.ts";
+import { listUnitsOf } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { PayWay } from "../types/terms.ts";
@@ -66,6 +67,7 @@ export async function confirmBooking(act: Act, booking: Booking): Promise<void> 
       doors: [...space.doors],
       from,
       until,
+      graceMinutes: facility.entry.graceMinutes,
     });
   }
   await remindTheDayBefore(act, booking);
@@ -109,7 +111,7 @@ async function isStillFree(act: Act, booking: Booking): Promise<boolean> {
   if (booking.used.from <= act.now) return false;
   const { space } = await rulesOf(act, booking);
   try {
-    await claimUnits(act, space.units, takenByBooking(space, booking));
+    await claimUnits(act, await listUnitsOf(act.tx, booking.id), takenByBooking(space, booking));
     return true;
   } catch (error) {
     if (error instanceof Refusal) return false;

@@ -4,11 +4,13 @@ import { lockSorted } from "../../../kernel/db/lock.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import { judgeHolds, judgeUnpaid } from "../rules/hold.ts";
+import type { StockWanted } from "../rules/stock.ts";
 import { refusalOf } from "../rules/words.ts";
 import { insertBooking, listOverdue } from "../store/booking.ts";
-import { findObstacles, isTaken } from "../store/occupancy.ts";
+import { findObstacles, isTaken, listFree } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import { expireBooking } from "./expire-bookings.ts";
+import { type LimitedUse, lockForLimits, refuseOverLimits } from "./refuse-over-limits.ts";
 
 export type NewBooking = Omit<Booking, "id" | "number" | "sequence" | "endedAt" | "endReason">;
 
@@ -23,34 +25,71 @@ export async function takeUnits(
   during: InstantRange,
   options: ClaimOptions = {},
 ): Promise<Booking> {
-  await claimUnits(act, unitIds, during, options);
+  const fromStock = await claimUnits(act, unitIds, during, options);
+  const all = [...unitIds, ...fromStock];
   const id = randomUUID();
   for (;;) {
     const number = `${randomLetters()}-${randomLetters()}`;
     const full = { ...booking, id, number, sequence: 0, endedAt: undefined, endReason: undefined };
-    if (await insertBooking(act.tx, full, unitIds, during)) return full;
+    if (await insertBooking(act.tx, full, all, during)) return full;
   }
 }
 
-/** `holdsOf`: this person keeps choices; they are counted under the same lock, and too many are refused. */
-export type ClaimOptions = { readonly holdsOf?: string };
+export type ClaimOptions = {
+  /** This person keeps choices; they are counted under the same lock, and too many are refused. */
+  readonly holdsOf?: string;
+  /** Held against the ordinance's limits under the lock of the person or group. */
+  readonly limits?: LimitedUse;
+  /** Equipment, of which any free pieces are taken. */
+  readonly stock?: readonly StockWanted[];
+};
 
-/** Under the lock and free, or refused. The lock lasts until the transaction ends. */
+/** Under the lock and free, or refused. The lock lasts until the transaction ends. Gives the pieces that stocks gave. */
 export async function claimUnits(
   act: Act,
   unitIds: readonly string[],
   during: InstantRange,
-  { holdsOf }: ClaimOptions = {},
-): Promise<void> {
+  { holdsOf, limits, stock = [] }: ClaimOptions = {},
+): Promise<readonly string[]> {
   const { tx, now, city } = act;
-  const booker = holdsOf === undefined ? [] : [`booker/${holdsOf}`];
-  await lockSorted(tx, "facility", [...unitIds.map((id) => `unit/${id}`), ...booker]);
+  const limited = limits && lockForLimits(limits);
+  await lockSorted(tx, "facility", [
+    ...unitIds.map((id) => `unit/${id}`),
+    ...stock.map(({ unitIds: [first = ""] }) => `stock/${first}`),
+    ...(holdsOf === undefined ? [] : [`booker/${holdsOf}`]),
+    ...(limited === undefined ? [] : [limited]),
+  ]);
   const found = await findObstacles(tx, { unitIds, during, holdsOf, now });
   const tooMany = judgeHolds(found.openHolds) ?? judgeUnpaid(found.unpaid, city.config.bookings.mostUnpaid);
   if (tooMany !== undefined) throw refusalOf(tooMany, act.locale);
-  if (!found.isTaken) return;
-  for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);
-  if (await isTaken(act.tx, unitIds, during)) throw new Refusal("facility.taken", { field: "slots" });
+  if (found.isTaken) {
+    for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);
+    if (await isTaken(act.tx, unitIds, during)) throw new Refusal("facility.taken", { field: "slots" });
+  }
+  if (limits !== undefined && limited !== undefined) await refuseOverLimits(act, limits);
+  return takeFromStock(act, stock, during);
+}
+
+/** Any free pieces, under the stock's lock. */
+async function takeFromStock(
+  act: Act,
+  stock: readonly StockWanted[],
+  during: InstantRange,
+): Promise<readonly string[]> {
+  const taken: string[] = [];
+  for (const { extra, count, unitIds } of stock) {
+    let free = await listFree(act.tx, unitIds, during);
+    if (free.length < count) {
+      for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);
+      free = await listFree(act.tx, unitIds, during);
+    }
+    if (free.length < count) {
+      const params = { name: extra.name, left: free.length };
+      throw refusalOf({ code: "facility.extra-short", field: "extras", params }, act.locale);
+    }
+    taken.push(...free.slice(0, count));
+  }
+  return taken;
 }
 
 /** Without I, O, 0 and 1, which people mix up on the telephone. */

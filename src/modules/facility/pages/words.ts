@@ -32,6 +32,7 @@ export function slotWord(t: Translate, status: SlotStatus): Html {
 export const statusKind: Readonly<Record<SlotStatus, StatusKind>> = {
   free: "free",
   partly: "partly",
+  lottery: "draw",
   held: "held",
   taken: "taken",
   closed: "closed",

@@ -8,6 +8,7 @@ import type { Words } from "../types/words.ts";
 import { openingOn } from "./calendar.ts";
 import { takenDuring } from "./choice.ts";
 import { unitsOf } from "./facility.ts";
+import { judgeLottery } from "./lottery-phase.ts";
 import { judgeWithin, windowOf } from "./opening.ts";
 import { slotsWithin } from "./slots.ts";
 
@@ -29,15 +30,20 @@ export function availabilityOn(
 ): DayAvailability {
   const opening = openingOn(facility.calendar, on, town, space.id);
   if (!opening.open) return { on, closed: opening.reason, slots: [] };
-  const ofSpace = occupancies.filter(({ unitId }) => space.units.includes(unitId));
+  const inSpace = occupancies.filter(({ unitId }) => space.units.includes(unitId));
   const units = unitsOf(facility, space);
   const window = windowOf(facility, space, on, town);
+  const drawn = judgeLottery(facility, space, on, now, town);
   const slots = slotsWithin(facility, space, on, opening, town).map((slot) => {
     const run = { on, slots: [slot], from: slot.from, to: slot.to };
     const during = takenDuring(space, run, town.zone);
-    const ofUnits = units.map(({ id, name }) => ({ unitId: id, name, status: unitStatus(id, during, ofSpace) }));
-    const status = spaceStatus(ofUnits.map((unit) => unit.status));
-    return { slot, status, units: ofUnits, reason: judgeWithin(window, run, now, town) };
+    const ofUnits = units.map(({ id, name }) => ({ unitId: id, name, status: unitStatus(id, during, inSpace) }));
+    const reason = judgeWithin(window, run, now, town);
+    const ofSpace = spaceStatus(ofUnits.map((unit) => unit.status));
+    const isWaiting = drawn !== undefined && (reason === undefined || reason.code === "facility.not-yet");
+    // What is drawn for is not free, but it can be asked for.
+    const status = isWaiting && drawn.code === "facility.in-lottery" && ofSpace !== "closed" ? "lottery" : ofSpace;
+    return { slot, status, units: ofUnits, reason: isWaiting ? drawn : reason };
   });
   return { on, closed: undefined, slots };
 }

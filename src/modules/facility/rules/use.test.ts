@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { getSpace, gym, minole, pick } from "../omitama.fixture.ts";
+import { getSpace, gym, minole, omitama, pick } from "../omitama.fixture.ts";
 import type { Use } from "../types/booking.ts";
 import { judgeUse, listCategoriesFor } from "./use.ts";
 
@@ -15,9 +15,13 @@ const fine: Use = {
 };
 
 function codes(spaceId: string, use: Partial<Use>, on = "2026-12-04"): string[] {
-  return judgeUse(minole, getSpace(minole, spaceId), pick(minole, spaceId, on, "night"), { ...fine, ...use }).map(
-    ({ code }) => code,
-  );
+  return judgeUse(
+    minole,
+    getSpace(minole, spaceId),
+    pick(minole, spaceId, on, "night"),
+    { ...fine, ...use },
+    omitama,
+  ).map(({ code }) => code);
 }
 
 function gymCodes(use: Partial<Use>): string[] {
@@ -36,6 +40,7 @@ function gymCodes(use: Partial<Use>): string[] {
     getSpace(gym, "hatori-gym-floor"),
     pick(gym, "hatori-gym-floor", "2026-12-04", "night"),
     given,
+    omitama,
   ).map(({ code }) => code);
 }
 

@@ -1,19 +1,22 @@
 import type { Use } from "../types/booking.ts";
+import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { Category } from "../types/terms.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
 import { judgeExtra } from "./extras.ts";
-import { findCategory, getTerms } from "./facility.ts";
+import { findCategory, findPurpose, getArticle, getTerms } from "./facility.ts";
+import { judgeRequirements } from "./requires.ts";
 
 /** Everything that is wrong with how a run would be used, at most one reason a field, in the order of the form. */
-export function judgeUse(facility: Facility, space: Space, run: SlotRun, use: Use): readonly Reason[] {
+export function judgeUse(facility: Facility, space: Space, run: SlotRun, use: Use, town: Town): readonly Reason[] {
   return [
     judgeCategory(facility, space, use),
-    judgePurpose(space, use),
+    judgePurpose(facility, space, use),
     judgePeople(facility, space, use),
     ...judgeExtras(facility, space, run, use),
     judgeDeclarations(facility, space, use),
+    ...judgeRequirements(facility, space, run, use, town),
   ].filter((reason) => reason !== undefined);
 }
 
@@ -23,7 +26,7 @@ export function listCategoriesFor(
   space: Space,
   group: { readonly categories: readonly string[] } | undefined,
 ): readonly Category[] {
-  const bookable = getTerms(facility, space).categories.map(({ category }) => category);
+  const bookable = bookableCategories(facility, space);
   return facility.categories.filter(
     (category) => bookable.includes(category.id) && judgeWho(category, group) === undefined,
   );
@@ -40,9 +43,22 @@ export function capacityWith(facility: Facility, space: Space, extras: Readonly<
 function judgeCategory(facility: Facility, space: Space, use: Use): Reason | undefined {
   const category = findCategory(facility, use.categoryId);
   if (category === undefined) return no("facility.category-required", "category");
-  const isListed = getTerms(facility, space).categories.some((one) => one.category === category.id);
-  if (!isListed) return no("facility.category-not-here", "category", { category: category.name });
+  if (!bookableCategories(facility, space).includes(category.id)) return judgeNotHere(facility, space, category);
   return judgeWho(category, use.group);
+}
+
+/** With the file's own reason where it names the category only to say no. */
+function judgeNotHere(facility: Facility, space: Space, category: Category): Reason {
+  const row = getTerms(facility, space).categories.find((one) => one.category === category.id);
+  const because = row?.opens.kind === "never" ? row.opens.because : undefined;
+  return because === undefined
+    ? no("facility.category-not-here", "category", { category: category.name })
+    : no("facility.category-not-bookable", "category", { category: category.name, because });
+}
+
+function bookableCategories(facility: Facility, space: Space): readonly string[] {
+  const rows = getTerms(facility, space).categories.filter(({ opens }) => opens.kind !== "never");
+  return rows.map(({ category }) => category);
 }
 
 function judgeWho(category: Category, group: Use["group"]): Reason | undefined {
@@ -55,7 +71,12 @@ function judgeWho(category: Category, group: Use["group"]): Reason | undefined {
   return isRegistered ? undefined : no("facility.category-registered-only", "category", params);
 }
 
-function judgePurpose(space: Space, use: Use): Reason | undefined {
+function judgePurpose(facility: Facility, space: Space, use: Use): Reason | undefined {
+  const forbidden = findPurpose(facility, use.purposeId)?.forbidden;
+  if (forbidden !== undefined) {
+    const article = getArticle(facility, forbidden.article).title;
+    return no("facility.purpose-forbidden", "purpose", { because: forbidden.because, article });
+  }
   return space.purposes.includes(use.purposeId) ? undefined : no("facility.purpose-required", "purpose");
 }
 

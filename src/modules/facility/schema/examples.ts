@@ -68,7 +68,7 @@ function judge(facility: Facility, space: Space, example: Example, town: Town): 
   const now = instantOf(onDay, atTime, town.zone);
   const reason =
     judgeMoment(facility, space, picked.run, now, town, example) ??
-    judgeUse(facility, space, picked.run, useOf(facility, space, example))[0];
+    judgeUse(facility, space, picked.run, useOf(facility, space, example), town)[0];
   return describe(reason === undefined ? { kind: "accepted" } : { kind: "refused", code: reason.code });
 }
 

@@ -5,6 +5,7 @@ import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { findSpace } from "../rules/facility.ts";
+import { listAllUnits } from "../rules/stock.ts";
 import type { FacilityTables } from "../tables.ts";
 import type { Facility, Space } from "../types/facility.ts";
 
@@ -71,7 +72,7 @@ export async function insertVersion(act: Act, facility: Facility): Promise<void>
     .execute();
   await tx
     .insertInto("facility.unit")
-    .values(facility.units.map(({ id }) => ({ id, facility_id: facility.id })))
+    .values(listAllUnits(facility).map((id) => ({ id, facility_id: facility.id })))
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
   cache.delete(act.city);

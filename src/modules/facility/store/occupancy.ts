@@ -46,6 +46,26 @@ export async function isTaken(tx: Tx, unitIds: readonly string[], during: Instan
   return rows[0]?.taken ?? true;
 }
 
+/** Those of these units that are free in that time, in their order. To be asked under the lock. */
+export async function listFree(tx: Tx, unitIds: readonly string[], during: InstantRange): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${unitIds}::text[]) with ordinality as wanted (id, place)
+    where not exists (
+      select from facility.occupancy
+      where takes and unit_id = wanted.id and taken_during && tstzrange(${during.from}, ${during.until})
+    ) order by place
+  `.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** What a booking takes or took: its rooms, the rooms linked to them, and its pieces of equipment. */
+export async function listUnitsOf(tx: Tx, bookingId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select unit_id as id from facility.occupancy where booking_id = ${bookingId}::uuid order by unit_id
+  `.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** What may stand in the way of a new booking, in one look: for under the lock. */
 export async function findObstacles(
   tx: Tx,

@@ -27,7 +27,9 @@ export type Use = {
   readonly purposeId: string;
   readonly people: number;
   /** The group that books, with the categories of its registration; undefined for a person. */
-  readonly group: { readonly categories: readonly string[] } | undefined;
+  readonly group:
+    | { readonly categories: readonly string[]; readonly registration?: GroupStanding | undefined }
+    | undefined;
   /** How many of each extra that was asked for; lights that are charged by themselves are not in it. */
   readonly extras: Readonly<Record<string, number>>;
   /** Ids of the declarations that were ticked. */
@@ -38,6 +40,20 @@ export type Use = {
   readonly grantedReductions?: readonly string[] | undefined;
 };
 
+/** How a group stands with the city, as far as the rules of who may book ask for it. */
+export type GroupStanding = {
+  readonly state: "none" | "applied" | "registered" | "expired" | "suspended" | "refused";
+  readonly validFrom?: CivilDate | undefined;
+  readonly validUntil?: CivilDate | undefined;
+  readonly members: number;
+  readonly localMembers: number;
+  readonly hasResponsibleAdult: boolean;
+  /** Id of an area in city.yaml. */
+  readonly district?: string | undefined;
+  /** 行政区, 子供会 and the like count as registered without applying. */
+  readonly isDeemed: boolean;
+};
+
 /** How a unit is taken, as far as others may know. */
 export type Occupancy = {
   readonly unitId: string;
@@ -45,8 +61,8 @@ export type Occupancy = {
   readonly as: "held" | "taken" | "closed";
 };
 
-/** 空き, 一部空き, 手続き中, 予約あり, 休館. The only states of a slot (lotteries will add 抽選受付). */
-export const slotStatuses = ["free", "partly", "held", "taken", "closed"] as const;
+/** 空き, 一部空き, 抽選受付, 手続き中, 予約あり, 休館. The only states of a slot. */
+export const slotStatuses = ["free", "partly", "lottery", "held", "taken", "closed"] as const;
 export type SlotStatus = (typeof slotStatuses)[number];
 
 export type SlotAvailability = {

@@ -53,12 +53,15 @@ function gridCells(
   return timetable.periods.map((period) => {
     const inside = slots.filter(({ slot }) => slot.rate === period.id);
     const free = inside.filter(({ status, reason }) => status === "free" && reason === undefined).length;
-    const status = inside.length === 0 ? "closed" : free === 0 ? "taken" : free === inside.length ? "free" : "partly";
+    const isDrawn = inside.length > 0 && inside.every((one) => one.status === "lottery");
+    const booked = free === 0 ? "taken" : free === inside.length ? "free" : "partly";
+    const status = inside.length === 0 ? "closed" : isDrawn ? "lottery" : booked;
     return {
       name: say(t, period.name),
       hours: formatTimeRange(period, locale, "table"),
       kind: statusKind[status],
       word: slotWord(t, status),
+      ...(isDrawn ? { href: "/lotteries" } : {}),
       ...(free > 0
         ? {
             href: `/spaces/${whole.id}/days/${day}`,

@@ -6,8 +6,9 @@ import type { Facility, Space } from "../../types/facility.ts";
 import { say, slotWord, statusKind } from "../words.ts";
 
 /** What the shapes of the cells mean. */
-export function legendOf({ t }: View): Html {
-  const kinds = ["free", "partly", "taken", "held", "closed"] as const;
+export function legendOf({ t }: View, isDrawn: boolean): Html {
+  const drawn = isDrawn ? (["lottery"] as const) : [];
+  const kinds = ["free", "partly", ...drawn, "taken", "held", "closed"] as const;
   return html`<section class="section" aria-labelledby="legend"><h2 id="legend" class="empty__title">${t("facility.legend.title")}</h2>${legend(kinds.map((kind) => ({ kind: statusKind[kind], word: slotWord(t, kind), meaning: t(`facility.legend.${kind}`) })))}</section>`;
 }
 

@@ -27,6 +27,7 @@ export function cellsOf(
   return timetable.periods.map((period) => {
     const inside = available.slots.filter(({ slot }) => slot.rate === period.id);
     if (inside.length === 0) return closedCell(view);
+    if (inside.every(({ status }) => status === "lottery")) return drawnCell(view);
     const free = inside.filter(({ status, reason }) => status === "free" && reason === undefined).length;
     const status = free === 0 ? "taken" : free === inside.length ? "free" : "partly";
     if (free === 0 && inside.every(({ reason }) => reason !== undefined))
@@ -47,6 +48,7 @@ export function cellsOf(
 export function cellOf(view: View, space: Space, on: CivilDate, available: SlotAvailability): WeekCell {
   const { t } = view;
   const { slot, status, units, reason } = available;
+  if (status === "lottery") return drawnCell(view);
   if (reason !== undefined && status !== "taken" && status !== "closed") return unbookable(view, available);
   const canBook = status === "free" || status === "partly";
   return {
@@ -68,6 +70,11 @@ export function cellOf(view: View, space: Space, on: CivilDate, available: SlotA
 function unbookable({ t }: View, { reason }: SlotAvailability): WeekCell {
   const word = reason?.code === "facility.not-yet" ? t("facility.status.not-yet") : t("facility.status.over");
   return { kind: "off", word };
+}
+
+/** Nobody has it yet, and nobody can be first: a draw decides, and its page takes the entries. */
+function drawnCell({ t }: View): WeekCell {
+  return { kind: statusKind.lottery, word: slotWord(t, "lottery"), href: "/lotteries" };
 }
 
 function closedCell({ t }: View): WeekCell {

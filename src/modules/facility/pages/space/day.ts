@@ -5,7 +5,7 @@ import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import { page, pager, slotList } from "../../../../ui/index.ts";
 import { availabilityOn, type DayAvailability } from "../../rules/availability.ts";
-import { getTimetable } from "../../rules/facility.ts";
+import { getTerms, getTimetable } from "../../rules/facility.ts";
 import { getSpaceOn } from "../../store/facility.ts";
 import type { SlotAvailability } from "../../types/booking.ts";
 import type { Facility, Space } from "../../types/facility.ts";
@@ -45,7 +45,7 @@ ${slotList(
     hours: hoursOf(view, facility, space, slot),
   })),
 )}
-${legendOf(view)}</section><div class="stack-l">${aboutSpace(view, facility, space)}</div></div>`,
+${legendOf(view, getTerms(facility, space).lottery !== undefined)}</section><div class="stack-l">${aboutSpace(view, facility, space)}</div></div>`,
   });
 }
 

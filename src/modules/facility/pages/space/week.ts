@@ -4,7 +4,7 @@ import { addDays, type CivilDate, listDays, partsOf, startOfWeek } from "../../.
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import { page, pager, week } from "../../../../ui/index.ts";
-import { getTimetable } from "../../rules/facility.ts";
+import { getTerms, getTimetable } from "../../rules/facility.ts";
 import { getSpaceOn } from "../../store/facility.ts";
 import type { Facility, Space } from "../../types/facility.ts";
 import { plain, say } from "../words.ts";
@@ -52,7 +52,7 @@ ${week({
     cells: cellsOf(view, facility, space, on, occupancies),
   })),
 })}
-${legendOf(view)}</section>
+${legendOf(view, getTerms(facility, space).lottery !== undefined)}</section>
 <div class="stack-l">${aboutSpace(view, facility, space)}</div></div>`,
   });
 }

@@ -6,11 +6,21 @@ import type { Path } from "../finding.ts";
 export type PlacedCondition = { readonly when: Condition; readonly path: Path };
 
 /** Every condition on more than the day: of fees, coefficients, reductions and extras. */
-export function listConditions({ fees }: Facility): readonly PlacedCondition[] {
+export function listConditions({ fees, terms }: Facility): readonly PlacedCondition[] {
   return [
     ...fees.table.flatMap(({ when }, index) => placed(when, ["fees", "table", index, "when"])),
     ...fees.coefficients.flatMap(({ when }, index) => placed(when, ["fees", "coefficients", index, "when"])),
     ...fees.reductions.flatMap(({ when }, index) => placed(when, ["fees", "reductions", index, "when"])),
+    ...terms.flatMap(({ requires = [], limits = [], refund }, index) => [
+      ...requires.flatMap(({ when, needs }, row) => [
+        ...placed(when, ["terms", index, "requires", row, "when"]),
+        ...(needs.kind === "case" ? placed(needs.is, ["terms", index, "requires", row, "needs", "is"]) : []),
+      ]),
+      ...limits.flatMap(({ when }, row) => placed(when, ["terms", index, "limits", row, "when"])),
+      ...(refund.exceptions ?? []).flatMap(({ when }, row) =>
+        placed(when, ["terms", index, "refund", "exceptions", row, "when"]),
+      ),
+    ]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { slotsOfTimetable } from "../../rules/slots.ts";
 import type { Facility } from "../../types/facility.ts";
+import type { Terms } from "../../types/terms.ts";
 import type { Finding, Path } from "../finding.ts";
 import { type ConditionMention, listConditions, mentionsIn } from "./conditions.ts";
 
@@ -47,7 +48,7 @@ function knownIds(facility: Facility): Readonly<Record<What, readonly string[]>>
 }
 
 function listMentions(facility: Facility): readonly Mention[] {
-  const { calendar, spaces, terms, fees } = facility;
+  const { calendar, spaces, purposes, terms, fees } = facility;
   return [
     ...(["closed", "openings"] as const).flatMap((list) =>
       (calendar[list] ?? []).flatMap((each, index) => [
@@ -71,6 +72,7 @@ function listMentions(facility: Facility): readonly Mention[] {
       ),
       ...one("article", each.payment.article, ["terms", index, "payment", "article"]),
       ...one("article", each.refund.article, ["terms", index, "refund", "article"]),
+      ...inTerms(each, ["terms", index]),
     ]),
     ...fees.table.flatMap((row, index) => [
       ...many("space", row.spaces, ["fees", "table", index, "spaces"]),
@@ -82,12 +84,40 @@ function listMentions(facility: Facility): readonly Mention[] {
     ...fees.extras.flatMap((extra, index) => [
       ...many("space", extra.spaces, ["fees", "extras", index, "spaces"]),
       ...many("unit", extra.needs?.units ?? [], ["fees", "extras", index, "needs", "units"]),
+      ...many("unit", extra.takes ?? [], ["fees", "extras", index, "takes"]),
       ...one("article", extra.article, ["fees", "extras", index, "article"]),
     ]),
     ...one("article", fees.rounding.article, ["fees", "rounding", "article"]),
     ...listConditions(facility).flatMap(({ when, path }) => mentionsIn(facility, when, path)),
     ...inQuestions(facility),
+    ...purposes.flatMap(({ forbidden }, index) =>
+      one("article", forbidden?.article, ["purposes", index, "forbidden", "article"]),
+    ),
     ...inExamples(facility),
+  ];
+}
+
+function inTerms(terms: Terms, path: Path): readonly Mention[] {
+  const { requires = [], limits = [], refund, consecutiveDays, penalties, lottery } = terms;
+  return [
+    ...terms.categories.flatMap(({ purposes = [] }, row) =>
+      many("purpose", purposes, [...path, "categories", row, "purposes"]),
+    ),
+    ...requires.flatMap(({ article }, row) => one("article", article, [...path, "requires", row, "article"])),
+    ...limits.flatMap(({ article, spaces }, row) => [
+      ...one("article", article, [...path, "limits", row, "article"]),
+      ...(Array.isArray(spaces) ? many("space", spaces, [...path, "limits", row, "spaces"]) : []),
+    ]),
+    ...(refund.exceptions ?? []).flatMap(({ article }, row) =>
+      one("article", article, [...path, "refund", "exceptions", row, "article"]),
+    ),
+    ...one("article", consecutiveDays?.article, [...path, "consecutiveDays", "article"]),
+    ...one("article", penalties?.article, [...path, "penalties", "article"]),
+    ...one("article", lottery?.article, [...path, "lottery", "article"]),
+    ...many("category", lottery?.categories ?? [], [...path, "lottery", "categories"]),
+    ...(lottery?.firstCome ?? []).flatMap(({ categories = [] }, row) =>
+      many("category", categories, [...path, "lottery", "firstCome", row, "categories"]),
+    ),
   ];
 }
 
