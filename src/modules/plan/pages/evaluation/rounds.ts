@@ -77,7 +77,7 @@ function taskTable(view: View, tasks: readonly Task[]): Content {
 }
 
 /** Sheets of rounds that run which this person can move on from where they are. */
-async function listTasks({ city, actor }: View, rounds: readonly Round[]): Promise<readonly Task[]> {
+export async function listTasks({ city, actor }: View, rounds: readonly Round[]): Promise<readonly Task[]> {
   const tasks: Task[] = [];
   for (const round of rounds.filter(({ state }) => state === "open")) {
     for (const sheet of await listSheets(city.db, round.id)) {

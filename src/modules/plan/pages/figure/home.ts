@@ -11,7 +11,8 @@ import { listFigures } from "../../store/figure/figures.ts";
 import { listPrepared } from "../../store/figure/publications.ts";
 import { listNodes, listPlans, type PlanHead, type StoredNode } from "../../store/plan.ts";
 import { listQuestions } from "../../store/question.ts";
-import { listRounds, listSheets } from "../../store/sheet.ts";
+import { listRounds } from "../../store/sheet.ts";
+import { listTasks } from "../evaluation/rounds.ts";
 import { staffPath, yearText } from "./words.ts";
 
 type Task = { readonly title: Content; readonly plan: string; readonly href: string; readonly go: Content };
@@ -56,7 +57,7 @@ async function tasksOf(view: View, plan: PlanHead): Promise<Task[]> {
   const prepared = (await listPrepared(city.db)).filter(
     (one) => one.planId === plan.id && mayPublish(actor) && actor.kind === "staff" && one.preparedBy !== actor.personId,
   );
-  const sheets = await countMySheets(view, plan.id);
+  const { length: sheets } = await listTasks(view, await listRounds(city.db, plan.id));
   const asked = await listQuestions(city.db, { planId: plan.id, state: "waiting" });
   const nodes = asked.length === 0 ? new Map<string, StoredNode>() : await nodesOf(view, plan.id);
   const questions = asked.filter(({ node }) => mayAnswerQuestion(actor, sectionsOf({ sections: [], node }, nodes)));
@@ -98,23 +99,6 @@ async function tasksOf(view: View, plan: PlanHead): Promise<Task[]> {
 
 async function nodesOf({ city }: View, planId: string): Promise<ReadonlyMap<string, StoredNode>> {
   return new Map((await listNodes(city.db, planId, { includeRemoved: true })).map((node) => [node.code, node]));
-}
-
-/** Sheets that wait for this section's writer or head, or for planning. */
-async function countMySheets({ actor, city }: View, planId: string): Promise<number> {
-  if (actor.kind !== "staff") return 0;
-  const { roles, sectionId } = actor;
-  let count = 0;
-  for (const round of await listRounds(city.db, planId)) {
-    if (round.state !== "open") continue;
-    for (const sheet of await listSheets(city.db, round.id)) {
-      const isOurs = sheet.sectionId === sectionId;
-      if (isOurs && sheet.state === "writing" && roles.includes("clerk")) count++;
-      if (isOurs && sheet.state === "with-head" && roles.includes("approver")) count++;
-      if (sheet.state === "checking" && roles.includes("planner")) count++;
-    }
-  }
-  return count;
 }
 
 /** A planner sees to every figure; asked first are the sections. */
