@@ -67,7 +67,12 @@ export async function listDueCodes(db: Db | Tx, now: Date): Promise<Code[]> {
     .where((or) => or.or([or("code.next_try_at", "is", null), or("code.next_try_at", "<=", now)]))
     .where((or) => or.or([or("code.busy_until", "is", null), or("code.busy_until", "<=", now)]))
     .where((or) =>
-      or.or([or("access.from_at", "<=", new Date(+now + installAheadMs)), or("access.revoked_at", "is not", null)]),
+      or.or([
+        or("access.from_at", "<=", new Date(+now + installAheadMs)),
+        or("access.revoked_at", "is not", null),
+        // on the lock, although its window was moved far away
+        or("code.state", "<>", "requested"),
+      ]),
     )
     // what must leave a lock goes first, then what is needed first
     .orderBy(sql`code.state = 'removing' or access.revoked_at is not null or access.until_at <= ${now}`, "desc")
