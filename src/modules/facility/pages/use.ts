@@ -21,6 +21,7 @@ import {
 } from "../../../ui/index.ts";
 import { listGroupsOf } from "../../identity/index.ts";
 import { pickSlots } from "../rules/choice.ts";
+import { amountOfExtra, isAsked } from "../rules/extras.ts";
 import { getTerms } from "../rules/facility.ts";
 import { findNearby, nearbyDays } from "../rules/nearest.ts";
 import { getSpaceOn } from "../store/facility.ts";
@@ -116,7 +117,7 @@ export function useFields(
     facility.categories.filter(({ id }) => id === category),
   );
   const purposes = facility.purposes.filter(({ id }) => space.purposes.includes(id));
-  const extras = facility.fees.extras.filter((extra) => extra.kind !== "lights" && isOffered(extra, space, on));
+  const extras = facility.fees.extras.filter((extra) => isAsked(extra) && isOffered(extra, space, on));
   // Who came for a person's price is not booked as a group without being asked.
   const isForPerson = categories.find(({ id }) => id === typed(values, "category"))?.who === "person";
   const usualGroup = isForPerson ? "" : (groups[0]?.value ?? "");
@@ -140,11 +141,7 @@ function isOffered(extra: Extra, space: Space, on: CivilDate): boolean {
 
 function extraField(t: View["t"], locale: View["locale"], extra: Extra, space: Space, values: FormValues): Html {
   const name = `extra.${extra.id}`;
-  const amount = typeof extra.amount === "number" ? extra.amount : (extra.amount[space.id] ?? 0);
-  const cost = t("facility.use.extra-cost", {
-    amount: formatYen(amount, locale),
-    per: t.marked(`facility.per.${extra.per}`),
-  });
+  const cost = extraCost(t, locale, extra, space);
   if (extra.most > 1)
     return textField({
       t,
@@ -155,6 +152,16 @@ function extraField(t: View["t"], locale: View["locale"], extra: Extra, space: S
       value: typed(values, name),
     });
   return html`<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="1"${typed(values, name) === "1" ? html` checked` : ""}><span>${say(t, extra.name)}<small>${cost}</small></span></label>`;
+}
+
+/** 「450円（1区分）」, 「使用料の50%」. */
+function extraCost(t: View["t"], locale: View["locale"], extra: Extra, space: Space): Html {
+  if (extra.percent !== undefined) return t("facility.fees.cost.percent", { percent: extra.percent });
+  const amount = formatYen(amountOfExtra(extra, space), locale);
+  const per = t.marked(`facility.per.${extra.per}`);
+  return extra.settled === "after-use"
+    ? t("facility.fees.cost.measured", { amount, per })
+    : t("facility.use.extra-cost", { amount, per });
 }
 
 async function nearby(

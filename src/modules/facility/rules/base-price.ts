@@ -3,12 +3,16 @@ import { minutesOf } from "../../../kernel/time/wall-time.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { FeeRow, PriceLine } from "../types/fee.ts";
 import type { BandTimetable, GridTimetable, Slot, SlotRun } from "../types/timetable.ts";
+import type { Words } from "../types/words.ts";
 import { type Case, fits } from "./condition.ts";
-import { getArticle, getTimetable } from "./facility.ts";
-import { combinedOn } from "./slots.ts";
+import { shareDown } from "./exact.ts";
+import { findSpace, getArticle, getTimetable } from "./facility.ts";
 
-/** 基本額: one line for each piece of the fee table that the run is made of. */
-export function priceBase(facility: Facility, space: Space, run: SlotRun, given: Case): readonly PriceLine[] {
+/** A part of the run that is one line of the fee table: a band, a combination, or the steps of one period. */
+export type Piece = { readonly line: PriceLine; readonly slots: readonly Slot[]; readonly minutes: number };
+
+/** 基本額: one piece for each line of the fee table that the run is made of; for several kinds of people one for each. */
+export function priceBase(facility: Facility, space: Space, run: SlotRun, given: Case): readonly Piece[] {
   const timetable = getTimetable(facility, space);
   return timetable.kind === "bands"
     ? priceBands(facility, space, timetable, run.slots, given)
@@ -25,88 +29,175 @@ function priceBands(
   timetable: BandTimetable,
   slots: readonly Slot[],
   given: Case,
-): readonly PriceLine[] {
-  for (const combined of combinedOn(timetable, given).toSorted((a, b) => b.of.length - a.of.length)) {
-    const begin = slots.findIndex((_, index) => combined.of.every((id, offset) => slots[index + offset]?.id === id));
-    const row = begin < 0 ? undefined : findRow(facility, space, combined.id, given);
-    if (row === undefined) continue;
-    const inside = slots.slice(begin, begin + combined.of.length);
-    return [
-      ...priceBands(facility, space, timetable, slots.slice(0, begin), given),
-      bandLine(facility, space, combined.name, inside, row, combined.id),
-      ...priceBands(facility, space, timetable, slots.slice(begin + inside.length), given),
-    ];
+): readonly Piece[] {
+  if (slots.length > 1) {
+    for (const combined of timetable.combined.toSorted((a, b) => b.of.length - a.of.length)) {
+      const begin = slots.findIndex((_, index) => combined.of.every((id, offset) => slots[index + offset]?.id === id));
+      const rows = begin < 0 ? [] : listRows(facility, space, combined.id, given);
+      if (rows.length === 0) continue;
+      const inside = slots.slice(begin, begin + combined.of.length);
+      return [
+        ...priceBands(facility, space, timetable, slots.slice(0, begin), given),
+        ...rows.flatMap((row) => bandPiece(facility, space, combined.name, inside, row, combined.id, given)),
+        ...priceBands(facility, space, timetable, slots.slice(begin + inside.length), given),
+      ];
+    }
   }
-  return slots.map((slot) =>
-    bandLine(facility, space, slot.name, [slot], getRow(facility, space, slot.rate, given), slot.rate),
+  return slots.flatMap((slot) =>
+    getRows(facility, space, slot.rate, given).flatMap((row) =>
+      bandPiece(facility, space, slot.name, [slot], row, slot.rate, given),
+    ),
   );
 }
 
-function bandLine(
+function bandPiece(
   facility: Facility,
   space: Space,
   band: LocalText,
   slots: readonly Slot[],
   row: FeeRow,
   rate: string,
-): PriceLine {
-  return {
-    kind: "base",
-    label: { key: "facility.price.base", params: {} },
-    explanation: { key: "facility.price.base.band", params: { space: space.name, band, hours: hoursOf(slots) } },
-    article: getArticle(facility, row.article),
-    amount: row.amounts[rate] ?? 0,
-  };
+  given: Case,
+): readonly Piece[] {
+  const amount = row.amounts[rate] ?? 0;
+  const minutes = minutesFrom(slots);
+  const params = { space: space.name, band, hours: minutes / 60 };
+  return pieceOf(facility, space, row, slots, minutes, given, amount, { key: "facility.price.base.band", params });
 }
 
-/** Steps of one period are one line: 「昼の2時間」. */
+/** Steps of one period are one piece: 「昼の2時間」. */
 function priceSteps(
   facility: Facility,
   space: Space,
   timetable: GridTimetable,
   slots: readonly Slot[],
   given: Case,
-): readonly PriceLine[] {
+): readonly Piece[] {
   return timetable.periods.flatMap((period) => {
     const inside = slots.filter((slot) => slot.rate === period.id);
     if (inside.length === 0) return [];
-    const row = getRow(facility, space, period.id, given);
-    const each = row.amounts[period.id] ?? 0;
-    return [
-      {
-        kind: "base" as const,
-        label: { key: "facility.price.base", params: {} },
-        explanation: {
-          key: "facility.price.base.steps",
-          params: {
-            space: space.name,
-            period: period.name,
-            hours: hoursOf(inside),
-            each,
-            minutes: timetable.stepMinutes,
-          },
-        },
-        article: getArticle(facility, row.article),
-        amount: each * inside.length,
-      },
-    ];
+    const minutes = minutesFrom(inside);
+    return getRows(facility, space, period.id, given).flatMap((row) => {
+      const each = row.amounts[period.id] ?? 0;
+      const params = { space: space.name, period: period.name, hours: minutes / 60 };
+      if (row.partial !== undefined) {
+        const part = row.partial.find(({ upToMinutes }) => minutes <= upToMinutes);
+        const percent = part?.percent ?? 100;
+        const words = { key: "facility.fees.base.partial", params: { ...params, of: each, percent } };
+        return pieceOf(facility, space, row, inside, minutes, given, shareDown(each, percent, 100), words);
+      }
+      const words = { key: "facility.price.base.steps", params: { ...params, each, minutes: timetable.stepMinutes } };
+      return pieceOf(facility, space, row, inside, minutes, given, each * inside.length, words);
+    });
   });
 }
 
-function findRow(facility: Facility, space: Space, rate: string, given: Case): FeeRow | undefined {
-  return facility.fees.table.find(
-    (row) => row.spaces.includes(space.id) && Object.hasOwn(row.amounts, rate) && fits(row.when, given),
-  );
+/** The amount of the table for people and area; kinds of people of whom nobody comes have no line. */
+function pieceOf(
+  facility: Facility,
+  space: Space,
+  row: FeeRow,
+  slots: readonly Slot[],
+  minutes: number,
+  given: Case,
+  amount: number,
+  words: Words,
+): readonly Piece[] {
+  const people = row.per === "person" ? countOf(row, given) : 1;
+  if (people === 0 && row.of !== undefined) return [];
+  const { amount: fee, words: explanation } = ofArea(facility, space, row, amount, words);
+  const line: PriceLine = {
+    kind: "base",
+    label: row.name === undefined ? baseLabel : { key: "facility.fees.base.of", params: { name: row.name } },
+    explanation:
+      row.per === "person"
+        ? { key: "facility.fees.base.person", params: { each: fee, people, what: explanation } }
+        : explanation,
+    article: getArticle(facility, row.article),
+    amount: fee * people,
+  };
+  return [{ line, slots, minutes }];
 }
 
-function getRow(facility: Facility, space: Space, rate: string, given: Case): FeeRow {
-  const row = findRow(facility, space, rate, given);
+const baseLabel: Words = { key: "facility.price.base", params: {} };
+
+function countOf(row: FeeRow, given: Case): number {
+  if (row.of === undefined) return given.people ?? 1;
+  const answer = given.answers?.[row.of];
+  return typeof answer === "number" ? answer : 0;
+}
+
+/** Square metres may have two decimals. */
+function ofArea(
+  facility: Facility,
+  space: Space,
+  row: FeeRow,
+  amount: number,
+  what: Words,
+): { readonly amount: number; readonly words: Words } {
+  if (row.per !== "square-metre" && row.areaOf === undefined) return { amount, words: what };
+  const area = space.squareMetres ?? 0;
+  const hundredths = Math.round(area * 100);
+  if (row.areaOf === undefined) {
+    const words = { key: "facility.fees.base.area", params: { what, area, each: amount } };
+    return { amount: shareDown(amount, hundredths, 100), words };
+  }
+  const whole = findSpace(facility, row.areaOf);
+  const wholeArea = whole?.squareMetres ?? area;
+  const params = { what, area, whole: whole?.name ?? space.name, wholeArea, of: amount };
+  const words = { key: "facility.fees.base.share", params };
+  return { amount: shareDown(amount, hundredths, Math.round(wholeArea * 100)), words };
+}
+
+/** The rows for a space and a rate, found once for each version of the rules. */
+const rowsByRate = new WeakMap<readonly FeeRow[], Map<string, readonly FeeRow[]>>();
+
+function rowsFor(facility: Facility, space: Space, rate: string): readonly FeeRow[] {
+  const { table } = facility.fees;
+  let known = rowsByRate.get(table);
+  if (known === undefined) {
+    known = new Map();
+    rowsByRate.set(table, known);
+  }
+  const key = `${space.id} ${rate}`;
+  let rows = known.get(key);
+  if (rows === undefined) {
+    rows = table.filter((row) => row.spaces.includes(space.id) && Object.hasOwn(row.amounts, rate));
+    known.set(key, rows);
+  }
+  return rows;
+}
+
+/** One row, or one for each kind of people. */
+function listRows(facility: Facility, space: Space, rate: string, given: Case): readonly FeeRow[] {
+  return rowsFor(facility, space, rate).filter((row) => fits(row.when, given));
+}
+
+function getRows(facility: Facility, space: Space, rate: string, given: Case): readonly FeeRow[] {
+  const rows = listRows(facility, space, rate, given);
   // The file was refused if its table had a gap, so this is a case that the table's conditions do not know.
-  if (row === undefined) throw new Error(`${facility.id}: no fee for ${space.id}, ${rate}`);
-  return row;
+  if (rows.length === 0) throw new Error(`${facility.id}: no fee for ${space.id}, ${rate}`);
+  return rows;
 }
 
-function hoursOf(slots: readonly Slot[]): number {
+/** What one rate costs by itself, for shares of it; undefined where the table has none (a band of another day). */
+export function priceRate(
+  facility: Facility,
+  space: Space,
+  rate: string,
+  given: Case,
+): { readonly amount: number; readonly wholePeriod: boolean } | undefined {
+  const rows = listRows(facility, space, rate, given);
+  if (rows.length === 0) return undefined;
+  const amount = rows.reduce((sum, row) => {
+    const people = row.per === "person" ? countOf(row, given) : 1;
+    return sum + ofArea(facility, space, row, row.amounts[rate] ?? 0, baseLabel).amount * people;
+  }, 0);
+  return { amount, wholePeriod: rows.some(({ partial }) => partial !== undefined) };
+}
+
+/** From the first slot's start to the last one's end: what lies between the bands of a combination belongs to it. */
+function minutesFrom(slots: readonly Slot[]): number {
   const [first, last] = [slots[0], slots.at(-1)];
-  return first && last ? (minutesOf(last.to) - minutesOf(first.from)) / 60 : 0;
+  return first && last ? minutesOf(last.to) - minutesOf(first.from) : 0;
 }

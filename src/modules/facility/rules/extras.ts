@@ -1,12 +1,18 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
+import { percentOfYen, wholeYenDown, type Yen } from "../../../kernel/money/yen.ts";
 import { partsOf } from "../../../kernel/time/civil-date.ts";
 import { minutesOf } from "../../../kernel/time/wall-time.ts";
 import type { Facility, Space } from "../types/facility.ts";
-import type { Extra, PriceLine } from "../types/fee.ts";
+import type { Coefficient, Extra, PriceLine } from "../types/fee.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import type { Reason, Words } from "../types/words.ts";
 import { lengthOf } from "./choice.ts";
+import { weighAmount } from "./coefficients.ts";
 import { getArticle } from "./facility.ts";
+import { roundingLine } from "./rounding.ts";
+
+/** What a percentage is taken of, where an extra has no amount of its own. */
+export type PercentBase = { readonly base: Yen; readonly fee: Yen };
 
 /** What the form offers for this space and day, with what one of it would cost for this run. */
 export function listExtras(
@@ -16,31 +22,67 @@ export function listExtras(
 ): readonly { readonly extra: Extra; readonly amount: number }[] {
   return facility.fees.extras
     .filter((extra) => isAsked(extra) && judgeExtra(facility, space, run, extra, 1) === undefined)
-    .map((extra) => ({ extra, amount: amountFor(extra, space) * usesOf(extra, run) }));
+    .map((extra) => ({ extra, amount: amountOfExtra(extra, space) * usesOf(extra, run, 1) }));
 }
 
-/** Lights are charged from dusk on without being asked for; they come last, after what was chosen. */
+/** Lights are charged from dusk on without being asked for; what is measured is charged when the use is over. */
 export function priceExtras(
   facility: Facility,
   space: Space,
   run: SlotRun,
   chosen: Readonly<Record<string, number>>,
-  isReduced: boolean,
+  around: {
+    readonly of: PercentBase;
+    readonly fitting: readonly Coefficient[];
+    readonly people: number;
+    readonly isReduced: boolean;
+  },
 ): readonly PriceLine[] {
-  return facility.fees.extras.flatMap((extra) => {
+  const lines: PriceLine[] = [];
+  for (const extra of facility.fees.extras) {
+    if (extra.settled === "after-use") continue;
     const count = isAsked(extra) ? (chosen[extra.id] ?? 0) : extra.spaces.includes(space.id) ? 1 : 0;
-    const uses = usesOf(extra, run) * count;
-    if (uses <= 0) return [];
-    return [
-      {
-        kind: "extra" as const,
-        label: { key: "facility.price.extra", params: { name: extra.name } },
-        explanation: explain(extra, space, run, uses, isReduced),
-        article: getArticle(facility, extra.article),
-        amount: amountFor(extra, space) * uses,
-      },
-    ];
-  });
+    if (count <= 0) continue;
+    const uses = usesOf(extra, run, around.people) * count;
+    if (uses <= 0) continue;
+    const { each, amount } = costOf(extra, space, uses, count, around);
+    lines.push({
+      kind: "extra",
+      label: { key: "facility.price.extra", params: { name: extra.name } },
+      explanation: explain(extra, run, uses, each, around),
+      article: getArticle(facility, extra.article),
+      amount,
+    });
+    if (facility.fees.rounding.at !== undefined && facility.fees.rounding.at !== "total") {
+      lines.push(...roundingLine(facility, amount));
+    }
+  }
+  return lines;
+}
+
+function costOf(
+  extra: Extra,
+  space: Space,
+  uses: number,
+  count: number,
+  around: { readonly of: PercentBase; readonly fitting: readonly Coefficient[] },
+): { readonly each: Yen; readonly amount: Yen } {
+  const { percent, percentOf = "base" } = extra;
+  if (percent === undefined) {
+    const each = weighExtra(extra, amountOfExtra(extra, space), around.fitting);
+    return { each, amount: weighExtra(extra, amountOfExtra(extra, space) * uses, around.fitting) };
+  }
+  const amount = percentOfYen(around.of[percentOf], String(percent * count), wholeYenDown);
+  return { each: around.of[percentOf], amount };
+}
+
+/** Coefficients that the file names for this extra. */
+export function weighExtra({ weightedBy }: Extra, amount: Yen, fitting: readonly Coefficient[]): Yen {
+  if (weightedBy === undefined) return amount;
+  return weighAmount(
+    amount,
+    fitting.filter(({ id }) => weightedBy.includes(id)),
+  );
 }
 
 /** Why so many of this extra cannot be had, or undefined. */
@@ -73,12 +115,14 @@ export function isAsked(extra: Extra): boolean {
   return extra.litFrom === undefined;
 }
 
-function amountFor(extra: Extra, space: Space): number {
-  return typeof extra.amount === "number" ? extra.amount : (extra.amount[space.id] ?? 0);
+/** Yen for one use; 0 for what is a percentage. */
+export function amountOfExtra({ amount = 0 }: Extra, space: Space): Yen {
+  return typeof amount === "number" ? amount : (amount[space.id] ?? 0);
 }
 
-function usesOf(extra: Extra, run: SlotRun): number {
-  if (extra.per === "booking") return 1;
+function usesOf(extra: Extra, run: SlotRun, people: number): number {
+  if (extra.percent !== undefined || extra.per === "booking" || extra.per === "day") return 1;
+  if (extra.per === "person") return people;
   if (extra.per === "slot") return run.slots.length;
   const minutes = extra.litFrom === undefined ? lengthOf(run) : litMinutes(extra.litFrom, run);
   return Math.ceil(minutes / (extra.per === "half-hour" ? 30 : 60));
@@ -91,12 +135,18 @@ function litMinutes(litFrom: NonNullable<Extra["litFrom"]>, run: SlotRun): numbe
   return Math.max(0, minutesOf(run.to) - Math.max(minutesOf(dusk), minutesOf(run.from)));
 }
 
-function explain(extra: Extra, space: Space, run: SlotRun, uses: number, isReduced: boolean): Words {
-  const params = { name: extra.name, uses, each: amountFor(extra, space), reduced: isReduced ? "yes" : "no" };
+function explain(extra: Extra, run: SlotRun, uses: number, each: Yen, around: { readonly isReduced: boolean }): Words {
+  const reduced = around.isReduced ? "yes" : "no";
+  const { name, percent, per } = extra;
+  if (percent !== undefined) {
+    return { key: "facility.fees.extra.percent", params: { name, of: each, percent: percent * uses, reduced } };
+  }
+  const params = { name, uses, each, reduced };
   const dusk = extra.litFrom?.[String(partsOf(run.on).month)];
-  return dusk === undefined
-    ? { key: `facility.price.extra.per-${extra.per}`, params: { ...params, slots: slotNames(run) } }
-    : { key: `facility.price.extra.lit-${extra.per}`, params: { ...params, dusk: { time: dusk } } };
+  if (dusk !== undefined)
+    return { key: `facility.price.extra.lit-${per}`, params: { ...params, dusk: { time: dusk } } };
+  if (per === "person" || per === "day") return { key: `facility.fees.extra.per-${per}`, params };
+  return { key: `facility.price.extra.per-${per}`, params: { ...params, slots: slotNames(run) } };
 }
 
 function slotNames(run: SlotRun): LocalText {

@@ -123,7 +123,11 @@ test("coefficients are exact decimals: 1,100 × 1.15 is 1,265 and loses no yen",
   assert.ok(wide);
   const facility: Facility = {
     ...minole,
-    fees: { ...minole.fees, coefficients: [{ ...wide, multiply: 1.15 }], rounding: { ...minole.fees.rounding, to: 1 } },
+    fees: {
+      ...minole.fees,
+      coefficients: [{ ...wide, kind: "multiply", multiply: 1.15 }],
+      rounding: { ...minole.fees.rounding, to: 1 },
+    },
   };
   const use = { ...person, categoryId: "wide" };
   assert.equal(priceOf(facility, "minole-kaze-office", "2026-12-04", ["am"], use).total, 1265);
@@ -137,7 +141,10 @@ test("a coefficient of 0 makes it free, and one below 1 is said as taken off", (
     [0, 0],
     [0.5, 930],
   ] as const) {
-    const facility: Facility = { ...minole, fees: { ...minole.fees, coefficients: [{ ...wide, multiply }] } };
+    const facility: Facility = {
+      ...minole,
+      fees: { ...minole.fees, coefficients: [{ ...wide, kind: "multiply", multiply }] },
+    };
     const priced = priceOf(facility, "minole-kaze-office", "2026-12-04", ["night"], use);
     assert.equal(priced.total, total);
     assert.equal(priced.lines[1]?.explanation.key, "facility.price.coefficient.less");
@@ -227,7 +234,7 @@ test("with any coefficient and reduction the price stays a whole, non-negative n
         fees: {
           ...minole.fees,
           table: [{ spaces: ["minole-kaze-office"], amounts: { night: amount }, article: "table-1" }],
-          coefficients: [{ ...wide, multiply: hundredths / 100 }],
+          coefficients: [{ ...wide, kind: "multiply", multiply: hundredths / 100 }],
           reductions: [{ ...culture, percent }],
           rounding: { to, how, article: "rounding" },
         },

@@ -1,119 +1,135 @@
-import {
-  multiplyYen,
-  percentOfYen,
-  type RoundingRule,
-  roundYen,
-  sumYen,
-  wholeYenDown,
-  type Yen,
-} from "../../../kernel/money/yen.ts";
-import { partsOf } from "../../../kernel/time/civil-date.ts";
+import { sumYen, taxWithin, type Yen } from "../../../kernel/money/yen.ts";
 import type { Use } from "../types/booking.ts";
 import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
-import type { Coefficient, PriceLine, Quote, Reduction } from "../types/fee.ts";
+import type { PriceLine, Quote, Reduction } from "../types/fee.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import { priceBase } from "./base-price.ts";
-import { dayTypeOf } from "./calendar.ts";
-import { type Case, fits } from "./condition.ts";
+import { listFitting, weigh } from "./coefficients.ts";
+import type { Case } from "./condition.ts";
+import { dayCaseOf } from "./day-type.ts";
 import { priceExtras } from "./extras.ts";
 import { getArticle, getTerms } from "./facility.ts";
+import { answersThatApply, startingAnswers } from "./questions.ts";
+import { chooseReductions, listReductions, reduce } from "./reductions.ts";
+import { roundingLine } from "./rounding.ts";
+import { depositsFor, takingsAtBooking } from "./takings.ts";
 
 /** What of the use moves the price. */
 export type PricedUse = Pick<Use, "categoryId" | "purposeId" | "group" | "extras"> &
   Partial<Pick<Use, "people" | "answers" | "grantedReductions">>;
 
 /**
- * The price with each step explained: base → coefficients → reduction → extras → rounding. Every step is whole yen,
- * fractions dropped in favour of who pays, and the lines add up to the total.
+ * The price with each step explained: base → coefficients → reduction → extras → takings → tax → rounding. Every line is
+ * whole yen, and the lines add up to the total.
  */
 export function quote(facility: Facility, space: Space, run: SlotRun, use: PricedUse, town: Town): Quote {
-  const given: Case = {
-    dayType: dayTypeOf(run.on, town),
-    month: partsOf(run.on).month,
-    category: use.categoryId,
-    purpose: use.purposeId,
-    groupCategories: use.group?.categories ?? [],
-  };
-  const base = priceBase(facility, space, run, given);
-  const weighted = coefficientLines(facility, sumOf(base), given);
-  const reducible = sumOf([...base, ...weighted]);
-  const reduction = largest(facility.fees.reductions.filter((one) => fits(one.when, given)));
-  const reduced = reduction === undefined || reducible === 0 ? [] : [reductionLine(facility, reduction, reducible)];
-  const extras = priceExtras(facility, space, run, use.extras, reduced.length > 0);
+  const given = caseOf(facility, space, run, use, town);
+  const pieces = priceBase(facility, space, run, given);
+  const base = pieces.map(({ line }) => line);
+  const fee = [...base, ...weigh(facility, pieces, given)];
+  const fitting = listReductions(facility, given, use.grantedReductions);
 
-  const lines = [...base, ...weighted, ...reduced, ...extras];
-  const rounded = [...lines, ...roundingLine(facility, sumOf(lines))];
-  const fullPrice = roundYen(sumOf(lines) - sumOf(reduced), roundingOf(facility));
-  return { lines: rounded, total: sumOf(rounded), fullPrice, sample: facility.sample };
+  const price = (reductions: readonly Reduction[]) => {
+    const off = reduceEach(
+      facility,
+      reductions.filter(({ covers }) => covers !== "all"),
+      sumOf(fee),
+    );
+    const extras = priceExtras(facility, space, run, use.extras, {
+      of: { base: sumOf(base), fee: sumOf(fee) },
+      fitting: facility.fees.extras.some(({ weightedBy }) => weightedBy !== undefined)
+        ? listFitting(facility, given)
+        : [],
+      people: given.people ?? 1,
+      isReduced: off.length > 0,
+    });
+    const all = reduceEach(
+      facility,
+      reductions.filter(({ covers }) => covers === "all"),
+      sumOf([...fee, ...off, ...extras]),
+    );
+    const takings = takingsAtBooking(facility, given, sumOf([...fee, ...off]));
+    return close(facility, [...fee, ...off, ...extras, ...all, ...takings]);
+  };
+
+  const full = price([]);
+  const chosen =
+    fitting.length === 0 ? [] : chooseReductions(facility, fitting, { fee: sumOf(fee), all: feeAndExtras(full) });
+  const lines = chosen.length === 0 ? full : price(chosen);
+  const total = sumOf(lines);
+  const deposits = depositsFor(facility, given);
+  return {
+    lines,
+    total,
+    fullPrice: sumOf(full),
+    sample: facility.sample,
+    ...(deposits.length === 0 ? {} : { deposit: sumOf(deposits), deposits }),
+    ...taxOf(facility, lines, total),
+  };
 }
 
 /** What a slot costs at least: the first category that may book, the space's first purpose, nothing extra. */
 export function quoteStarting(facility: Facility, space: Space, run: SlotRun, town: Town): Quote {
   const categoryId = getTerms(facility, space).categories[0]?.category ?? "";
   const purposeId = space.purposes[0] ?? "";
-  return quote(facility, space, run, { categoryId, purposeId, group: undefined, extras: {} }, town);
+  const answers = startingAnswers(facility, space, { categoryId, purposeId });
+  return quote(facility, space, run, { categoryId, purposeId, group: undefined, extras: {}, people: 1, answers }, town);
 }
 
-/** Each line is what its coefficient adds to the ones before; the product is exact and loses a fraction only at its end. */
-function coefficientLines(facility: Facility, base: Yen, given: Case): readonly PriceLine[] {
-  const fitting = facility.fees.coefficients.filter((one) => fits(one.when, given));
-  const factors = fitting.map(({ multiply }) => String(multiply));
-  const after = (count: number) => multiplyYen(base, factors.slice(0, count), wholeYenDown);
-  return fitting.map((one, index) => coefficientLine(facility, one, after(index + 1) - after(index)));
-}
-
-function coefficientLine(facility: Facility, { multiply, because, article }: Coefficient, change: Yen): PriceLine {
+/** What the tables are asked about. */
+export function caseOf(facility: Facility, space: Space, run: SlotRun, use: PricedUse, town: Town): Case {
   return {
-    kind: "coefficient",
-    label: { key: "facility.price.coefficient", params: { multiply } },
-    explanation:
-      change < 0
-        ? { key: "facility.price.coefficient.less", params: { because, change: -change } }
-        : { key: "facility.price.coefficient.more", params: { because, change } },
-    article: getArticle(facility, article),
-    amount: change,
+    ...dayCaseOf(run.on, town),
+    category: use.categoryId,
+    purpose: use.purposeId,
+    groupCategories: use.group?.categories ?? [],
+    people: use.people,
+    answers: answersThatApply(facility, space, use),
+    space: space.id,
+    slots: run.slots,
   };
 }
 
-/** What is left to pay is rounded down, so that half of 2,245 yen is 1,122 yen. */
-function reductionLine(facility: Facility, reduction: Reduction, amount: Yen): PriceLine {
-  const { percent, because } = reduction;
-  const left = percentOfYen(amount, String(100 - percent), wholeYenDown);
-  return {
-    kind: "reduction",
-    label: { key: "facility.price.reduction", params: { percent } },
-    explanation: { key: "facility.price.reduction.because", params: { because, of: amount, percent } },
-    article: getArticle(facility, reduction.article),
-    amount: left - amount,
-  };
+/** The reduction lines; where each step is rounded, what is left is rounded too. */
+function reduceEach(facility: Facility, reductions: readonly Reduction[], amount: Yen): readonly PriceLine[] {
+  if (reductions.length === 0) return [];
+  const lines = reduce(facility, reductions, amount);
+  const { at = "total" } = facility.fees.rounding;
+  return lines.length === 0 || at === "total" ? lines : [...lines, ...roundingLine(facility, amount + sumOf(lines))];
 }
 
-function largest(reductions: readonly Reduction[]): Reduction | undefined {
-  return reductions.toSorted((a, b) => b.percent - a.percent)[0];
+/** Tax where it is added, and the last rounding. */
+function close(facility: Facility, lines: readonly PriceLine[]): readonly PriceLine[] {
+  const taxed = [...lines, ...taxLine(facility, sumOf(lines))];
+  return [...taxed, ...roundingLine(facility, sumOf(taxed))];
 }
 
-function roundingLine(facility: Facility, amount: Yen): PriceLine[] {
-  const { to, how, article } = facility.fees.rounding;
-  const change = roundYen(amount, roundingOf(facility)) - amount;
-  if (change === 0) return [];
+function taxLine(facility: Facility, amount: Yen): readonly PriceLine[] {
+  const { tax } = facility.fees;
+  if (tax === undefined || tax.included || amount === 0) return [];
+  const { rate, article } = tax;
   return [
     {
-      kind: "rounding",
-      label: { key: "facility.price.rounding", params: {} },
-      explanation:
-        change < 0
-          ? { key: "facility.price.rounding.down", params: { to, change: -change } }
-          : { key: `facility.price.rounding.${how === "up" ? "up" : "half-up"}`, params: { to, change } },
+      kind: "tax",
+      label: { key: "facility.fees.tax", params: {} },
+      explanation: { key: "facility.fees.tax.added", params: { of: amount, rate } },
       article: getArticle(facility, article),
-      amount: change,
+      amount: Math.floor((amount * rate) / 100),
     },
   ];
 }
 
-function roundingOf(facility: Facility): RoundingRule {
-  const { to, how } = facility.fees.rounding;
-  return { to, how };
+function taxOf({ fees }: Facility, lines: readonly PriceLine[], total: Yen): Pick<Quote, "tax"> {
+  if (fees.tax === undefined) return {};
+  const { rate, included } = fees.tax;
+  const amount = included ? taxWithin(total, rate) : sumOf(lines.filter(({ kind }) => kind === "tax"));
+  return { tax: { rate, included, amount } };
+}
+
+/** What a reduction on everything is taken from: without takings and tax. */
+function feeAndExtras(lines: readonly PriceLine[]): Yen {
+  return sumOf(lines.filter(({ kind }) => kind === "base" || kind === "coefficient" || kind === "extra"));
 }
 
 function sumOf(lines: readonly PriceLine[]): Yen {

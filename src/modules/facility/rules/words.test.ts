@@ -64,10 +64,15 @@ test("every refusal and every sentence that the rules can say is written in Japa
     .map((name) => readFileSync(new URL(name, import.meta.url), "utf8"))
     .join("\n");
   const codes = [...sources.matchAll(/"(facility\.[a-z-]+)"/g)].map(([, code]) => `refusal.${code}`);
-  const keys = [...sources.matchAll(/"(facility\.(?:price|calendar|rule)\.[a-z.-]+)"/g)].map(([, key]) => String(key));
+  const keys = [...sources.matchAll(/"(facility\.(?:price|fees|calendar|rule)\.[a-z.-]+)"/g)].map(([, key]) =>
+    String(key),
+  );
   const made = [
     ...["booking", "slot", "half-hour", "hour"].map((per) => `facility.price.extra.per-${per}`),
     ...["half-hour", "hour"].map((per) => `facility.price.extra.lit-${per}`),
+    ...["booking", "slot", "hour", "person"].map((per) => `facility.fees.add.per-${per}`),
+    ...["person", "day"].map((per) => `facility.fees.extra.per-${per}`),
+    ...["half-hour", "hour"].map((per) => `facility.fees.measured.${per}`),
     ...["up", "half-up"].map((how) => `facility.price.rounding.${how}`),
   ];
   assert.ok(codes.length > 30 && keys.length > 12);

@@ -10,7 +10,9 @@ export function listConditions({ fees, terms }: Facility): readonly PlacedCondit
   return [
     ...fees.table.flatMap(({ when }, index) => placed(when, ["fees", "table", index, "when"])),
     ...fees.coefficients.flatMap(({ when }, index) => placed(when, ["fees", "coefficients", index, "when"])),
-    ...fees.reductions.flatMap(({ when }, index) => placed(when, ["fees", "reductions", index, "when"])),
+    ...(["reductions", "takings", "deposits", "overrun"] as const).flatMap((list) =>
+      (fees[list] ?? []).flatMap(({ when }, index) => placed(when, ["fees", list, index, "when"])),
+    ),
     ...terms.flatMap(({ requires = [], limits = [], refund }, index) => [
       ...requires.flatMap(({ when, needs }, row) => [
         ...placed(when, ["terms", index, "requires", row, "when"]),

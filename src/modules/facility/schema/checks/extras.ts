@@ -1,13 +1,15 @@
 import type { Facility, Space } from "../../types/facility.ts";
 import type { Extra } from "../../types/fee.ts";
 import type { Finding, Path } from "../finding.ts";
+import { oneOf, onlyWith } from "./amounts.ts";
 
 export function checkExtras(facility: Facility): readonly Finding[] {
   return facility.fees.extras.flatMap((extra, index) => {
     const path = ["fees", "extras", index];
     return [
       ...checkLights(extra, path),
-      ...checkAmounts(extra, path),
+      ...checkPrice(facility, extra, path),
+      ...checkSpaces(extra, path),
       ...checkNeeds(facility, extra, path),
       ...checkShared(facility, extra, path),
     ];
@@ -20,14 +22,33 @@ function checkLights(extra: Extra, path: Path): readonly Finding[] {
   return extra.kind === "lights" && isMeasured ? [] : [{ path: [...path, "litFrom"], message: "lit-only-lights" }];
 }
 
-function checkAmounts({ amount, capacity, spaces }: Extra, path: Path): readonly Finding[] {
-  const missing = typeof amount === "number" ? [] : spaces.filter((id) => !Object.hasOwn(amount, id));
+/** An amount or a percentage; what is measured after the use is measured in time. */
+function checkPrice({ fees }: Facility, extra: Extra, path: Path): readonly Finding[] {
+  const { amount, percent, percentOf, settled, per, litFrom, weightedBy = [] } = extra;
+  const isMeasured = settled === "after-use";
+  return [
+    ...oneOf({ amount, percent }, path),
+    ...(percentOf !== undefined && percent === undefined ? [onlyWith(path, "percentOf", "percent")] : []),
+    ...(isMeasured && per !== "hour" && per !== "half-hour"
+      ? [onlyWith(path, "settled", "per: hour, per: half-hour")]
+      : []),
+    ...(isMeasured && (percent !== undefined || litFrom !== undefined) ? [onlyWith(path, "settled", "amount")] : []),
+    ...weightedBy.flatMap((id, index): Finding[] =>
+      fees.coefficients.some((one) => one.id === id && "multiply" in one)
+        ? []
+        : [{ path: [...path, "weightedBy", index], message: "unknown-reference", params: { what: "coefficient", id } }],
+    ),
+  ];
+}
+
+function checkSpaces({ amount, capacity, spaces }: Extra, path: Path): readonly Finding[] {
+  const bySpace = typeof amount === "object" ? amount : undefined;
+  const missing = bySpace === undefined ? [] : spaces.filter((id) => !Object.hasOwn(bySpace, id));
   const foreign = (table: object) => Object.keys(table).filter((id) => !spaces.includes(id));
-  const amountsOf = typeof amount === "number" ? {} : amount;
   return [
     ...missing.map((id) => ({ path: [...path, "amount"], message: "amount-spaces" as const, params: { id } })),
     ...[
-      ...foreign(amountsOf).map((id) => ["amount", id]),
+      ...foreign(bySpace ?? {}).map((id) => ["amount", id]),
       ...foreign(capacity ?? {}).map((id) => ["capacity", id]),
     ].map(([field = "", id = ""]) => ({
       path: [...path, field, id],
@@ -47,7 +68,8 @@ function checkNeeds(facility: Facility, extra: Extra, path: Path): readonly Find
  * being promised twice; spaces that share a unit exclude each other, and then the database does.
  */
 function checkShared(facility: Facility, extra: Extra, path: Path): readonly Finding[] {
-  if (extra.kind !== "equipment") return [];
+  // What has a stock or takes units is kept apart by the database itself.
+  if (extra.kind !== "equipment" || extra.stock !== undefined || extra.takes !== undefined) return [];
   const spaces = usableIn(facility, extra);
   for (const [index, a] of spaces.entries()) {
     const b = spaces.slice(index + 1).find((other) => !other.units.some((unit) => a.units.includes(unit)));

@@ -1,5 +1,6 @@
 import type { Facility } from "../../types/facility.ts";
 import type { Finding } from "../finding.ts";
+import { checkAmounts } from "./amounts.ts";
 import { checkCalendar } from "./calendar.ts";
 import { checkExtras } from "./extras.ts";
 import { checkFees } from "./fees.ts";
@@ -21,6 +22,12 @@ export function checkFacility(facility: Facility): readonly Finding[] {
     ...checkSpaces(facility),
     ...checkTerms(facility),
     ...checkExtras(facility),
-    ...checkFees(facility),
+    ...feesOf(facility),
   ];
+}
+
+/** The table is tried only with amounts that go together. */
+function feesOf(facility: Facility): readonly Finding[] {
+  const amounts = checkAmounts(facility);
+  return amounts.length > 0 ? amounts : checkFees(facility);
 }

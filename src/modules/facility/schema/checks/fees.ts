@@ -1,17 +1,12 @@
 import { type Case, fits } from "../../rules/condition.ts";
-import { getTerms, getTimetable } from "../../rules/facility.ts";
 import type { Facility, Space } from "../../types/facility.ts";
 import type { FeeRow } from "../../types/fee.ts";
-import type { BandTimetable } from "../../types/timetable.ts";
 import type { Finding } from "../finding.ts";
-import { daysThatFit } from "./cases.ts";
-
-/** A column of the table for one space: a band, a combination, or a period; and whether each case must have an amount. */
-type Rate = { readonly id: string; readonly when: FeeRow["when"]; readonly isRequired: boolean };
+import { applies, canBeMet, listCases, type Rate, ratesOf } from "./fee-cases.ts";
 
 /**
- * The fee table answers every case that can be booked exactly once. All cases are tried: each space with its bands or
- * periods, kinds of day, categories that may book it and purposes it serves.
+ * The fee table answers every case that can be booked exactly once. All cases that its rows can tell apart are tried: each
+ * space with its bands or periods, kinds of day, categories that may book it, purposes it serves, people and answers.
  */
 export function checkFees(facility: Facility): readonly Finding[] {
   const unknown = checkRates(facility);
@@ -23,40 +18,51 @@ export function checkFees(facility: Facility): readonly Finding[] {
   return findings.length > 0 ? findings : [...checkUnused(facility, used), ...checkConditions(facility)];
 }
 
+type NumberedRow = readonly [number, FeeRow];
+
 function checkRate(facility: Facility, space: Space, rate: Rate, used: Set<string>): readonly Finding[] {
   const rows = [...facility.fees.table.entries()].filter(
     ([, row]) => row.spaces.includes(space.id) && Object.hasOwn(row.amounts, rate.id),
   );
-  for (const given of casesOf(facility, space, rate)) {
+  const cases = listCases(
+    facility,
+    space,
+    rate,
+    rows.map(([, row]) => row),
+  );
+  const place = { space: space.id, rate: rate.id };
+  if (cases === undefined) return [{ path: ["fees", "table"], message: "fee-too-many-cases", params: place }];
+  const kinds = new Set(rows.flatMap(([, { of }]) => of ?? []));
+  for (const given of cases) {
     const fitting = rows.filter(([, row]) => fits(row.when, given));
     for (const [index] of fitting) used.add(`${index} ${rate.id}`);
-    const params = { space: space.id, rate: rate.id, case: describe(given) };
-    const second = fitting[1];
+    const params = { ...place, case: describe(given) };
+    const second = fitting.find(([, row], at) => fitting.slice(0, at).some(([, other]) => isSame(row, other)));
     if (second !== undefined) return [{ path: ["fees", "table", second[0]], message: "fee-overlap", params }];
-    if (fitting.length === 0 && rate.isRequired) return [{ path: ["fees", "table"], message: "fee-gap", params }];
+    if (isGap(fitting, rate, kinds)) return [{ path: ["fees", "table"], message: "fee-gap", params }];
+    const unasked = fitting.find(([, { of }]) => of !== undefined && !isAsked(facility, space, of, given));
+    if (unasked !== undefined) {
+      return [{ path: ["fees", "table", unasked[0], "of"], message: "count-not-asked", params }];
+    }
   }
   return [];
 }
 
-function ratesOf(facility: Facility, space: Space): readonly Rate[] {
-  const timetable = getTimetable(facility, space);
-  if (timetable.kind === "grid") return timetable.periods.map(({ id, when }) => ({ id, when, isRequired: true }));
-  return [
-    ...timetable.bands.map(({ id, when, alone }) => ({ id, when, isRequired: alone !== false })),
-    ...timetable.combined.map(({ id, of, when }) => ({ id, when, isRequired: isOnlyWhole(timetable, of) })),
-  ];
+/** Two rows may stand side by side only where each counts another kind of people. */
+function isSame(a: FeeRow, b: FeeRow): boolean {
+  return a.of === undefined || b.of === undefined || a.of === b.of;
 }
 
-/** Where one of its bands is not lent alone, the combination must have a price of its own. */
-function isOnlyWhole({ bands }: BandTimetable, of: readonly string[]): boolean {
-  return bands.some(({ id, alone }) => alone === false && of.includes(id));
+/** Where adults pay by the head, a row for children that is missing would let them in for nothing without a word. */
+function isGap(fitting: readonly NumberedRow[], { isRequired }: Rate, kinds: ReadonlySet<string>): boolean {
+  if (fitting.length === 0) return isRequired;
+  const counted = fitting.flatMap(([, { of }]) => of ?? []);
+  return counted.length > 0 && counted.length < kinds.size;
 }
 
-function casesOf(facility: Facility, space: Space, rate: Rate): readonly Case[] {
-  const categories = getTerms(facility, space).categories.map(({ category }) => category);
-  return daysThatFit(rate.when, [rate.when, ...facility.fees.table.map(({ when }) => when)]).flatMap((day) =>
-    categories.flatMap((category) => space.purposes.map((purpose) => ({ ...day, category, purpose }))),
-  );
+function isAsked(facility: Facility, space: Space, questionId: string, { category = "", purpose = "" }: Case): boolean {
+  const question = facility.questions.find(({ id }) => id === questionId);
+  return question !== undefined && applies(question, space, category, purpose);
 }
 
 /** An amount for a column that none of the row's spaces has. */
@@ -89,19 +95,27 @@ function checkUnused(facility: Facility, used: ReadonlySet<string>): readonly Fi
   );
 }
 
-/** Coefficients and reductions for cases that cannot be booked: a category that is in no terms, a purpose of no space. */
+/** Coefficients, reductions and the like for cases that cannot be booked: a category of no terms, a purpose of no space. */
 function checkConditions(facility: Facility): readonly Finding[] {
-  const cases = facility.spaces.flatMap((space) =>
-    ratesOf(facility, space).flatMap((rate) => casesOf(facility, space, rate)),
-  );
-  return (["coefficients", "reductions"] as const).flatMap((list) =>
-    facility.fees[list].flatMap(({ when }, index): Finding[] => {
-      const isReachable = cases.some((given) => fits({ ...when, groupCategories: undefined }, given));
-      return isReachable ? [] : [{ path: ["fees", list, index], message: "unreachable-row" }];
-    }),
+  return (["coefficients", "reductions", "takings", "deposits", "overrun"] as const).flatMap((list) =>
+    (facility.fees[list] ?? []).flatMap(({ when }, index): Finding[] =>
+      when === undefined || canBeMet(facility, when)
+        ? []
+        : [{ path: ["fees", list, index], message: "unreachable-row" }],
+    ),
   );
 }
 
-function describe({ dayType, month, category, purpose }: Case): string {
-  return [dayType, month, category, purpose].join(", ");
+function describe({ dayType, month, on, category, purpose, people, answers = {} }: Case): string {
+  const said = Object.entries(answers).map(
+    ([id, answer]) => `${id} ${answer === true ? "yes" : answer === false ? "no" : answer}`,
+  );
+  const day = on === undefined ? [dayType, month] : [dayType, on.slice(5)];
+  return [
+    ...day,
+    category,
+    purpose,
+    ...(people === undefined || people <= 1 ? [] : [`people ${people}`]),
+    ...said,
+  ].join(", ");
 }

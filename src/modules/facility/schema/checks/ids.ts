@@ -5,11 +5,11 @@ import type { Finding, Path } from "../finding.ts";
 export function checkIds(facility: Facility): readonly Finding[] {
   const inCity = ["units", "spaces", "doors"] as const;
   const inFile = ["timetables", "categories", "purposes", "questions", "terms"] as const;
-  const inFees = ["coefficients", "reductions", "extras"] as const;
+  const inFees = ["coefficients", "reductions", "extras", "takings", "deposits", "overrun"] as const;
   return [
     ...inCity.flatMap((list) => checkPrefixes(facility, [list], facility[list])),
     ...[...inCity, ...inFile].flatMap((list) => checkUnique([list], facility[list])),
-    ...inFees.flatMap((list) => checkUnique(["fees", list], facility.fees[list])),
+    ...inFees.flatMap((list) => checkUnique(["fees", list], facility.fees[list] ?? [])),
     ...facility.timetables.flatMap((timetable, index) =>
       timetable.kind === "bands"
         ? checkUnique(

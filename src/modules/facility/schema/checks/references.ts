@@ -87,6 +87,11 @@ function listMentions(facility: Facility): readonly Mention[] {
       ...many("unit", extra.takes ?? [], ["fees", "extras", index, "takes"]),
       ...one("article", extra.article, ["fees", "extras", index, "article"]),
     ]),
+    ...(["takings", "deposits", "overrun"] as const).flatMap((list) =>
+      (fees[list] ?? []).flatMap(({ article }, index) => one("article", article, ["fees", list, index, "article"])),
+    ),
+    ...one("article", fees.tax?.article, ["fees", "tax", "article"]),
+    ...fees.table.flatMap(({ areaOf }, index) => one("space", areaOf, ["fees", "table", index, "areaOf"])),
     ...one("article", fees.rounding.article, ["fees", "rounding", "article"]),
     ...listConditions(facility).flatMap(({ when, path }) => mentionsIn(facility, when, path)),
     ...inQuestions(facility),
@@ -125,6 +130,10 @@ function inExamples({ examples }: Facility): readonly Mention[] {
   return examples.flatMap((example, index) => [
     ...one("space", example.space, ["examples", index, "space"]),
     ...one("category", example.category, ["examples", index, "category"]),
+    ...(example.made ?? []).flatMap(({ space }, row) => one("space", space, ["examples", index, "made", row, "space"])),
+    ...("article" in example.expect
+      ? one("article", example.expect.article, ["examples", index, "expect", "article"])
+      : []),
     ...Object.keys(example.answers ?? {}).map((id) => ({
       what: "question" as const,
       id,

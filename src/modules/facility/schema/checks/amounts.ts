@@ -1,0 +1,132 @@
+import { findSpace, getTimetable } from "../../rules/facility.ts";
+import type { Facility } from "../../types/facility.ts";
+import type { Coefficient, FeeRow } from "../../types/fee.ts";
+import type { Finding, Path } from "../finding.ts";
+
+/** Which fields of rows, coefficients, reductions, takings and overruns go together. */
+export function checkAmounts(facility: Facility): readonly Finding[] {
+  const { fees } = facility;
+  return [
+    ...fees.table.flatMap((row, index) => checkRow(facility, row, ["fees", "table", index])),
+    ...checkOrder(facility),
+    ...fees.coefficients.flatMap((one, index) => checkCoefficient(facility, one, ["fees", "coefficients", index])),
+    ...fees.reductions.flatMap(({ percent, yen }, index) => oneOf({ percent, yen }, ["fees", "reductions", index])),
+    ...(fees.takings ?? []).flatMap(({ taken, expected }, index) => [
+      ...checkQuestion(facility, taken, "yen", true, ["fees", "takings", index, "taken"]),
+      ...(expected === undefined
+        ? []
+        : checkQuestion(facility, expected, "yen", false, ["fees", "takings", index, "expected"])),
+    ]),
+    ...(fees.overrun ?? []).flatMap(({ amount, share }, index) => [
+      ...oneOf({ amount, share }, ["fees", "overrun", index]),
+      ...(typeof amount === "object" ? foreignSpaces(facility, amount, ["fees", "overrun", index, "amount"]) : []),
+    ]),
+  ];
+}
+
+function checkRow(facility: Facility, row: FeeRow, path: Path): readonly Finding[] {
+  const { per = "slot", of, areaOf, partial } = row;
+  const needsArea = per === "square-metre" || areaOf !== undefined;
+  const spaces = [...row.spaces, ...(areaOf === undefined ? [] : [areaOf])];
+  const withoutArea = needsArea ? spaces.find((id) => findSpace(facility, id)?.squareMetres === undefined) : undefined;
+  const isOnGrid = row.spaces.every((id) => {
+    const space = findSpace(facility, id);
+    return space !== undefined && getTimetable(facility, space).kind === "grid";
+  });
+  return [
+    ...(of !== undefined && per !== "person" ? [onlyWith(path, "of", "per: person")] : []),
+    ...(of === undefined ? [] : checkQuestion(facility, of, "count", false, [...path, "of"])),
+    ...(withoutArea === undefined ? [] : [{ path, message: "no-area" as const, params: { id: withoutArea } }]),
+    ...(partial !== undefined && !isOnGrid ? [onlyWith(path, "partial", "kind: grid")] : []),
+    ...(partial ?? []).flatMap((step, index): Finding[] => {
+      const before = partial?.[index - 1];
+      if (before === undefined) return [];
+      const rises = before.upToMinutes < step.upToMinutes && before.percent <= step.percent;
+      return rises ? [] : [{ path: [...path, "partial", index], message: "partial-order" }];
+    }),
+  ];
+}
+
+function checkOrder({ fees }: Facility): readonly Finding[] {
+  const { order, coefficients } = fees;
+  if (order === undefined) return [];
+  const twice = order.findIndex((kind, index) => order.indexOf(kind) < index);
+  const missing = coefficients.map(({ kind = "multiply" }) => kind).find((kind) => !order.includes(kind));
+  return [
+    ...(twice < 0
+      ? []
+      : [{ path: ["fees", "order", twice], message: "duplicate-id" as const, params: { id: order[twice] ?? "" } }]),
+    ...(missing === undefined
+      ? []
+      : [{ path: ["fees", "order"], message: "order-missing" as const, params: { kind: missing } }]),
+  ];
+}
+
+function checkCoefficient(facility: Facility, one: Coefficient, path: Path): readonly Finding[] {
+  const { coefficients } = facility.fees;
+  const { id, insteadOf = [], exclusive } = one;
+  const rivals = coefficients.filter((other) => exclusive !== undefined && other.exclusive === exclusive);
+  return [
+    ...insteadOf.flatMap((other, index): Finding[] =>
+      other !== id && coefficients.some((known) => known.id === other)
+        ? []
+        : [
+            {
+              path: [...path, "insteadOf", index],
+              message: "unknown-reference",
+              params: { what: "coefficient", id: other },
+            },
+          ],
+    ),
+    ...(exclusive !== undefined && (rivals.length < 2 || new Set(rivals.map(measureOf)).size > 1)
+      ? [{ path: [...path, "exclusive"], message: "exclusive-alone" as const, params: { id: exclusive } }]
+      : []),
+    ...(one.kind === "replace" ? oneOf({ amount: one.amount, factor: one.factor }, path) : []),
+    ...(one.kind === "replace" && one.factor !== undefined && one.per !== undefined
+      ? [onlyWith(path, "per", "amount")]
+      : []),
+  ];
+}
+
+/** The highest can be told only among those that are measured alike: factors, or yen for the same thing. */
+function measureOf(one: Coefficient): string {
+  if (one.kind === "add") return `add ${one.per}`;
+  if (one.kind !== "replace") return "multiply";
+  return one.factor === undefined ? `replace ${one.per ?? "booking"}` : "replace by factor";
+}
+
+function checkQuestion(
+  facility: Facility,
+  id: string,
+  kind: "yen" | "count",
+  isAfterUse: boolean,
+  path: Path,
+): readonly Finding[] {
+  const question = facility.questions.find((one) => one.id === id);
+  if (question === undefined) return [{ path, message: "unknown-reference", params: { what: "question", id } }];
+  if (question.kind !== kind) return [{ path, message: "question-kind", params: { id, kind } }];
+  if ((question.askAfterUse ?? false) === isAfterUse) return [];
+  return [{ path, message: "question-when", params: { id, when: isAfterUse ? "after" : "before" } }];
+}
+
+function foreignSpaces(facility: Facility, amounts: object, path: Path): readonly Finding[] {
+  return Object.keys(amounts)
+    .filter((id) => findSpace(facility, id) === undefined)
+    .map((id) => ({
+      path: [...path, id],
+      atKey: true,
+      message: "unknown-reference" as const,
+      params: { what: "space", id },
+    }));
+}
+
+/** Exactly one of two fields. */
+export function oneOf(fields: Readonly<Record<string, unknown>>, path: Path): readonly Finding[] {
+  const given = Object.values(fields).filter((value) => value !== undefined).length;
+  const [a = "", b = ""] = Object.keys(fields);
+  return given === 1 ? [] : [{ path, message: "one-of-two", params: { a, b } }];
+}
+
+export function onlyWith(path: Path, field: string, other: string): Finding {
+  return { path: [...path, field], message: "only-with", params: { field, with: other } };
+}
