@@ -7,9 +7,13 @@ import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { revokeCode } from "../../door/index.ts";
 import { abandonPayment, findPaymentOf, refundPayment } from "../../payment/index.ts";
 import { requireMay } from "../policy.ts";
+import { runOfBooking } from "../rules/booking.ts";
+import { caseOf } from "../rules/case.ts";
+import type { Case } from "../rules/condition.ts";
 import { getTerms } from "../rules/facility.ts";
 import { type CancelledBy, type Refund, refundOf } from "../rules/refund.ts";
 import type { Booking } from "../types/booking.ts";
+import type { Facility, Space } from "../types/facility.ts";
 import { moveBooking } from "./move-booking.ts";
 import { getBookingAsStaff, getOwnBooking } from "./own-booking.ts";
 import { returnLater, tellWinEnded } from "./return-win.ts";
@@ -63,7 +67,14 @@ export async function refundNow(
     use: booking.on,
     paid: payment === undefined ? 0 : payment.charged - payment.refunded - payment.refunding,
     by,
+    given: givenOf(act, facility, space, booking),
   });
+}
+
+/** The case for which the ordinance may have a refund table of its own. */
+function givenOf({ city }: Pick<Act, "city">, facility: Facility, space: Space, booking: Booking): Case | undefined {
+  const { use } = booking;
+  return use && caseOf(space, runOfBooking(facility, space, booking), use, city.config);
 }
 
 /** The doors forget the code first, then the money goes back. */

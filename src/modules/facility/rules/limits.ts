@@ -45,7 +45,14 @@ export function judgeLimits(
     return {
       code: "facility.limit-reached",
       field: "on",
-      params: { per, count, most, used, where: whereOf(limit), article: getArticle(facility, article).title },
+      params: {
+        per: inMessage(per),
+        count,
+        most,
+        used,
+        where: whereOf(limit),
+        article: getArticle(facility, article).title,
+      },
     };
   }
   return undefined;
@@ -104,6 +111,11 @@ function sumOf({ count }: Limit, uses: readonly CountedUse[]): number {
 
 function whereOf({ spaces = "facility" }: Limit): string {
   return isList(spaces) ? "spaces" : spaces;
+}
+
+/** A choice inside a message has no hyphen in its name. */
+function inMessage(per: Limit["per"]): string {
+  return per === "fiscal-year" ? "fiscal" : per;
 }
 
 function isList(spaces: Limit["spaces"]): spaces is readonly string[] {

@@ -1,11 +1,10 @@
 import { percentOfYen, wholeYenDown } from "../../../kernel/money/yen.ts";
 import { addDays, addMonths, type CivilDate } from "../../../kernel/time/civil-date.ts";
-import type { RefundCause, RefundRule, RefundStep, RefundSteps } from "../types/terms.ts";
+import type { CancelledBy, RefundCause, RefundRule, RefundStep, RefundSteps } from "../types/terms.ts";
 import type { Words } from "../types/words.ts";
 import { type Case, fits } from "./condition.ts";
 
-/** Whose doing the cancellation is, or whose fault: the booker's own wish, or one of the causes that the ordinance names. */
-export type CancelledBy = "booker" | RefundCause;
+export type { CancelledBy } from "../types/terms.ts";
 
 export type Refund = {
   readonly percent: number;

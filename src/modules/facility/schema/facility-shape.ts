@@ -1,39 +1,12 @@
 import { z } from "zod";
 import type { Facility } from "../types/facility.ts";
-import { count, day, id, localText, text, time } from "./atoms.ts";
+import { count, day, id, localText, text } from "./atoms.ts";
 import { calendar } from "./calendar-shape.ts";
+import { example } from "./example-shape.ts";
 import { fees } from "./fee-shapes.ts";
 import { question } from "./question-shape.ts";
 import { category, purpose, terms } from "./terms-shape.ts";
 import { timetable } from "./timetable-shape.ts";
-
-const moment = z.string().refine((value) => {
-  const [onDay = "", atTime = ""] = value.split("T");
-  return day.safeParse(onDay).success && time.safeParse(atTime).success;
-}, "bad-moment");
-
-const example = z.strictObject({
-  title: text,
-  space: id,
-  on: day,
-  slots: z.array(z.string()).optional(),
-  category: id.optional(),
-  purpose: id.optional(),
-  people: count.optional(),
-  groupCategories: z.array(id).optional(),
-  extras: z.record(id, count).optional(),
-  answers: z.record(id, z.union([text, z.number(), z.boolean()])).optional(),
-  granted: z.array(id).optional(),
-  now: moment.optional(),
-  expect: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("fee"), fee: count, fullPrice: count.optional() }),
-    z.strictObject({ kind: z.literal("refused"), code: z.string().startsWith("facility.", "bad-code") }),
-    z.strictObject({ kind: z.literal("accepted") }),
-    z.strictObject({ kind: z.literal("open"), open: z.boolean() }),
-    z.strictObject({ kind: z.literal("opens-on"), day }),
-    z.strictObject({ kind: z.literal("refund"), cancelOn: day, paid: count, refund: count }),
-  ]),
-});
 
 /** The file, field by field; what each field means stands at the types. What fields say about each other: checks/. */
 export const facilityShape: z.ZodType<Facility> = z.strictObject({

@@ -209,6 +209,8 @@ export type RefundStep = {
 
 export const refundCauses = ["city", "weather", "disaster", "illness"] as const;
 export type RefundCause = (typeof refundCauses)[number];
+/** Whose doing the cancellation is, or whose fault: the booker's own wish, or one of the causes. */
+export type CancelledBy = "booker" | RefundCause;
 
 /** Points for not coming and for cancelling late; who has too many cannot book for a while. */
 export type PenaltyRule = {
