@@ -7,6 +7,7 @@ export const mayUse = {
   payment: ["identity", "notice"],
   door: ["identity", "notice"],
   facility: ["identity", "payment", "door", "notice"],
+  lottery: ["identity", "facility", "notice"],
   // Indicators name metrics of other modules; the registry brings them, no import does.
   plan: ["identity", "notice"],
 };

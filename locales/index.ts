@@ -5,6 +5,7 @@ import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" }
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
 import enIdentity from "./en/identity.json" with { type: "json" };
 import enKernel from "./en/kernel.json" with { type: "json" };
+import enLottery from "./en/lottery.json" with { type: "json" };
 import enNotice from "./en/notice.json" with { type: "json" };
 import enPayment from "./en/payment.json" with { type: "json" };
 import enPlan from "./en/plan.json" with { type: "json" };
@@ -23,6 +24,7 @@ import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" }
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
 import jaIdentity from "./ja/identity.json" with { type: "json" };
 import jaKernel from "./ja/kernel.json" with { type: "json" };
+import jaLottery from "./ja/lottery.json" with { type: "json" };
 import jaNotice from "./ja/notice.json" with { type: "json" };
 import jaPayment from "./ja/payment.json" with { type: "json" };
 import jaPlan from "./ja/plan.json" with { type: "json" };
@@ -41,6 +43,7 @@ import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
 import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
 import easyKernel from "./ja-easy/kernel.json" with { type: "json" };
+import easyLottery from "./ja-easy/lottery.json" with { type: "json" };
 import easyNotice from "./ja-easy/notice.json" with { type: "json" };
 import easyPayment from "./ja-easy/payment.json" with { type: "json" };
 import easyPlan from "./ja-easy/plan.json" with { type: "json" };
@@ -63,6 +66,7 @@ export const messages = {
     ...jaFacilityFees,
     ...jaFacilityLottery,
     ...jaFacilityRules,
+    ...jaLottery,
     ...jaPayment,
     ...jaDoor,
     ...jaNotice,
@@ -83,6 +87,7 @@ export const messages = {
     ...enFacilityFees,
     ...enFacilityLottery,
     ...enFacilityRules,
+    ...enLottery,
     ...enPayment,
     ...enDoor,
     ...enNotice,
@@ -103,6 +108,7 @@ export const messages = {
     ...easyFacilityFees,
     ...easyFacilityLottery,
     ...easyFacilityRules,
+    ...easyLottery,
     ...easyPayment,
     ...easyDoor,
     ...easyNotice,

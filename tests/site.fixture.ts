@@ -14,6 +14,7 @@ import { obedientLocks, partnersOf, type Resident, type Staff, settle } from "..
 import { identify, identityAssets } from "../src/modules/identity/module.ts";
 import { sessionEnd } from "../src/modules/identity/rules/session.ts";
 import { hashToken, insertSession } from "../src/modules/identity/store/session.ts";
+import { lotteryAssets } from "../src/modules/lottery/module.ts";
 import { noticeModule } from "../src/modules/notice/module.ts";
 import { scriptedSender } from "../src/modules/notice/notice.fixture.ts";
 import { paymentModule } from "../src/modules/payment/module.ts";
@@ -55,7 +56,7 @@ export async function startSite(
     menu: modules.flatMap(({ menu }) => menu).sort((a, b) => a.order - b.order),
     identify,
     errorPage,
-    staticFiles: ({ config }) => [...listAssets(config), ...identityAssets],
+    staticFiles: ({ config }) => [...listAssets(config), ...identityAssets, ...lotteryAssets],
     formTargets: [provider.origin],
     trustedHops,
     signInPath: { resident: "/sign-in", staff: "/staff/sign-in" },

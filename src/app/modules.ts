@@ -16,6 +16,7 @@ import { doorModule } from "../modules/door/module.ts";
 import { listOpenToday } from "../modules/facility/index.ts";
 import { facilityModule } from "../modules/facility/module.ts";
 import { type IdentityOptions, identityModule, readPeople } from "../modules/identity/module.ts";
+import { lotteryModule } from "../modules/lottery/module.ts";
 import { sendNotice } from "../modules/notice/index.ts";
 import { noticeModule } from "../modules/notice/module.ts";
 import type { PaymentProvider } from "../modules/payment/index.ts";
@@ -57,6 +58,7 @@ export async function wire(config: Config): Promise<Wired> {
     paymentModule({ providers: payments, offered: config.PAY_OFFERED }),
     doorModule({ adapters: doorAdapters }),
     facilityModule(),
+    lotteryModule(),
     planModule({ metrics: () => metrics }),
   );
   const datasets = registerDatasets(modules);

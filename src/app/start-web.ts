@@ -1,6 +1,7 @@
 import type { City } from "../kernel/city.ts";
 import { makeWeb } from "../kernel/http/web.ts";
 import { identify, identityAssets } from "../modules/identity/module.ts";
+import { lotteryAssets } from "../modules/lottery/module.ts";
 import { listAssets } from "../ui/index.ts";
 import type { Config } from "./config.ts";
 import { listen } from "./listen.ts";
@@ -20,7 +21,7 @@ export async function startWeb(
     menu: wired.modules.flatMap(({ menu }) => menu).sort((a, b) => a.order - b.order),
     identify,
     errorPage,
-    staticFiles: ({ config: look }) => [...listAssets(look), ...identityAssets],
+    staticFiles: ({ config: look }) => [...listAssets(look), ...identityAssets, ...lotteryAssets],
     formTargets: wired.formTargets,
     trustedHops: config.TRUSTED_HOPS,
     signInPath: { resident: "/sign-in", staff: "/staff/sign-in" },

@@ -23,6 +23,7 @@ const rows = [
   "code",
   "visit",
   "enrolment",
+  "entry",
 ];
 
 /** What a form needs to be understood, so that the command is reached and not only the parser. */

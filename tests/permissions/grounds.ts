@@ -4,7 +4,9 @@ import type { Actor } from "../../src/kernel/actor.ts";
 import { roles } from "../../src/kernel/actor.ts";
 import { methodOf, type Route } from "../../src/kernel/http/route.ts";
 import { settleBooking } from "../../src/modules/facility/commands/settle-booking.ts";
+import { loadFacilities } from "../../src/modules/facility/index.ts";
 import type { Resident, Staff } from "../../src/modules/facility/town.fixture.ts";
+import { ground, roundsOf } from "../../src/modules/lottery/town.fixture.ts";
 import { type Browser, type Given, type Site, startSite } from "../site.fixture.ts";
 
 /** Every kind of person who may come to a page. */
@@ -36,6 +38,10 @@ export async function openGrounds(): Promise<Grounds> {
   const visiting = await site.signIn({ ...owner, sessionId: randomUUID() });
   const asked = await visiting.post("/sign-in", { mail: "nobody@omitama.example" });
   await site.signIn(owner);
+
+  await site.perform(loadFacilities, [ground()]);
+  await site.runJob("lottery.turn");
+  const entry = await roundsOf(site).enter(owner);
 
   const one = async (query: ReturnType<typeof sql<{ id: string }>>) =>
     (await query.execute(db)).rows[0]?.id ?? randomUUID();
@@ -81,6 +87,9 @@ export async function openGrounds(): Promise<Grounds> {
     file: randomUUID(),
     revision: "1",
     draft: randomUUID(),
+    entry,
+    win: randomUUID(),
+    decision: randomUUID(),
   };
 
   const residents: Readonly<Partial<Record<Kind, Resident>>> = { owner, other };

@@ -1,7 +1,28 @@
+/** For whoever draws: what the ordinance says of a draw, and the rooms for its winners. */
+export {
+  awardBooking,
+  isWishOpen,
+  judgeWish,
+  lockForDraw,
+  type TakenWin,
+  takeWin,
+} from "./commands/award-booking.ts";
 export { blockSpace } from "./commands/block-space.ts";
 export { bookAtCounter } from "./commands/book-at-counter.ts";
 export { cancelBookingByStaff, cancelOwnBooking } from "./commands/cancel-booking.ts";
 export { holdSpace } from "./commands/hold-space.ts";
 export { loadFacilities } from "./commands/load-facilities.ts";
+export type { UseAsked } from "./commands/plan-use.ts";
 export { listOpenToday, type OpenToday } from "./pages/open-today.ts";
+export { useFields } from "./pages/use.ts";
+export { runOfSlots } from "./rules/choice.ts";
+export { findCategory, findSpace, getArticle, getTerms } from "./rules/facility.ts";
+export { firstComeAt, isDrawnFor, lotteryTimes } from "./rules/lottery-phase.ts";
+export { slotsOn } from "./rules/slots.ts";
+export { useForm } from "./schema/requests.ts";
+export { findBooking } from "./store/booking.ts";
+export { getSpaceOn, listFacilitiesOn } from "./store/facility.ts";
 export type { Booking, BookingState, Choice } from "./types/booking.ts";
+export type { Facility, Space } from "./types/facility.ts";
+export type { LotteryRule } from "./types/lottery.ts";
+export { type PayWay, payWays } from "./types/terms.ts";

@@ -1,0 +1,56 @@
+import type { Act } from "../../../kernel/act.ts";
+import { type Locale, type LocalText, localText } from "../../../kernel/i18n/locales.ts";
+import { translator } from "../../../kernel/i18n/translate.ts";
+import { type CivilDate, partsOf } from "../../../kernel/time/civil-date.ts";
+import { wallTimeOf } from "../../../kernel/time/instant.ts";
+import { findSpace, listFacilitiesOn } from "../../facility/index.ts";
+import { type NoticeKind, sendNotice } from "../../notice/index.ts";
+import type { Entry, Round } from "../types.ts";
+
+/** A mail to who made an entry. It names rooms and days only where somebody won them. */
+export async function tellEntrant(
+  act: Act,
+  told: {
+    round: Round;
+    entry: Pick<Entry, "id" | "personId" | "code">;
+    kind: Extract<NoticeKind, `lottery.${string}`>;
+    deadline: Date;
+    reason?: string;
+  },
+): Promise<void> {
+  const { round, entry, kind, deadline, reason = "" } = told;
+  await sendNotice(act, {
+    to: { personId: entry.personId },
+    kind,
+    params: {
+      name: await nameOfRound(act, round),
+      month: monthName(round.month),
+      number: entry.code,
+      deadline: { at: lastMinute(act, deadline).toISOString() },
+      reason,
+    },
+    subject: { kind: "lottery-entry", id: entry.id },
+    link: `/my/lotteries/${entry.id}`,
+  });
+}
+
+/** A deadline at midnight is said by its last minute: 23:59 of the day that everybody means. */
+function lastMinute({ city }: Act, deadline: Date): Date {
+  return wallTimeOf(deadline, city.config.zone) === "00:00" ? new Date(deadline.getTime() - 60_000) : deadline;
+}
+
+function monthName(month: CivilDate): LocalText {
+  const params = { year: String(partsOf(month).year), month: partsOf(month).month };
+  const name = (locale: Locale) => translator(locale).marked("lottery.month", params).marked;
+  return { ja: name("ja"), en: name("en"), "ja-easy": name("ja-easy") };
+}
+
+/** 「玉里運動公園　テニスコート」: the facilities that are drawn for together. */
+export async function nameOfRound(act: Pick<Act, "city" | "tx">, round: Round): Promise<LocalText> {
+  const facilities = (await listFacilitiesOn(act.city, round.month, act.tx)).filter((facility) =>
+    round.spaceIds.some((id) => findSpace(facility, id) !== undefined),
+  );
+  const join = (locale: "ja" | "en" | "ja-easy", mark: string) =>
+    facilities.map(({ name }) => localText(name, locale)).join(mark);
+  return { ja: join("ja", "、"), en: join("en", ", "), "ja-easy": join("ja-easy", "、") };
+}
