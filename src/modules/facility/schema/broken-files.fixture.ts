@@ -1,5 +1,7 @@
+import { brokenRules } from "./broken-rules.fixture.ts";
+
 /** One place of a right file changed so that it breaks a rule: what must be said, and where. */
-export const brokenFiles: readonly {
+export type BrokenFile = {
   readonly rule: string;
   readonly id: string;
   readonly from: string;
@@ -7,7 +9,10 @@ export const brokenFiles: readonly {
   readonly en: RegExp;
   /** What stands at the line and column that are reported. */
   readonly at: string;
-}[] = [
+};
+
+export const brokenFiles: readonly BrokenFile[] = [
+  ...brokenRules,
   {
     rule: "25:00 is no time",
     id: "minole",

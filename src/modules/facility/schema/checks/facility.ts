@@ -8,6 +8,7 @@ import { checkIds } from "./ids.ts";
 import { checkQuestions } from "./questions.ts";
 import { checkReferences } from "./references.ts";
 import { checkSpaces } from "./spaces.ts";
+import { checkStock } from "./stock.ts";
 import { checkTerms } from "./terms.ts";
 import { checkTimetables } from "./timetables.ts";
 
@@ -20,6 +21,7 @@ export function checkFacility(facility: Facility): readonly Finding[] {
     ...checkCalendar(facility),
     ...checkTimetables(facility),
     ...checkSpaces(facility),
+    ...checkStock(facility),
     ...checkTerms(facility),
     ...checkExtras(facility),
     ...feesOf(facility),
