@@ -148,6 +148,7 @@ export const sourceRules: readonly SourceRule[] = [
     bad: ["raw(person.name)", "raw(html)", "raw(`$\u007btext}`)"],
     good: ["raw(`<svg>`)", 'raw("<!doctype html>")', "draw(x)", "sql.raw(text)"],
     except: {
+      "src/ui/error-summary/name-fields.ts": "puts labels of the page into HTML that is escaped already",
       "src/ui/phrases/phrases.ts": "puts <wbr> between the phrases of HTML that is escaped already",
       "src/ui/figures/figures.ts": "puts readings into HTML that is escaped already",
     },

@@ -6,6 +6,7 @@ import { withoutRuby } from "../../kernel/i18n/translate.ts";
 import { assetPaths } from "../assets.ts";
 import { type Crumb, crumbs } from "../crumbs/crumbs.ts";
 import { errorSummary } from "../error-summary/error-summary.ts";
+import { nameFields } from "../error-summary/name-fields.ts";
 import { readFigures } from "../figures/figures.ts";
 import { footer } from "../footer/footer.ts";
 import { header } from "../header/header.ts";
@@ -36,7 +37,7 @@ export function page(view: View, props: PageProps): Html {
   const title = `${problems.length > 0 ? t.text("ui.error-prefix") : ""}${props.title}｜${name}`;
   const paths = assetPaths(city.config);
   const home = { label: t("ui.home"), href: area === "staff" ? "/staff" : "/" };
-  const document = html`${raw("<!DOCTYPE html>")}
+  const drawn = html`${raw("<!DOCTYPE html>")}
 <html lang="${languageTag[locale]}">
 <head>
 <meta charset="utf-8">
@@ -58,6 +59,7 @@ ${area === "errand" ? html`<div class="errand stack">${said(view)}${errorSummary
 ${footer(view, area)}
 </body>
 </html>`;
+  const document = problems.length === 0 ? drawn : nameFields(drawn, t.text("ui.error-colon"));
   if (locale === "en") return document;
   return breakShortLines(locale === "ja-easy" ? readFigures(document) : document);
 }
