@@ -5,15 +5,13 @@ import { emit } from "../../../kernel/jobs/emit.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { revokeCode } from "../../door/index.ts";
-import { abandonPayment, findPaymentOf, refundPayment } from "../../payment/index.ts";
+import type { NoticeKind } from "../../notice/index.ts";
+import { abandonPayment, listPaymentsFor, refundSubject } from "../../payment/index.ts";
 import { requireMay } from "../policy.ts";
-import { runOfBooking } from "../rules/booking.ts";
-import { caseOf } from "../rules/case.ts";
-import type { Case } from "../rules/condition.ts";
+import { caseOfBooking } from "../rules/booking.ts";
 import { getTerms } from "../rules/facility.ts";
 import { type CancelledBy, type Refund, refundOf } from "../rules/refund.ts";
 import type { Booking } from "../types/booking.ts";
-import type { Facility, Space } from "../types/facility.ts";
 import { moveBooking } from "./move-booking.ts";
 import { getBookingAsStaff, getOwnBooking } from "./own-booking.ts";
 import { returnLater, tellWinEnded } from "./return-win.ts";
@@ -50,7 +48,7 @@ export async function cancelBookingByStaff(
   const booking = await getBookingAsStaff(act, input.bookingId, { forUpdate: true });
   const refund = await refundNow(act, booking, input.by);
   if (refund.amount !== (input.expectedRefund ?? refund.amount)) throw new Refusal("facility.refund-changed");
-  await endBooking(act, booking, refund.amount, input.reason);
+  await endBooking(act, booking, refund.amount, { reason: input.reason });
   return { refund: refund.amount };
 }
 
@@ -61,28 +59,32 @@ export async function refundNow(
   by: CancelledBy,
 ): Promise<Refund> {
   const { facility, space } = await rulesOf(act, booking);
-  const payment = await findPaymentOf(act.tx, { kind: "booking", id: booking.id });
   return refundOf(getTerms(facility, space).refund, {
     on: civilDateOf(act.now, act.city.config.zone),
     use: booking.on,
-    paid: payment === undefined ? 0 : payment.charged - payment.refunded - payment.refunding,
+    paid: await keptFor(act.tx, booking.id),
     by,
-    given: givenOf(act, facility, space, booking),
+    given: caseOfBooking(facility, space, booking, act.city.config),
   });
 }
 
-/** The case for which the ordinance may have a refund table of its own. */
-function givenOf({ city }: Pick<Act, "city">, facility: Facility, space: Space, booking: Booking): Case | undefined {
-  const { use } = booking;
-  return use && caseOf(space, runOfBooking(facility, space, booking), use, city.config);
+/** What was paid for a booking and has not gone back, differences after changes included. */
+export async function keptFor(db: Db | Tx, bookingId: string): Promise<number> {
+  const payments = await listPaymentsFor(db, { kind: "booking", id: bookingId });
+  return payments.reduce((sum, { charged, refunded, refunding }) => sum + charged - refunded - refunding, 0);
 }
 
 /** The doors forget the code first, then the money goes back. */
-async function endBooking(act: Act, booking: Booking, refund: number, reason?: string): Promise<void> {
+export async function endBooking(
+  act: Act,
+  booking: Booking,
+  refund: number,
+  { reason, notice }: { reason?: string | undefined; notice?: NoticeKind } = {},
+): Promise<void> {
   const subject = { kind: "booking", id: booking.id };
-  const payment = await findPaymentOf(act.tx, subject);
+  const payments = await listPaymentsFor(act.tx, subject);
   // Money that is there is accounted for now, whether or not its news has arrived.
-  const settledAt = payment !== undefined && payment.charged > 0 ? { settledAt: booking.settledAt ?? act.now } : {};
+  const settledAt = payments.some(({ charged }) => charged > 0) ? { settledAt: booking.settledAt ?? act.now } : {};
   await moveBooking(act, booking, "cancel", {
     endedAt: act.now,
     endReason: reason ?? null,
@@ -91,12 +93,10 @@ async function endBooking(act: Act, booking: Booking, refund: number, reason?: s
   });
   await revokeCode(act, { subject });
   const forPayer = actForPayer(act, booking);
-  if (payment?.state === "open" || payment?.state === "pending") {
-    await abandonPayment(forPayer, { paymentId: payment.id });
+  for (const { id, state } of payments) {
+    if (state === "open" || state === "pending") await abandonPayment(forPayer, { paymentId: id });
   }
-  if (payment !== undefined && refund > 0) {
-    await refundPayment(forPayer, { paymentId: payment.id, amount: refund, reason: reason ?? "facility.cancelled" });
-  }
+  if (refund > 0) await refundSubject(forPayer, { subject, amount: refund, reason: reason ?? "facility.cancelled" });
   await audit(act, {
     what: booking.block === undefined ? "booking.cancelled" : "block.removed",
     subject: `booking/${booking.id}`,
@@ -105,7 +105,7 @@ async function endBooking(act: Act, booking: Booking, refund: number, reason?: s
     counts: { refund },
   });
   if (booking.state !== "held" && booking.block === undefined) {
-    const kind = reason === undefined ? "facility.cancelled" : "facility.cancelled-by-staff";
+    const kind = notice ?? (reason === undefined ? "facility.cancelled" : "facility.cancelled-by-staff");
     await tellBooker(act, booking, kind, { refund, ...(reason === undefined ? {} : { reason }) });
   }
   await emit(act, "facility.booking-cancelled", { bookingId: booking.id });

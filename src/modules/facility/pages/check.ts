@@ -22,12 +22,14 @@ import {
 import { findPaymentOf } from "../../payment/index.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
-import { runOfBooking } from "../rules/booking.ts";
+import { caseOfBooking, runOfBooking } from "../rules/booking.ts";
+import type { Case } from "../rules/condition.ts";
 import { getTerms } from "../rules/facility.ts";
 import { holdExtensions, holdSoonMinutes, isHoldEndingSoon, isHoldOpen } from "../rules/hold.ts";
 import { payByOf } from "../rules/pay-by.ts";
 import { listRefunds } from "../rules/refund.ts";
 import type { Booking } from "../types/booking.ts";
+import type { RefundRule } from "../types/terms.ts";
 import { factsOf } from "./facts.ts";
 import { bookingSteps } from "./steps.ts";
 import { priceLines, say } from "./words.ts";
@@ -73,7 +75,7 @@ async function drawCheck(view: View, booking: Booking, values: FormValues, probl
 <h1>${t("facility.check.title")}</h1>
 ${holdBox(view, booking)}
 <section class="section" aria-labelledby="answers"><h2 id="answers">${t("facility.check.answers")}</h2>${summary(t, await factsOf(view, booking, facility, space))}<p class="small"><a href="${again}">${t("facility.check.again")}</a></p></section>
-${quote && price(t, { caption: html`${t("facility.price.title")}${quote.sample && t("ui.sample-mark")}`, lines: priceLines(t, quote), total: quote.total, totalLabel: t("facility.price.total"), below: refundWords(view, booking, getTerms(facility, space).refund) })}
+${quote && price(t, { caption: html`${t("facility.price.title")}${quote.sample && t("ui.sample-mark")}`, lines: priceLines(t, quote), total: quote.total, totalLabel: t("facility.price.total"), below: refundWords(view, booking, getTerms(facility, space).refund, caseOfBooking(facility, space, booking, view.city.config)) })}
 ${form(view, {
   action: `/bookings/${booking.id}/check`,
   content: html`${booking.amount > 0 && wayField(view, booking, facility, space, values, problems)}
@@ -133,8 +135,8 @@ function holdBox(view: View, booking: Booking): Html {
   });
 }
 
-function refundWords({ t, locale }: View, booking: Booking, rule: Parameters<typeof listRefunds>[0]): Html {
-  const lines = listRefunds(rule, booking.on).map(({ until, percent }) =>
+function refundWords({ t, locale }: View, booking: Booking, rule: RefundRule, given: Case | undefined): Html {
+  const lines = listRefunds(rule, booking.on, given).map(({ until, percent }) =>
     t("facility.refund.until", { day: formatDate(until, locale, { year: false }), percent }),
   );
   return html`<p>${lines.length === 0 ? t("facility.refund.never") : lines}${lines.length > 0 && t("facility.refund.after")}</p>`;

@@ -74,12 +74,13 @@ export const staffRoutes: readonly Route[] = [
     path: "/staff/bookings/:booking/cancel",
     params: bookingParams,
     form: staffCancelForm,
-    run: (act, { params, form: { by, reason, booker, city } }) =>
+    run: (act, { params, form: { by, reason, ...promised } }) =>
       cancelBookingByStaff(act, {
         bookingId: params.booking,
         reason,
         by,
-        expectedRefund: by === "city" ? city : booker,
+        // A cause that was not offered was not promised anything either.
+        expectedRefund: promised[by] ?? -1,
       }),
     then: (_, { params }) => ({ to: bookingPath(params.booking), flash: "facility.staff.cancel.done" }),
     again: showStaffCancelAgain,

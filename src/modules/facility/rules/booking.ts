@@ -1,14 +1,23 @@
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import { widenRange } from "../../../kernel/time/range.ts";
 import type { Booking } from "../types/booking.ts";
+import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { SlotRun } from "../types/timetable.ts";
+import { caseOf } from "./case.ts";
 import { runOfSlots } from "./choice.ts";
+import type { Case } from "./condition.ts";
 import { occupyingStates } from "./states.ts";
 
 /** The slots of a booking, by the rules it was made by. */
 export function runOfBooking(facility: Facility, space: Space, booking: Booking): SlotRun {
   return runOfSlots(facility, space, booking.on, booking.slots);
+}
+
+/** All that the tables of its ordinance can ask about it; undefined for a block, which has no use. */
+export function caseOfBooking(facility: Facility, space: Space, booking: Booking, town: Town): Case | undefined {
+  const { use } = booking;
+  return use && caseOf(space, runOfBooking(facility, space, booking), use, town);
 }
 
 /** What a booking keeps free: its use with the space's buffers. */

@@ -13,6 +13,7 @@ import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { addressOf } from "../../identity/index.ts";
 import type { UseAsked } from "../commands/plan-use.ts";
 import { bookingStates } from "../types/booking.ts";
+import { refundCauses } from "../types/terms.ts";
 import { day, id, slotIds, useForm } from "./requests.ts";
 
 /** What comes in on the staff's side. */
@@ -97,12 +98,15 @@ export const callerForm = z.strictObject({
 
 const yen = z.coerce.number().int().min(0);
 
-/** What the page promised for each of the two ways: if the rule gives another sum by now, it is asked again. */
+/** What the page promised for each cause that it offered: if the rule gives another sum by now, it is asked again. */
 export const staffCancelForm = z.strictObject({
-  by: choiceField(["booker", "city"]),
+  by: choiceField(["booker", ...refundCauses]),
   reason: textField({ max: 200 }),
   booker: yen,
   city: yen,
+  weather: yen.optional(),
+  disaster: yen.optional(),
+  illness: yen.optional(),
 });
 
 export const blockForm = z.strictObject({

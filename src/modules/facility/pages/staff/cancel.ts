@@ -7,8 +7,10 @@ import { button, errorAt, form, hidden, page, radioField, summary, textField } f
 import { refundNow } from "../../commands/cancel-booking.ts";
 import { openBookingAsStaff } from "../../commands/own-booking.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
+import { getTerms } from "../../rules/facility.ts";
 import { nextState } from "../../rules/states.ts";
 import type { Booking } from "../../types/booking.ts";
+import { type CancelledBy, refundCauses } from "../../types/terms.ts";
 import { whenOf } from "../facts.ts";
 import { plainWords, say } from "../words.ts";
 import { bookingPath, stateWord } from "./words.ts";
@@ -62,18 +64,28 @@ async function whoField(view: View, booking: Booking, values: FormValues, proble
   const { t, city, now, locale } = view;
   if (booking.block !== undefined) return html`${hidden("by", "city")}${hidden("booker", "0")}${hidden("city", "0")}`;
   const act = { city, now, tx: city.db };
-  const refunds = { booker: await refundNow(act, booking, "booker"), city: await refundNow(act, booking, "city") };
-  const isPaid = refunds.city.amount > 0;
-  const options = (["booker", "city"] as const).map((by) => ({
+  const causes = await listCauses(view, booking);
+  const offered = await Promise.all(causes.map(async (by) => ({ by, refund: await refundNow(act, booking, by) })));
+  const isPaid = offered.some(({ refund }) => refund.amount > 0);
+  const options = offered.map(({ by, refund }) => ({
     value: by,
     label: t(`facility.staff.cancel.by-${by}`),
     note: isPaid
       ? t("facility.staff.cancel.back", {
-          amount: formatYen(refunds[by].amount, locale),
-          because: plainWords(t, refunds[by].reason),
+          amount: formatYen(refund.amount, locale),
+          because: plainWords(t, refund.reason),
         })
       : t("facility.cancel.nothing-paid"),
   }));
-  return html`${hidden("booker", String(refunds.booker.amount))}${hidden("city", String(refunds.city.amount))}
+  return html`${offered.map(({ by, refund }) => hidden(by, String(refund.amount)))}
 ${radioField({ t, name: "by", label: t("facility.staff.cancel.by"), need: "required", options, chosen: typedAll(values, "by"), error: errorAt(t, problems, "by") })}`;
+}
+
+/** The booker's wish and the city's fault always; weather under the sky; and what the ordinance names by itself. */
+async function listCauses(view: View, booking: Booking): Promise<readonly CancelledBy[]> {
+  const { facility, space } = await rulesOf(view, booking);
+  const named = (getTerms(facility, space).refund.causes ?? []).map(({ cause }) => cause);
+  const isOffered = (by: CancelledBy) =>
+    by === "booker" || by === "city" || (by === "weather" && space.outdoor === true) || named.some((one) => one === by);
+  return (["booker", ...refundCauses] as const).filter(isOffered);
 }
