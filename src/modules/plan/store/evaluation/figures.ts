@@ -17,7 +17,8 @@ export async function collectFigures(db: Db | Tx, round: Year, sheet: Subject): 
   const costs = await collectCosts(db, round, sheet);
   return {
     indicators: await collectIndicators(db, round, await nodeOf(db, round, sheet)),
-    cost: costs.flatMap(amountsOf),
+    // Of the year that runs, a sheet shows what was planned; a round that is late must not show more than its neighbours.
+    cost: costs.flatMap(amountsOf).filter(({ year, stage }) => year <= round.year || stage !== "settled"),
     staff: costs.flatMap(({ year, persons, staffUnitCost, staffCost }) =>
       persons === undefined ? [] : [{ year, persons, unitCost: staffUnitCost, total: staffCost }],
     ),
