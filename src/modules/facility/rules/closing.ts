@@ -89,13 +89,9 @@ const mostSteps = 31;
 
 /** What kind of day a moved closing may stop on. */
 function isStop({ ifHoliday }: MovingClosing, day: CivilDate, town: Town): boolean {
-  const kind: Record<string, (dayType: ReturnType<typeof dayTypeOf>) => boolean> = {
-    day: () => true,
-    "non-holiday": (dayType) => dayType !== "holiday",
-    weekday: (dayType) => dayType === "weekday",
-    "open-day": (dayType) => dayType !== "holiday",
-  };
-  return kind[ifHoliday.replace(/^(next|previous)-/, "")]?.(dayTypeOf(day, town)) ?? false;
+  if (ifHoliday === "next-day" || ifHoliday === "previous-day") return true;
+  const dayType = dayTypeOf(day, town);
+  return ifHoliday.endsWith("weekday") ? dayType === "weekday" : dayType !== "holiday";
 }
 
 function passesOver({ ifHoliday, passOver }: { ifHoliday: HolidayMove; passOver?: boolean | undefined }): boolean {

@@ -70,14 +70,14 @@ export function windowOf(facility: Facility, space: Space, on: CivilDate, town: 
     (isDrawn ? findFirstComeDay(lottery, on, town.zone, asked.category) : undefined) ??
     findOpening(facility, space, on, asked, town);
   const rows = rowsFor(terms, asked);
-  const closes = rows.length === 0 ? [terms.closes] : rows.map((row) => row.closes ?? terms.closes);
+  const closes = rows.length === 0 ? [terms.closes] : [...new Set(rows.map((row) => row.closes ?? terms.closes))];
   const minutes = closes.filter((one) => one.kind === "minutes").map((one) => one.minutes);
   const last = minutes.length > 0 ? undefined : latest(facility, space, closes, asked.firstDay ?? on, town);
   return {
     opens,
     opensAt: opens && instantOf(opens.day, opens.at, town.zone),
     last,
-    closesAt: last && instantOf(last.day, last.at, town.zone),
+    closesAt: last && endOf(last, town.zone),
     minutesBefore: minutes.length > 0 ? Math.min(...minutes) : 0,
     never: opens === undefined ? neverFor(facility, terms, asked) : undefined,
   };
@@ -151,6 +151,11 @@ function latest(
     .map((one) => lastMomentOf(one, on, closedDaysOf(facility, space, town)))
     .filter((last) => last !== undefined)
     .sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1))[0];
+}
+
+/** A day's end is known already where the day's slots are asked for; 24:00 as a time of the wall is thirty times as slow. */
+function endOf({ day, at }: DayAndTime, zone: string): Date {
+  return at === "24:00" ? rangeOfDay(day, zone).until : instantOf(day, at, zone);
 }
 
 function closedDaysOf({ calendar }: Facility, space: Space, town: Town): IsClosed {
