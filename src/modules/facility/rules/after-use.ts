@@ -1,14 +1,14 @@
 import { sumYen, type Yen } from "../../../kernel/money/yen.ts";
 import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
-import type { AfterUse, Extra, PriceLine, Quote, Settlement } from "../types/fee.ts";
+import type { AfterUse, Extra, PriceLine, Settlement } from "../types/fee.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import { listFitting } from "./coefficients.ts";
 import type { Case } from "./condition.ts";
 import { amountOfExtra, weighExtra } from "./extras.ts";
 import { getArticle } from "./facility.ts";
 import { priceOverrun } from "./overrun.ts";
-import { caseOf, type PricedUse, quote } from "./price.ts";
+import { type ComputedPrice, computePrice, type PricedUse } from "./price.ts";
 import { roundingLine } from "./rounding.ts";
 import { takingsAfterUse } from "./takings.ts";
 
@@ -24,12 +24,12 @@ export function priceAfterUse(
   known: AfterUse,
   town: Town,
 ): Settlement {
-  const given = caseOf(facility, space, run, use, town);
-  const booked = quote(facility, space, run, use, town);
+  const booked = computePrice(facility, space, run, use, town);
+  const { given } = booked;
   const lines = withTax(facility, [
     ...priceOverrun(facility, space, run, given, known.overMinutes ?? 0),
     ...measuredLines(facility, space, given, known.minutes ?? {}),
-    ...takingsLines(facility, given, booked, known.answers ?? {}),
+    ...takingsLines(facility, booked, known.answers ?? {}),
   ]);
   const rounded = [...lines, ...roundingLine(facility, sumOf(lines))];
   return { lines: rounded, total: sumOf(rounded) };
@@ -67,33 +67,25 @@ function measuredLines(
   });
 }
 
-/** One line for each: the share of what was really taken, less what was paid with the booking. */
+/** The share of what was really taken, less what was paid with the booking. */
 function takingsLines(
   facility: Facility,
-  given: Case,
-  booked: Quote,
+  { given, feePaid, lines }: ComputedPrice,
   answers: NonNullable<AfterUse["answers"]>,
 ): readonly PriceLine[] {
-  const paidFor = (kind: PriceLine["kind"]) => booked.lines.filter((line) => line.kind === kind);
-  const fee = sumOf(booked.lines.filter(({ kind }) => ["base", "coefficient", "reduction"].includes(kind)));
-  let advance = sumOf(paidFor("takings"));
-  return takingsAfterUse(facility, given, fee, answers).flatMap(({ takings, taken, due }) => {
-    const paid = advance;
-    advance = 0;
-    if (due === paid) return [];
-    return [
-      {
-        kind: "takings" as const,
-        label: { key: "facility.fees.takings", params: { name: takings.name } },
-        explanation: {
-          key: "facility.fees.takings.settled",
-          params: { taken, percent: takings.percent, due, paid },
-        },
-        article: getArticle(facility, takings.article),
-        amount: due - paid,
-      },
-    ];
-  });
+  const settled = takingsAfterUse(facility, given, feePaid, answers);
+  const paid = sumOf(lines.filter(({ kind }) => kind === "takings"));
+  if (settled === undefined || settled.due === paid) return [];
+  const { takings, taken, due } = settled;
+  return [
+    {
+      kind: "takings" as const,
+      label: { key: "facility.fees.takings", params: { name: takings.name } },
+      explanation: { key: "facility.fees.takings.settled", params: { taken, percent: takings.percent, due, paid } },
+      article: getArticle(facility, takings.article),
+      amount: due - paid,
+    },
+  ];
 }
 
 function withTax(facility: Facility, lines: readonly PriceLine[]): readonly PriceLine[] {

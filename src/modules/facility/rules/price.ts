@@ -5,9 +5,9 @@ import type { Facility, Space } from "../types/facility.ts";
 import type { PriceLine, Quote, Reduction } from "../types/fee.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import { priceBase } from "./base-price.ts";
+import { caseOf } from "./case.ts";
 import { listFitting, weigh } from "./coefficients.ts";
 import type { Case } from "./condition.ts";
-import { dayCaseOf } from "./day-type.ts";
 import { priceExtras } from "./extras.ts";
 import { getArticle, getTerms } from "./facility.ts";
 import { answersThatApply, startingAnswers } from "./questions.ts";
@@ -24,39 +24,7 @@ export type PricedUse = Pick<Use, "categoryId" | "purposeId" | "group" | "extras
  * whole yen, and the lines add up to the total.
  */
 export function quote(facility: Facility, space: Space, run: SlotRun, use: PricedUse, town: Town): Quote {
-  const given = caseOf(facility, space, run, use, town);
-  const pieces = priceBase(facility, space, run, given);
-  const base = pieces.map(({ line }) => line);
-  const fee = [...base, ...weigh(facility, pieces, given)];
-  const fitting = listReductions(facility, given, use.grantedReductions);
-
-  const price = (reductions: readonly Reduction[]) => {
-    const off = reduceEach(
-      facility,
-      reductions.filter(({ covers }) => covers !== "all"),
-      sumOf(fee),
-    );
-    const extras = priceExtras(facility, space, run, use.extras, {
-      of: { base: sumOf(base), fee: sumOf(fee) },
-      fitting: facility.fees.extras.some(({ weightedBy }) => weightedBy !== undefined)
-        ? listFitting(facility, given)
-        : [],
-      people: given.people ?? 1,
-      isReduced: off.length > 0,
-    });
-    const all = reduceEach(
-      facility,
-      reductions.filter(({ covers }) => covers === "all"),
-      sumOf([...fee, ...off, ...extras]),
-    );
-    const takings = takingsAtBooking(facility, given, sumOf([...fee, ...off]));
-    return close(facility, [...fee, ...off, ...extras, ...all, ...takings]);
-  };
-
-  const full = price([]);
-  const chosen =
-    fitting.length === 0 ? [] : chooseReductions(facility, fitting, { fee: sumOf(fee), all: feeAndExtras(full) });
-  const lines = chosen.length === 0 ? full : price(chosen);
+  const { lines, full, given } = computePrice(facility, space, run, use, town);
   const total = sumOf(lines);
   const deposits = depositsFor(facility, given);
   return {
@@ -69,6 +37,52 @@ export function quote(facility: Facility, space: Space, run: SlotRun, use: Price
   };
 }
 
+export type ComputedPrice = {
+  readonly lines: readonly PriceLine[];
+  /** The same without reductions. */
+  readonly full: readonly PriceLine[];
+  /** What of it is the fee for the room: neither extras nor takings. */
+  readonly feePaid: Yen;
+  readonly given: Case;
+};
+
+export function computePrice(
+  facility: Facility,
+  space: Space,
+  run: SlotRun,
+  use: PricedUse,
+  town: Town,
+): ComputedPrice {
+  const given = priceCaseOf(facility, space, run, use, town);
+  const pieces = priceBase(facility, space, run, given);
+  const base = pieces.map(({ line }) => line);
+  const fee = [...base, ...weigh(facility, pieces, given)];
+  const around = {
+    of: { base: sumOf(base), fee: sumOf(fee) },
+    fitting: facility.fees.extras.some(({ weightedBy }) => weightedBy !== undefined)
+      ? listFitting(facility, given)
+      : [],
+    people: given.people ?? 1,
+  };
+
+  const price = (reductions: readonly Reduction[]) => {
+    const onFee = reductions.filter(({ covers }) => covers !== "all");
+    const onAll = reductions.filter(({ covers }) => covers === "all");
+    const off = reduceEach(facility, onFee, sumOf(fee));
+    const extras = priceExtras(facility, space, run, use.extras, { ...around, isReduced: off.length > 0 });
+    const all = reduceEach(facility, onAll, sumOf([...fee, ...off, ...extras]));
+    const feePaid = Math.max(0, sumOf([...fee, ...off, ...all]));
+    const takings = takingsAtBooking(facility, given, feePaid);
+    return { lines: close(facility, [...fee, ...off, ...extras, ...all, ...takings]), feePaid };
+  };
+
+  const full = price([]);
+  const fitting = listReductions(facility, given, use.grantedReductions);
+  if (fitting.length === 0) return { ...full, full: full.lines, given };
+  const amounts = { fee: sumOf(fee), all: feeAndExtras(full.lines) };
+  return { ...price(chooseReductions(facility, fitting, amounts)), full: full.lines, given };
+}
+
 /** What a slot costs at least: the first category that may book, the space's first purpose, nothing extra. */
 export function quoteStarting(facility: Facility, space: Space, run: SlotRun, town: Town): Quote {
   const categoryId = getTerms(facility, space).categories[0]?.category ?? "";
@@ -77,18 +91,9 @@ export function quoteStarting(facility: Facility, space: Space, run: SlotRun, to
   return quote(facility, space, run, { categoryId, purposeId, group: undefined, extras: {}, people: 1, answers }, town);
 }
 
-/** What the tables are asked about. */
-export function caseOf(facility: Facility, space: Space, run: SlotRun, use: PricedUse, town: Town): Case {
-  return {
-    ...dayCaseOf(run.on, town),
-    category: use.categoryId,
-    purpose: use.purposeId,
-    groupCategories: use.group?.categories ?? [],
-    people: use.people,
-    answers: answersThatApply(facility, space, use),
-    space: space.id,
-    slots: run.slots,
-  };
+/** What the tables are asked about; of the answers only those to questions that apply. */
+function priceCaseOf(facility: Facility, space: Space, run: SlotRun, use: PricedUse, town: Town): Case {
+  return caseOf(space, run, { ...use, answers: answersThatApply(facility, space, use) }, town);
 }
 
 /** The reduction lines; where each step is rounded, what is left is rounded too. */

@@ -101,12 +101,18 @@ export function startingAnswers(
   );
 }
 
-/** Only the answers that a price may depend on: those of questions that apply. */
+/**
+ * Only the answers that a price may depend on: those of questions that apply, read. A price is shown while a form is filled
+ * in, so what is missing or wrong is left out here and refused by readAnswers.
+ */
 export function answersThatApply(facility: Facility, space: Space, use: PricedUse): Answers {
-  const { answers = {} } = use;
-  if (facility.questions.length === 0) return answers;
-  const asked = questionsFor(facility, space, use);
-  return Object.fromEntries(Object.entries(answers).filter(([id]) => asked.some((question) => question.id === id)));
+  if (facility.questions.length === 0) return {};
+  const read: Record<string, Answer> = {};
+  for (const question of questionsFor(facility, space, use)) {
+    const answer = readAnswer(question, use.answers?.[question.id]);
+    if (typeof answer !== "object") read[question.id] = answer;
+  }
+  return read;
 }
 
 function numberOf(given: Answer | undefined, kind: "yen" | "count"): number | undefined {

@@ -10,23 +10,20 @@ import { getArticle } from "./facility.ts";
  * due in any case.
  */
 export function takingsAtBooking(facility: Facility, given: Case, fee: Yen): readonly PriceLine[] {
-  return listTakings(facility, given).flatMap((one) => {
-    const expected = one.expected === undefined ? undefined : numberIn(given.answers, one.expected);
-    return lineFor(facility, one, expected, fee);
-  });
+  const one = findTakings(facility, given);
+  if (one === undefined) return [];
+  const expected = one.expected === undefined ? undefined : numberIn(given.answers, one.expected);
+  return lineFor(facility, one, expected, fee);
 }
 
-/** The share of what was really taken. */
-export function takingsAfterUse(
-  facility: Facility,
-  given: Case,
-  fee: Yen,
-  answers: Answers,
-): readonly { readonly takings: TakingsFee; readonly due: Yen; readonly taken: Yen }[] {
-  return listTakings(facility, given).flatMap((takings) => {
-    const taken = numberIn(answers, takings.taken);
-    return taken === undefined ? [] : [{ takings, taken, due: dueOf(takings, taken, fee) }];
-  });
+export type TakingsDue = { readonly takings: TakingsFee; readonly due: Yen; readonly taken: Yen };
+
+/** The share of what was really taken; undefined where there is none, or nobody has said yet what was taken. */
+export function takingsAfterUse(facility: Facility, given: Case, fee: Yen, answers: Answers): TakingsDue | undefined {
+  const takings = findTakings(facility, given);
+  const taken = takings === undefined ? undefined : numberIn(answers, takings.taken);
+  if (takings === undefined || taken === undefined) return undefined;
+  return { takings, taken, due: dueOf(takings, taken, fee) };
 }
 
 export function depositsFor(facility: Facility, given: Case): readonly PriceLine[] {
@@ -35,8 +32,8 @@ export function depositsFor(facility: Facility, given: Case): readonly PriceLine
     .map((deposit) => depositLine(facility, deposit));
 }
 
-function listTakings({ fees }: Facility, given: Case): readonly TakingsFee[] {
-  return (fees.takings ?? []).filter(({ when }) => fits(when, given));
+function findTakings({ fees }: Facility, given: Case): TakingsFee | undefined {
+  return fees.takings?.find(({ when }) => fits(when, given));
 }
 
 function dueOf({ percent, least }: TakingsFee, taken: Yen, fee: Yen): Yen {

@@ -136,7 +136,7 @@ export type Extra = {
 export const extraUnits = ["booking", "slot", "half-hour", "hour", "person", "day"] as const;
 export type ExtraUnit = (typeof extraUnits)[number];
 
-/** 入場料収入の割合: a share of what is taken, known when the use is over. */
+/** 入場料収入の割合: a share of what is taken, known when the use is over. The first row that fits. */
 export type TakingsFee = {
   readonly id: string;
   readonly name: LocalText;
