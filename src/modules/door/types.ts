@@ -117,8 +117,9 @@ export type LockEvent = { readonly address: string; readonly at: Date } & (
       readonly eventId: string;
       readonly operation: "unlocked" | "refused";
       readonly by: "keypad" | "remote" | "inside" | "other";
-      /** The place of the code that was used. */
+      /** The place of the code that was used, or its holder where the system knows people. */
       readonly user?: number;
+      readonly holder?: string;
     }
 );
 

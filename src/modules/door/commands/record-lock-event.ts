@@ -2,7 +2,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { receive } from "../../../kernel/jobs/inbox.ts";
 import { explainedWithinMs } from "../rules.ts";
 import { findAccessById } from "../store/accesses.ts";
-import { findCodeInSlot, hurryCodes } from "../store/codes.ts";
+import { type Code, findCodeInSlot, findCodeOfHolder, hurryCodes } from "../store/codes.ts";
 import { findExplainingCommand } from "../store/commands.ts";
 import { type Door, findDoorAt, noteUnreachable } from "../store/doors.ts";
 import { insertEntry } from "../store/entries.ts";
@@ -39,12 +39,13 @@ export async function recordLockEvent(
 
 type Operated = LockEvent & { kind: "operated" };
 
-async function recordOpening(act: Act, door: Door, { by, user, at }: Operated): Promise<void> {
+async function recordOpening(act: Act, door: Door, event: Operated): Promise<void> {
+  const { by, user, at } = event;
   if (by === "remote") {
     const command = await findExplainingCommand(act.tx, door.id, at, explainedWithinMs);
     if (command !== undefined) return confirmCommand(act, command, at);
   }
-  const code = by === "keypad" && user !== undefined ? await findCodeInSlot(act.tx, door.id, user, at) : undefined;
+  const code = by === "keypad" ? await findCodeOf(act, door, event) : undefined;
   const kind: EntryKind = by === "inside" ? "inside" : code === undefined ? "other" : "code";
   const accessId = code?.accessId;
   await insertEntry(act.tx, { doorId: door.id, at, kind, slot: user, accessId, now: act.now });
@@ -58,8 +59,14 @@ async function endSpareCode(act: Act, accessId: string): Promise<void> {
   if (access !== undefined) await revokeCode(act, { subject: access.subject });
 }
 
-async function recordRefusal(act: Act, door: Door, { user, at }: Operated): Promise<void> {
-  const code = user === undefined ? undefined : await findCodeInSlot(act.tx, door.id, user, at);
+async function findCodeOf(act: Act, door: Door, { user, holder, at }: Operated): Promise<Code | undefined> {
+  if (holder !== undefined) return findCodeOfHolder(act.tx, door.id, holder);
+  return user === undefined ? undefined : findCodeInSlot(act.tx, door.id, user, at);
+}
+
+async function recordRefusal(act: Act, door: Door, event: Operated): Promise<void> {
+  const { user, at } = event;
+  const code = await findCodeOf(act, door, event);
   await insertEntry(act.tx, {
     doorId: door.id,
     at,

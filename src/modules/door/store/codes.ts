@@ -177,6 +177,15 @@ export async function findCodeInSlot(tx: Tx, doorId: string, slot: number, at: D
   return row && toCode(row);
 }
 
+/** For systems that know people and not places: the holder is the access. */
+export async function findCodeOfHolder(tx: Tx, doorId: string, holder: string): Promise<Code | undefined> {
+  const row = await select(tx)
+    .where("code.door_id", "=", doorId)
+    .where(sql<boolean>`access.id::text = ${holder}`)
+    .executeTakeFirst();
+  return row && toCode(row);
+}
+
 /** After a lock was away or has been replaced it is asked for all its codes again. */
 export async function doubtCodes(tx: Tx, doorId: string): Promise<void> {
   await tx
