@@ -63,7 +63,7 @@ function patternInWords(closing: MovingClosing): string {
 
 function moveInWords({ ifHoliday, weekendToo }: MovingClosing): string {
   if (ifHoliday === "closed") return "";
-  return `（${weekendToo === true ? "土曜日・日曜日・祝日" : "祝日"}のときは、${moveWords[ifHoliday]}）`;
+  return `（${weekendToo === true ? "土曜日・日曜日・祝日" : "祝日"}のときは${moveWords[ifHoliday]}）`;
 }
 
 /** MM-DD; a leap year, so that 29 February is a day. */
@@ -89,7 +89,7 @@ const weekdayNames: Readonly<Record<Weekday, string>> = {
 };
 
 const moveWords: Readonly<Record<Exclude<HolidayMove, "closed">, string>> = {
-  open: "開く",
+  open: "、開く",
   "next-day": "開き、次の日が休み",
   "next-non-holiday": "開き、次の祝日でない日が休み",
   "next-weekday": "開き、次の平日が休み",

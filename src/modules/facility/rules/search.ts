@@ -47,6 +47,6 @@ export function listLarger(facility: Facility, space: Space, people: number): re
 
 /** Every purpose that some space of the city can be used for, once, in the order of the files. */
 export function listPurposes(facilities: readonly Facility[]): Facility["purposes"] {
-  const purposes = facilities.flatMap((facility) => facility.purposes);
+  const purposes = facilities.flatMap((facility) => facility.purposes).filter(({ forbidden }) => !forbidden);
   return purposes.filter((purpose, index) => purposes.findIndex(({ id }) => id === purpose.id) === index);
 }

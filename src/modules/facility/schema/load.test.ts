@@ -111,3 +111,68 @@ test("names of JavaScript's own are no fields", () => {
   const found = refusal("minole", "area: minori", "area: minori\n__proto__: { sample: false }");
   assert.match(found.en, /There is no field “__proto__”/);
 });
+
+test("a file may say all that calendars, grids, windows, requirements, limits, refunds and points can be", () => {
+  const because = "{ ja: 市内の方に限ります, en: Residents only }";
+  const changes: readonly (readonly [string, string])[] = [
+    [
+      "closed:\n",
+      `openings:
+    - { from: "2026-05-04", to: "2026-05-04", hours: { from: "10:00", to: "15:00" }, spaces: [apios-japanese], article: guide }
+  closed:
+    - { kind: nth, weekday: tuesday, nth: [2, last], ifHoliday: next-open-day, passOver: true, when: { months: [4, 5] } }
+    - { kind: monthly, days: [15, last], ifHoliday: previous-weekday, weekendToo: true, reason: { ja: 館内整理, en: stocktaking } }
+    - { kind: holidays, except: [sunday], spaces: [apios-rehearsal] }
+    - { kind: day-after-holiday, ifHoliday: open }
+`,
+    ],
+    [
+      "  - { id: meeting, name:",
+      `  - { id: trade, name: { ja: 展示即売, en: Trade fairs }, forbidden: { because: ${because}, article: guide } }
+  - { id: meeting, name:`,
+    ],
+    [
+      "- { category: resident-person, opens:",
+      `- { category: resident-person, purposes: [meeting], channels: [web], opens: { kind: nth, months: 2, nth: 2, weekday: saturday, at: "13:00", ifClosed: next-open-day }, closes: { kind: days, days: 3, at: "17:00", openDays: true } }
+      - { category: outside, channels: [counter], opens: { kind: year, startsOn: "04-01", opensOn: "02-01" } }
+      - { category: resident-person, opens:`,
+    ],
+    [
+      "closes: { kind: days, days: 14 }\n",
+      `closes: { kind: days, days: 14 }
+    requires:
+      - { id: members, when: { categories: [resident-group], people: { atLeast: 5 } }, needs: { kind: members, atLeast: 10, localPercent: 50 }, because: ${because}, article: guide }
+      - { id: district, when: { purposes: [exhibition] }, needs: { kind: district, anyOf: [minori] }, because: ${because}, article: guide }
+    limits:
+      - { per: month, count: slots, most: 10, article: guide }
+      - { per: fiscal-year, count: hours, most: 100, spaces: [apios-japanese], when: { days: [sunday] }, article: guide }
+    consecutiveDays: { most: 14, countClosed: true, article: guide }
+    penalties: { noShow: 2, lateCancel: 1, lateFrom: 3, withinDays: 90, suspendAt: 4, suspendForDays: 30, article: guide }
+`,
+    ],
+    [
+      "withinDays: 7, daysBefore: 8, article: guide }\n    refund: { steps: [{ daysBefore: 8, percent: 100 }], article: guide }",
+      `withinDays: 7, daysBefore: 8, byDay: { of: use, months: -1, day: last }, at: "17:00", article: guide }
+    refund:
+      steps: [{ daysBefore: 7, counting: day-before, percent: 100 }]
+      exceptions: [{ when: { purposes: [meeting] }, steps: [{ monthsBefore: 1, percent: 100 }, { daysBefore: 2, counting: inclusive, percent: 50 }], article: guide }]
+      causes: [{ cause: illness, percent: 80 }]
+      roundTo: 10
+      article: guide`,
+    ],
+    [
+      "examples:\n",
+      `examples:
+  - { title: 臨時開館は、和室だけ, space: apios-japanese, on: "2026-05-04", expect: { kind: open, open: true } }
+  - { title: 館内整理の日, space: apios-meeting-1, on: "2026-06-15", expect: { kind: open, open: false, because: 館内整理 } }
+  - { title: 即売はできない, space: apios-meeting-1, on: "2026-12-04", slots: [am], category: resident-group, purpose: trade, people: 12, expect: { kind: refused, code: facility.purpose-forbidden, article: guide } }
+`,
+    ],
+  ];
+  const text = changes.reduce((before, [from, to]) => {
+    assert.ok(before.includes(from), from);
+    return before.replace(from, () => to);
+  }, readFacilityText("apios"));
+  const loaded = loadFacilityFile(text, "apios.yaml", surroundings);
+  assert.deepEqual(loaded.ok ? [] : loaded.problems.map((problem) => formatProblem(problem, "en")), []);
+});

@@ -95,9 +95,11 @@ function listMentions(facility: Facility): readonly Mention[] {
     ...one("article", fees.rounding.article, ["fees", "rounding", "article"]),
     ...listConditions(facility).flatMap(({ when, path }) => mentionsIn(facility, when, path)),
     ...inQuestions(facility),
-    ...purposes.flatMap(({ forbidden }, index) =>
-      one("article", forbidden?.article, ["purposes", index, "forbidden", "article"]),
-    ),
+    // A forbidden purpose is there to say so; no space needs to list it.
+    ...purposes.flatMap(({ id, forbidden }, index) => [
+      ...one("purpose", forbidden && id, ["purposes", index, "id"]),
+      ...one("article", forbidden?.article, ["purposes", index, "forbidden", "article"]),
+    ]),
     ...inExamples(facility),
   ];
 }
