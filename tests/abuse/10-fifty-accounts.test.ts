@@ -63,7 +63,7 @@ test("a clerk sees them with names, which leaves a row for each; leaving one out
   assert.equal(await site.count(sql`select from kernel.audit_entry where what = 'lottery.entry-seen'`), 3);
   const [suspect] = await site.rounds.entriesOf(accounts[2] as Resident);
   assert.ok(suspect);
-  const proposal = { entry: suspect.id, reason: "3つの登録が同じ人のものだと、本人に電話で確かめた" };
+  const proposal = { entry: suspect.id, "leave-out-reason": "3つの登録が同じ人のものだと、本人に電話で確かめた" };
   assert.equal((await site.clerk.browser.post(`/staff/lotteries/${id}/leave-out`, proposal)).status, 303);
   assert.equal(await site.count(sql`select from lottery.entry where left_out_at is not null`), 0);
   const decision = (await sql<{ id: string }>`select id from lottery.decision`.execute(site.city.db)).rows[0]?.id ?? "";

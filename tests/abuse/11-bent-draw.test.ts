@@ -71,7 +71,7 @@ test("one person alone changes nothing of a round: a proposal waits, and its own
   const proposed = await browser.post(`/staff/lotteries/${id}/postpone`, {
     day: "2026-12-03",
     time: "3:00",
-    reason: "停電の工事",
+    "postpone-reason": "停電の工事",
   });
   assert.equal(proposed.status, 303);
   const decision = (await sql<{ id: string }>`select id from lottery.decision`.execute(site.city.db)).rows[0]?.id ?? "";
@@ -93,7 +93,7 @@ test("after closing, no entry is added, withdrawn or left out: the list is publi
   for (const attack of [
     () => mika?.post(`/lotteries/${id}/enter`, entryForm),
     () => haru?.post(`/my/lotteries/${entry?.id}/withdraw`),
-    () => clerk?.post(`/staff/lotteries/${id}/leave-out`, { entry: entry?.id ?? "", reason: "ためし" }),
+    () => clerk?.post(`/staff/lotteries/${id}/leave-out`, { entry: entry?.id ?? "", "leave-out-reason": "ためし" }),
   ]) {
     assert.equal((await changesNothing(site, async () => attack()))?.status, 409);
   }

@@ -58,16 +58,16 @@ export const enterForm = z
 export const confirmForm = z.strictObject({ way: choiceField(payWays).optional() });
 
 const reason = textField({ max: 300 });
-export const postponeForm = z.strictObject({ day: dateField(), time: timeField(), reason });
-export const callOffForm = z.strictObject({ reason });
+export const postponeForm = z.strictObject({ day: dateField(), time: timeField(), "postpone-reason": reason });
+export const callOffForm = z.strictObject({ "call-off-reason": reason });
 export const numberForm = z.strictObject({
   number: z
     .string()
     .trim()
     .regex(/^[0-9.]{1,40}$/, "lottery.staff.number-form"),
-  reason,
+  "number-reason": reason,
 });
-export const leaveOutForm = z.strictObject({ entry: z.uuid(), reason });
+export const leaveOutForm = z.strictObject({ entry: z.uuid(), "leave-out-reason": reason });
 export const decideForm = z.strictObject({
   outcome: choiceField(["agreed", "refused"]),
   again: z.string().trim().max(40).optional(),

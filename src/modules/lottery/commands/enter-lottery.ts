@@ -58,9 +58,6 @@ async function planChoices(
 ): Promise<readonly RankedChoice[]> {
   const problem = judgeChoices(round, asked);
   if (problem !== undefined) throw new Refusal(problem.code, { status: 422, field: "choice", params: problem.params });
-  if (round.rule.categories !== undefined && !round.rule.categories.includes(use.categoryId)) {
-    throw new Refusal("lottery.category", { status: 422, field: "category" });
-  }
   const choices: RankedChoice[] = [];
   for (const [index, choice] of asked.entries()) {
     const { facility, space, run, taken } = await judgeWish(act, { choice, use });
@@ -76,6 +73,9 @@ async function planChoices(
       units: space.units,
       taken,
     });
+  }
+  if (round.rule.categories !== undefined && !round.rule.categories.includes(use.categoryId)) {
+    throw new Refusal("lottery.category", { status: 422, field: "category" });
   }
   return choices;
 }

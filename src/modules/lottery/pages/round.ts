@@ -24,7 +24,7 @@ export async function showRound(view: View, { params }: { params: { round: strin
     area: "public",
     crumbs: [{ label: t("lottery.rounds.title"), href: "/lotteries" }, { label: name.html }],
     main: html`<div class="head"><h1>${name.html}　${t("lottery.round.lottery")}</h1><p>${stateWords(view, round)}</p></div>
-<div class="split split--start"><div class="stack-l">${await next(view, round)}${summary(t, await factsOf(view, round))}
+<div class="split"><div class="stack-l">${await next(view, round)}${summary(t, await factsOf(view, round))}
 ${draw && closing && (await resultOf(view, closing, draw))}</div>
 <div class="stack">${checkable(view, round, closing, draw)}</div></div>`,
   });

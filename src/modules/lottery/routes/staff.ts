@@ -44,7 +44,7 @@ export const staffRoutes: readonly Route[] = [
     ...proposing,
     path: `${path}/postpone`,
     form: postponeForm,
-    run: (act, { params, form: { day, time, reason } }) =>
+    run: (act, { params, form: { day, time, "postpone-reason": reason } }) =>
       propose(act, {
         roundId: params.round,
         proposal: { kind: "postpone", drawAt: instantOf(day, time, act.city.config.zone), reason },
@@ -56,14 +56,14 @@ export const staffRoutes: readonly Route[] = [
     path: `${path}/call-off`,
     form: callOffForm,
     run: (act, { params, form }) =>
-      propose(act, { roundId: params.round, proposal: { kind: "call-off", reason: form.reason } }),
+      propose(act, { roundId: params.round, proposal: { kind: "call-off", reason: form["call-off-reason"] } }),
     then: proposed,
   }),
   errand({
     ...proposing,
     path: `${path}/number`,
     form: numberForm,
-    run: (act, { params, form: { number, reason } }) =>
+    run: (act, { params, form: { number, "number-reason": reason } }) =>
       propose(act, { roundId: params.round, proposal: { kind: "public-number", publicNumber: number, reason } }),
     then: proposed,
   }),
@@ -71,7 +71,7 @@ export const staffRoutes: readonly Route[] = [
     ...proposing,
     path: `${path}/leave-out`,
     form: leaveOutForm,
-    run: (act, { params, form: { entry, reason } }) =>
+    run: (act, { params, form: { entry, "leave-out-reason": reason } }) =>
       propose(act, { roundId: params.round, proposal: { kind: "leave-out", entryId: entry, reason } }),
     then: proposed,
   }),

@@ -60,7 +60,7 @@ async function draw(view: View, roundId: string, again: Again): Promise<Html> {
     crumbs: [{ label: t("lottery.staff.title"), href: "/staff/lotteries" }, { label: name.html }],
     problems: again.problems,
     main: html`<div class="head"><h1>${name.html}</h1><p>${stateWords(view, round)}</p></div>
-<div class="split split--start"><div class="stack-l">${summary(t, [
+<div class="split"><div class="stack-l">${summary(t, [
       { label: t("lottery.staff.entries"), value: String(count.entries) },
       {
         label: t("lottery.field.apply"),
@@ -107,13 +107,16 @@ function what(view: View, { drawAt, kind }: Decision): Html | string | undefined
   return kind === "postpone" && drawAt !== undefined ? when(view, drawAt) : undefined;
 }
 
-function decideForm(view: View, { id, kind }: Decision, { values, problems }: Again): Html {
+function decideForm(view: View, { id, kind }: Decision, again: Again): Html {
   const { t } = view;
+  const isSent = view.url.pathname.endsWith(id);
+  const { values, problems } = isSent ? again : nothing;
+  const idOf = (name: string) => (isSent ? name : `${name}-${id}`);
   return form(view, {
     action: `/staff/lottery-decisions/${id}`,
     class: "stack",
-    content: html`${kind === "public-number" && textField({ t, name: "again", id: `again-${id}`, label: t("lottery.staff.number-again"), hint: t("lottery.staff.number-again-hint"), value: typed(values, "again"), size: "m", error: errorAt(t, problems, "again") })}
-${radioField({ t, name: "outcome", id: `outcome-${id}`, label: t("lottery.staff.decide"), line: true, options: (["agreed", "refused"] as const).map((value) => ({ value, label: t(`lottery.staff.decide-${value}`) })), chosen: [typed(values, "outcome")], error: errorAt(t, problems, "outcome") })}<p>${button({ label: t("lottery.staff.decide-do"), size: "small" })}</p>`,
+    content: html`${kind === "public-number" && textField({ t, name: "again", id: idOf("again"), label: t("lottery.staff.number-again"), hint: t("lottery.staff.number-again-hint"), value: typed(values, "again"), size: "m", error: errorAt(t, problems, "again") })}
+${radioField({ t, name: "outcome", id: idOf("outcome"), label: t("lottery.staff.decide"), line: true, options: (["agreed", "refused"] as const).map((value) => ({ value, label: t(`lottery.staff.decide-${value}`) })), chosen: [typed(values, "outcome")], error: errorAt(t, problems, "outcome") })}<p>${button({ label: t("lottery.staff.decide-do"), size: "small" })}</p>`,
   });
 }
 
@@ -129,7 +132,7 @@ async function heldList(view: View, round: Round, again: Again): Promise<Html> {
       const own = choices.get(entry.id) ?? [];
       return html`<li class="section stack"><p><b>${whoOf({ name, group })}</b>　<span class="num">${entry.code}</span>${(entry.withdrawnAt ?? entry.leftOutAt) && html`　${t(entry.withdrawnAt ? "lottery.standing.withdrawn" : "lottery.standing.left-out")}`}</p><ol class="numbered small">${await Promise.all(own.map(async (choice) => html`<li>${await choiceWords(view, choice)}</li>`))}</ol>
 ${may(actor, "clear") && form(view, { action: `/staff/lottery-entries/${entry.id}/clear`, content: html`<p>${button({ label: t("lottery.staff.clear"), kind: "second", size: "small", about: entry.code })}</p>` })}
-${round.state === "open" && form(view, { action: `/staff/lotteries/${round.id}/leave-out`, class: "stack", content: html`<input type="hidden" name="entry" value="${entry.id}">${reasonField(view, again, `reason-${entry.code}`)}<p>${button({ label: t("lottery.staff.leave-out"), kind: "danger", size: "small", about: entry.code })}</p>` })}</li>`;
+${round.state === "open" && form(view, { action: `/staff/lotteries/${round.id}/leave-out`, class: "stack", content: html`<input type="hidden" name="entry" value="${entry.id}">${reasonField(view, typed(again.values, "entry") === entry.id ? again : nothing, "leave-out-reason", entry.code)}<p>${button({ label: t("lottery.staff.leave-out"), kind: "danger", size: "small", about: entry.code })}</p>` })}</li>`;
     }),
   );
   return html`<section aria-labelledby="held"><h2 id="held">${t("lottery.staff.held-title")}</h2><p>${t("lottery.staff.held-words")}</p><ul class="choose-list">${items}</ul></section>`;
@@ -180,20 +183,21 @@ function proposals(view: View, round: Round, again: Again): Html {
   const { publicNumber } = round.rule;
   const needsNumber = publicNumber !== undefined && round.state === "closed" && round.publicNumber === undefined;
   return html`<section class="aside section stack" aria-labelledby="propose"><h2 id="propose">${t("lottery.staff.propose")}</h2><p class="small">${t("lottery.staff.propose-words")}</p>
-${needsNumber && form(view, { action: `${base}/number`, class: "stack", content: html`<h3>${t("lottery.staff.kind.public-number")}</h3><p class="small">${localText(publicNumber.what, locale)}</p>${textField({ t, name: "number", label: t("lottery.staff.number"), value: typed(values, "number"), size: "m", error: errorAt(t, problems, "number") })}${reasonField(view, again, "reason-number")}<p>${button({ label: t("lottery.staff.number-do"), size: "small" })}</p>` })}
-${form(view, { action: `${base}/postpone`, class: "stack", content: html`<h3>${t("lottery.staff.kind.postpone")}</h3>${textField({ t, name: "day", label: t("lottery.field.day"), value: typed(values, "day"), size: "m", error: errorAt(t, problems, "day") })}${textField({ t, name: "time", label: t("lottery.staff.time"), value: typed(values, "time"), size: "s", error: errorAt(t, problems, "time") })}${reasonField(view, again, "reason-postpone")}<p>${button({ label: t("lottery.staff.postpone-do"), kind: "second", size: "small" })}</p>` })}
-${form(view, { action: `${base}/call-off`, class: "stack", content: html`<h3>${t("lottery.staff.kind.call-off")}</h3>${reasonField(view, again, "reason-call-off")}<p>${button({ label: t("lottery.staff.call-off-do"), kind: "danger", size: "small" })}</p>` })}</section>`;
+${needsNumber && form(view, { action: `${base}/number`, class: "stack", content: html`<h3>${t("lottery.staff.kind.public-number")}</h3><p class="small">${localText(publicNumber.what, locale)}</p>${textField({ t, name: "number", label: t("lottery.staff.number"), value: typed(values, "number"), size: "m", error: errorAt(t, problems, "number") })}${reasonField(view, again, "number-reason")}<p>${button({ label: t("lottery.staff.number-do"), size: "small" })}</p>` })}
+${form(view, { action: `${base}/postpone`, class: "stack", content: html`<h3>${t("lottery.staff.kind.postpone")}</h3>${textField({ t, name: "day", label: t("lottery.field.day"), value: typed(values, "day"), size: "m", error: errorAt(t, problems, "day") })}${textField({ t, name: "time", label: t("lottery.staff.time"), value: typed(values, "time"), size: "s", error: errorAt(t, problems, "time") })}${reasonField(view, again, "postpone-reason")}<p>${button({ label: t("lottery.staff.postpone-do"), kind: "second", size: "small" })}</p>` })}
+${form(view, { action: `${base}/call-off`, class: "stack", content: html`<h3>${t("lottery.staff.kind.call-off")}</h3>${reasonField(view, again, "call-off-reason")}<p>${button({ label: t("lottery.staff.call-off-do"), kind: "danger", size: "small" })}</p>` })}</section>`;
 }
 
-function reasonField(view: View, { values, problems }: Again, id: string): Html {
+/** `of`: one of several forms with this field; the one that was sent keeps the plain id, to which the summary leads. */
+function reasonField(view: View, again: Again, name: string, of?: string): Html {
   const { t } = view;
   return textField({
     t,
-    name: "reason",
-    id,
+    name,
+    id: of === undefined || again !== nothing ? name : `${name}-${of}`,
     label: t("lottery.staff.reason"),
     hint: t("lottery.staff.reason-hint"),
-    value: typed(values, "reason"),
-    error: errorAt(t, problems, "reason"),
+    value: typed(again.values, name),
+    error: errorAt(t, again.problems, name),
   });
 }
