@@ -7,7 +7,7 @@ import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatWallTime } from "../../../kernel/time/wall-time.ts";
-import { buttonLink, help, page, papers, pill, price, summary, table, telephone } from "../../../ui/index.ts";
+import { buttonLink, help, page, papers, pill, summary, table, telephone } from "../../../ui/index.ts";
 import { drawDoorCard, findAccess, findShownCode, isOpeningUnderWay } from "../../door/index.ts";
 import { findPaymentOf, type PaymentView, paymentPath } from "../../payment/index.ts";
 import { canDo, getOwnBooking } from "../commands/own-booking.ts";
@@ -15,8 +15,9 @@ import { rulesOf } from "../commands/rules-of.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility } from "../types/facility.ts";
 import { factsOf, nameOf, titleOf } from "./facts.ts";
+import { drawPrice } from "./price.ts";
 import { stateKind } from "./state-words.ts";
-import { priceLines, say } from "./words.ts";
+import { say } from "./words.ts";
 
 /** わたしの予約: the door, when and where, the papers, what happened so far. */
 export async function showBooking(view: View, { params }: { params: { booking: string } }): Promise<Answer> {
@@ -67,7 +68,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
 <p class="row">${pill(stateKind(booking.state), t(`facility.state.${booking.state}`))}<span>${paidWords(view, payment)}</span></p></div>
 <div class="split"><div class="stack-l">${door}${canPay && unpaid(view, booking, payment)}
 <section aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, await factsOf(view, booking, facility, space))}</section>
-${booking.quote && help(t("facility.booking.price"), price(t, { caption: t("facility.price.title"), lines: priceLines(t, booking.quote), total: booking.quote.total, totalLabel: t("facility.price.total") }))}
+${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote))}
 ${await history(view, booking)}</div>
 <div class="stack-l">${papersOf(view, booking)}${canCancel && cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
   });

@@ -14,7 +14,6 @@ import {
   form,
   hold,
   page,
-  price,
   radioField,
   steps,
   summary,
@@ -31,8 +30,9 @@ import { listRefunds } from "../rules/refund.ts";
 import type { Booking } from "../types/booking.ts";
 import type { RefundRule } from "../types/terms.ts";
 import { factsOf } from "./facts.ts";
+import { drawPrice } from "./price.ts";
 import { bookingSteps } from "./steps.ts";
-import { priceLines, say } from "./words.ts";
+import { say } from "./words.ts";
 
 /** 料金の確認: what was answered, what it costs and why, until when it is kept. */
 export async function showCheck(view: View, { params }: { params: { booking: string } }): Promise<Html | Answer> {
@@ -75,7 +75,7 @@ async function drawCheck(view: View, booking: Booking, values: FormValues, probl
 <h1>${t("facility.check.title")}</h1>
 ${holdBox(view, booking)}
 <section class="section" aria-labelledby="answers"><h2 id="answers">${t("facility.check.answers")}</h2>${summary(t, await factsOf(view, booking, facility, space))}<p class="small"><a href="${again}">${t("facility.check.again")}</a></p></section>
-${quote && price(t, { caption: html`${t("facility.price.title")}${quote.sample && t("ui.sample-mark")}`, lines: priceLines(t, quote), total: quote.total, totalLabel: t("facility.price.total"), below: refundWords(view, booking, getTerms(facility, space).refund, caseOfBooking(facility, space, booking, view.city.config)) })}
+${quote && drawPrice(t, quote, refundWords(view, booking, getTerms(facility, space).refund, caseOfBooking(facility, space, booking, view.city.config)))}
 ${form(view, {
   action: `/bookings/${booking.id}/check`,
   content: html`${booking.amount > 0 && wayField(view, booking, facility, space, values, problems)}

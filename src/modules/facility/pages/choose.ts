@@ -5,21 +5,23 @@ import { addDays, type CivilDate } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
-import { button, buttonLink, hidden, notice, page, price, queryForm, steps } from "../../../ui/index.ts";
+import { button, buttonLink, hidden, notice, page, queryForm, steps } from "../../../ui/index.ts";
 import { availabilityOn, isRunFree } from "../rules/availability.ts";
 import { pickSlots } from "../rules/choice.ts";
 import { getTerms, getTimetable, partsOf, wholesOf } from "../rules/facility.ts";
 import { findNearby, type Nearby, nearbyDays } from "../rules/nearest.ts";
 import { judgeMoment } from "../rules/opening.ts";
 import { quote } from "../rules/price.ts";
+import { startingAnswers } from "../rules/questions.ts";
 import { getSpaceOn } from "../store/facility.ts";
 import { listOccupancies } from "../store/occupancy.ts";
 import type { Occupancy } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { Slot, SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
+import { drawPrice } from "./price.ts";
 import { bookingSteps } from "./steps.ts";
-import { plain, priceLines, say, sayWords, slotWord } from "./words.ts";
+import { plain, say, sayWords, slotWord } from "./words.ts";
 
 type Query = { on?: CivilDate | undefined; slots: string[]; category?: string | undefined };
 
@@ -112,11 +114,12 @@ function priced(view: View, facility: Facility, space: Space, run: SlotRun, quer
   const category = categories.find(({ id }) => id === query.category) ?? categories[0];
   if (category === undefined) throw notFound();
   const purposeId = space.purposes[0] ?? "";
+  const use = { categoryId: category.id, purposeId };
   const found = quote(
     facility,
     space,
     run,
-    { categoryId: category.id, purposeId, group: undefined, extras: {} },
+    { ...use, group: undefined, extras: {}, people: 1, answers: startingAnswers(facility, space, use) },
     city.config,
   );
   const slots = run.slots.map(({ id }) => id);
@@ -126,13 +129,7 @@ function priced(view: View, facility: Facility, space: Space, run: SlotRun, quer
       : html`<li><a href="${addressOf(space, run.on, { ...query, slots, category: one.id })}">${say(t, one.name)}</a></li>`,
   );
   return html`<section class="section" aria-labelledby="who"><h2 id="who">${t("facility.choose.who")}</h2><ul class="choose-list choose-list--line">${others}</ul><p class="small">${say(t, category.note)}</p></section>
-${price(t, {
-  caption: html`${t("facility.price.title")}${found.sample && t("ui.sample-mark")}`,
-  lines: priceLines(t, found),
-  total: found.total,
-  totalLabel: t("facility.price.total"),
-  below: html`<p>${t("facility.choose.price-note")}</p>`,
-})}
+${drawPrice(t, found, html`<p>${t("facility.choose.price-note")}</p>`)}
 <p class="row">${buttonLink({ label: t("facility.choose.go"), href: `/spaces/${space.id}/use?${new URLSearchParams({ on: run.on, slots: slots.join(), category: category.id })}`, size: "big" })}</p>
 <p class="small muted">${t("facility.choose.sign-in-note")}</p>`;
 }

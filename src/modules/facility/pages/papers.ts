@@ -1,5 +1,6 @@
 import type { Answer } from "../../../kernel/http/answer.ts";
 import type { View } from "../../../kernel/http/view.ts";
+import { taxWithin, type Yen } from "../../../kernel/money/yen.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf, instantOf, wallTimeOf } from "../../../kernel/time/instant.ts";
@@ -80,7 +81,7 @@ export async function sendReceipt(view: View, { params }: Params): Promise<Answe
     method: t.text(`facility.method.${payment.method ?? "card"}`),
     lines: linesOf(view, booking),
     total: payment.charged,
-    taxes: [],
+    taxes: taxesOf(booking, payment.charged),
     refunds: refunds
       .filter(({ state }) => state === "done")
       .map(({ askedAt, amount }) => ({ on: civilDateOf(askedAt, zone), amount })),
@@ -163,6 +164,14 @@ function linesOf({ t }: View, { quote }: Booking): AmountLine[] {
     note: `${plainWords(t, explanation)}　${plain(t, article.title)}`,
     amount,
   }));
+}
+
+/** The tax in what was received: as quoted, or by its rate where another sum was received. */
+function taxesOf({ quote }: Booking, received: Yen): { percent: number; base: Yen; tax: Yen }[] {
+  if (quote?.tax === undefined) return [];
+  const { rate, amount } = quote.tax;
+  const tax = received === quote.total ? amount : taxWithin(received, rate);
+  return [{ percent: rate, base: received, tax }];
 }
 
 function issuerOf({ t, city }: View, facility: Facility): Issuer {

@@ -1,7 +1,7 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatTelephone } from "../../../../kernel/text/contact.ts";
-import { buttonLink, help, page, pill, price, type SummaryLine, summary, telephoneLink } from "../../../../ui/index.ts";
+import { buttonLink, help, page, pill, type SummaryLine, summary, telephoneLink } from "../../../../ui/index.ts";
 import { findGroup, findPerson } from "../../../identity/index.ts";
 import { openBookingAsStaff } from "../../commands/own-booking.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
@@ -9,8 +9,9 @@ import { may } from "../../policy.ts";
 import { nextState } from "../../rules/states.ts";
 import type { Booking } from "../../types/booking.ts";
 import { factsOf, titleOf, whenOf } from "../facts.ts";
+import { drawPrice } from "../price.ts";
 import { stateKind } from "../state-words.ts";
-import { priceLines, say } from "../words.ts";
+import { say } from "../words.ts";
 import { doorSection, historySection, paymentSection } from "./booking-parts.ts";
 import { bookingPath, sayInstant, stateWord } from "./words.ts";
 
@@ -32,7 +33,7 @@ export async function showStaffBooking(view: View, { params }: { params: { booki
     main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${whenOf(view, booking, { year: false })}　<span class="keep">${say(t, space.name)}</span></h1><p class="row">${state}${!isBlock && html`<span class="small">${t("facility.staff.booking.seen")}</span>`}</p></div>
 <div class="split"><div class="stack-l">${!isBlock && (await bookerSection(view, booking))}
 <section class="stack-s" aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, [...where, ...facts, ...endFacts(view, booking)])}</section>
-${booking.quote && help(t("facility.booking.price"), price(t, { caption: t("facility.price.title"), lines: priceLines(t, booking.quote), total: booking.quote.total, totalLabel: t("facility.price.total") }))}
+${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote))}
 ${await historySection(view, booking)}</div>
 <div class="stack-l">${await paymentSection(view, booking)}${await doorSection(view, booking)}${cancelSection(view, booking)}</div></div>`,
   });

@@ -1,15 +1,16 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { FormValues, Problems } from "../../../../kernel/http/form.ts";
 import type { View } from "../../../../kernel/http/view.ts";
-import { button, form, price, queryForm, summary } from "../../../../ui/index.ts";
+import { button, form, queryForm, summary } from "../../../../ui/index.ts";
 import type { GroupOfPerson } from "../../../identity/index.ts";
 import { findCategory, findPurpose, getTerms } from "../../rules/facility.ts";
 import { payByOf } from "../../rules/pay-by.ts";
 import { getSpaceOn } from "../../store/facility.ts";
 import type { Choice } from "../../types/booking.ts";
+import { drawPrice } from "../price.ts";
 import { listAnswers } from "../questions.ts";
 import { useFields } from "../use.ts";
-import { priceLines, say } from "../words.ts";
+import { say } from "../words.ts";
 import { carry } from "./choose-place.ts";
 import type { Priced } from "./new-booking.ts";
 import { frame } from "./new-frame.ts";
@@ -95,7 +96,7 @@ ${summary(t, [
   })),
   ...(extras.length === 0 ? [] : [{ label: t("facility.field.extras"), value: html`${extras}`, change }]),
 ])}
-${price(t, { caption: html`${t("facility.price.title")}${quote.sample && t("ui.sample-mark")}`, lines: priceLines(t, quote), total: quote.total, totalLabel: t("facility.price.total") })}
+${drawPrice(t, quote)}
 ${form(view, {
   action: newPath,
   content: html`${carry({ ...withoutStep(values), slots: choice.slots.join(), person: caller.id })}
