@@ -4,6 +4,7 @@ import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
 import enIdentity from "./en/identity.json" with { type: "json" };
+import enIdentityRegistration from "./en/identity-registration.json" with { type: "json" };
 import enKernel from "./en/kernel.json" with { type: "json" };
 import enLottery from "./en/lottery.json" with { type: "json" };
 import enNotice from "./en/notice.json" with { type: "json" };
@@ -23,6 +24,7 @@ import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
 import jaIdentity from "./ja/identity.json" with { type: "json" };
+import jaIdentityRegistration from "./ja/identity-registration.json" with { type: "json" };
 import jaKernel from "./ja/kernel.json" with { type: "json" };
 import jaLottery from "./ja/lottery.json" with { type: "json" };
 import jaNotice from "./ja/notice.json" with { type: "json" };
@@ -42,6 +44,7 @@ import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" 
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
 import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
+import easyIdentityRegistration from "./ja-easy/identity-registration.json" with { type: "json" };
 import easyKernel from "./ja-easy/kernel.json" with { type: "json" };
 import easyLottery from "./ja-easy/lottery.json" with { type: "json" };
 import easyNotice from "./ja-easy/notice.json" with { type: "json" };
@@ -62,6 +65,7 @@ export const messages = {
     ...jaKernel,
     ...jaUi,
     ...jaIdentity,
+    ...jaIdentityRegistration,
     ...jaFacility,
     ...jaFacilityFees,
     ...jaFacilityLottery,
@@ -83,6 +87,7 @@ export const messages = {
     ...enKernel,
     ...enUi,
     ...enIdentity,
+    ...enIdentityRegistration,
     ...enFacility,
     ...enFacilityFees,
     ...enFacilityLottery,
@@ -104,6 +109,7 @@ export const messages = {
     ...easyKernel,
     ...easyUi,
     ...easyIdentity,
+    ...easyIdentityRegistration,
     ...easyFacility,
     ...easyFacilityFees,
     ...easyFacilityLottery,

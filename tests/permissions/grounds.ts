@@ -67,6 +67,8 @@ export async function openGrounds(): Promise<Grounds> {
     group,
     member: await one(sql`select id from identity.group_member where group_id = ${group}`),
     invitation: randomUUID(),
+    registration: randomUUID(),
+    kind: "school-sports",
     document: randomUUID(),
     person: hired.personId,
     role: await one(sql`select id from identity.staff_role where person_id = ${hired.personId}`),

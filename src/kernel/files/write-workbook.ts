@@ -30,6 +30,8 @@ export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Ui
   return writeXlsxFile(written).toBuffer();
 }
 
+export const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 export const bold = (value: string) => ({ value, fontWeight: "bold" }) as const;
 
 function cellOf(cell: WrittenCell): CellObject | null {

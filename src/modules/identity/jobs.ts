@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Job } from "../../kernel/jobs/types.ts";
+import { watchTerms } from "./commands/registration-terms.ts";
 import { readReturn, redeemJob, settleVisit } from "./commands/visit.ts";
 import { forgetOld } from "./store/forget.ts";
 import type { IdentityOptions, Redeemed } from "./types.ts";
@@ -38,3 +39,13 @@ export const forgetJob: Job<object> = {
   every: "10 3 * * *",
   run: (work) => work.perform((act) => forgetOld(act.tx, act.now), undefined),
 };
+
+/** After the night, when people may read mail. What is valid is judged by the day of use all the same. */
+export function watchTermsJob(options: IdentityOptions): Job<object> {
+  return {
+    name: "identity.watch-terms",
+    data: z.object({}),
+    every: "15 7 * * *",
+    run: (work) => work.perform((act) => watchTerms(act, options), undefined),
+  };
+}

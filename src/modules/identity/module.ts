@@ -1,5 +1,5 @@
 import type { Module } from "../../kernel/module.ts";
-import { forgetJob, redeemVisitJob } from "./jobs.ts";
+import { forgetJob, redeemVisitJob, watchTermsJob } from "./jobs.ts";
 import { routes } from "./routes.ts";
 import { seedIdentity } from "./seeds.ts";
 import type { IdentityOptions } from "./types.ts";
@@ -8,6 +8,7 @@ export { identityAssets } from "./assets.ts";
 export { appointFirstAdministrator } from "./commands/first-administrator.ts";
 export { loadTown } from "./commands/load-town.ts";
 export { readPeople } from "./people-file.ts";
+export { readRegistrationKinds } from "./registration-kinds-file.ts";
 export { identify } from "./store/identify.ts";
 export type { IdentityOptions } from "./types.ts";
 
@@ -17,7 +18,7 @@ export function identityModule(options: IdentityOptions): Module {
     name: "identity",
     migrations: new URL("./migrations/", import.meta.url),
     routes: routes(options),
-    jobs: [redeemVisitJob(options), forgetJob],
+    jobs: [redeemVisitJob(options), forgetJob, watchTermsJob(options)],
     constraints: {
       person_mail_taken: "identity.mail-taken",
       external_subject_taken: "identity.subject-taken",
@@ -32,12 +33,20 @@ export function identityModule(options: IdentityOptions): Module {
       group_keeps_an_owner: "identity.last-owner",
       group_member_once: "identity.already-member",
       group_invitation_one_open: "identity.already-invited",
+      responsible_is_adult: "identity.responsible-adult",
+      registration_one_open: "identity.registration-waiting",
+      registration_once: "identity.registration-once",
+      registration_not_own: "identity.registration-own",
+      registration_not_own_group: "identity.registration-own",
+      registration_move_known: "identity.registration-moved",
+      registration_notice_one_open: "identity.notice-waiting",
     },
     metrics: [],
     datasets: [],
     menu: [
       { side: "public", href: "/my/groups", label: "identity.groups.title", order: 60 },
       { side: "staff", href: "/staff/people", label: "identity.staff.people.title", order: 30 },
+      { side: "staff", href: "/staff/registrations", label: "identity.staff.registrations.title", order: 32 },
       {
         side: "staff",
         href: "/staff/roles",

@@ -24,13 +24,23 @@ const person = z.strictObject({
   strength: z.enum(["card", "one-factor"]).optional(),
 });
 
+const sampleRegistration = z.strictObject({ kind: key, state: z.enum(["applied", "registered", "expired"]) });
+export type SampleRegistration = z.output<typeof sampleRegistration>;
+
 const group = z.strictObject({
   name,
   kana: z.string(),
   purpose: z.string(),
   categories: z.array(key),
   members: z.record(key, z.enum(groupRoles)),
-  roster: z.strictObject({ people: z.number().int().min(0), local: z.number().int().min(0) }),
+  /** So many by name only; so many of them from the city, and so many under 18. */
+  roster: z.strictObject({
+    people: z.number().int().min(0),
+    local: z.number().int().min(0),
+    children: z.number().int().min(0).optional(),
+  }),
+  /** kind: an id of groups.yaml. */
+  registration: sampleRegistration.optional(),
 });
 
 /** cities/<slug>/people.yaml: the city's sections and group categories, and its sample people. */

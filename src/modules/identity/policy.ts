@@ -9,6 +9,8 @@ export const groupPolicy = {
   "change-roster": ["owner", "officer"],
   invite: ["owner", "officer"],
   "change-documents": ["owner", "officer"],
+  /** Applying for a registration, renewing it, telling changes. */
+  register: ["owner", "officer"],
   "change-roles": ["owner"],
   close: ["owner"],
 } as const satisfies Readonly<Record<string, readonly GroupRole[]>>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles } from "../../kernel/actor.ts";
 import { locales } from "../../kernel/i18n/locales.ts";
 import {
+  boxField,
   choiceField,
   dateField,
   kanaField,
@@ -11,10 +12,12 @@ import {
   textField,
 } from "../../kernel/text/fields.ts";
 import { readDigits } from "./rules/code.ts";
+import { documentKinds } from "./rules/document-kind.ts";
 import { readPaperCode } from "./rules/enrolment.ts";
 import { addressOf, type MailAddress } from "./rules/mail.ts";
 import { safeNext } from "./rules/next-path.ts";
-import { documentKinds } from "./store/document.ts";
+import { markable, registrationDeeds } from "./rules/registration.ts";
+import { ageGroups, residences } from "./rules/roster.ts";
 
 export const none = z.strictObject({});
 export const id = z.uuid();
@@ -62,11 +65,14 @@ const paperCode = textField({ max: 40 }).transform((text, context) => {
   return read ?? z.NEVER;
 });
 
-/** yes, no, or not said. */
-const local = z
-  .enum(["yes", "no", ""])
-  .optional()
-  .transform((value) => (value === "yes" ? true : value === "no" ? false : undefined));
+/** A choice that may stay unsaid: nothing, or an empty value. */
+const unsaid = <const Value extends string>(values: readonly Value[]) =>
+  z
+    .enum(["", ...values])
+    .optional()
+    .transform((value) => (value === undefined || value === "" ? undefined : (value as Value)));
+const residence = unsaid(residences);
+const age = unsaid(ageGroups);
 
 export const askCodeForm = z.strictObject({ mail: address, next });
 export const enterCodeForm = z.strictObject({ digits, next });
@@ -87,8 +93,13 @@ export const mailForm = z.strictObject({ mail: address });
 export const deleteForm = z.strictObject({ sure: z.literal("yes", { error: "field.tick" }) });
 
 export const groupForm = z.strictObject({ name, kana, purpose: linesField({ max: 200 }) });
-export const rosterForm = z.strictObject({ name, local });
-export const memberForm = z.strictObject({ role: choiceField(["owner", "officer", "member"]), local });
+export const rosterForm = z.strictObject({ name, residence, age });
+export const memberForm = z.strictObject({
+  role: choiceField(["owner", "officer", "member"]),
+  residence,
+  age,
+  responsible: boxField(),
+});
 export const inviteForm = z.strictObject({ mail: address, role: choiceField(["owner", "officer", "member"]) });
 export const answerForm = z.strictObject({ answer: z.enum(["accept", "decline"]) });
 export const documentForm = z.strictObject({
@@ -107,3 +118,33 @@ export const grantForm = z.strictObject({
   reason,
 });
 export const reasonForm = z.strictObject({ reason });
+
+const kind = z.string().regex(/^[a-z][a-z0-9-]{0,60}$/);
+const words = linesField({ max: 500 });
+
+export const kindParams = z.object({ group: id, kind });
+export const importForm = z.strictObject({ file: z.instanceof(File, { error: "field.identity.file" }) });
+export const applyForm = z.strictObject({
+  district: textField({ max: 60, required: false }),
+  sure: z.literal("yes", { error: "field.tick" }),
+});
+export const changeForm = z.strictObject({ words: linesField({ max: 500, required: false }) });
+export const registrationQuery = z.object({
+  list: z.enum(["waiting", "returned", "registered", "over"]).default("waiting"),
+});
+
+/** One box ticked arrives as a text, several as a list, none not at all. */
+const marked = z
+  .union([z.array(z.enum(markable)), z.enum(markable).transform((one) => [one])])
+  .optional()
+  .transform((list) => list ?? []);
+export const decideForm = z.strictObject({ deed: choiceField(registrationDeeds), words, marked });
+export const answerNoticeForm = z.strictObject({
+  answer: z.enum(["taken", "returned"]),
+  words: linesField({ max: 500, required: false }),
+});
+export const deemForm = z.strictObject({
+  kind: textField({ max: 60 }),
+  until: dateField({ required: false }),
+  "deem-reason": textField({ max: 200 }),
+});

@@ -98,6 +98,21 @@ export type GroupStanding = {
   readonly isDeemed: boolean;
 };
 
+/** What owners and officers of a group are written about its registration. */
+export const registrationMails = [
+  "returned",
+  "registered",
+  "refused",
+  "suspended",
+  "resumed",
+  "ended",
+  "ending",
+  "expired",
+  "notice-taken",
+  "notice-returned",
+] as const;
+export type RegistrationMail = `identity.registration-${(typeof registrationMails)[number]}`;
+
 /**
  * Sends a mail of this module: src/app wires it to the module notice. `params.sealed` is a sign-in code, sealed for
  * 'sign-in-code', so that no job holds it in clear.
@@ -106,7 +121,12 @@ export type SendMail = (
   act: Act,
   mail: {
     readonly to: { readonly mail: string; readonly locale: Locale };
-    readonly kind: "identity.code" | "identity.staff-address" | "identity.mail-taken" | "identity.invited";
+    readonly kind:
+      | "identity.code"
+      | "identity.staff-address"
+      | "identity.mail-taken"
+      | "identity.invited"
+      | RegistrationMail;
     readonly params?: Readonly<Record<string, string | number>>;
     readonly link?: string;
     /** After this instant the mail is of no use. */

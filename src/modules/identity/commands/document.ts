@@ -3,7 +3,8 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { deleteFile, storeFile } from "../../../kernel/files/files.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
-import { type DocumentKind, deleteDocument, insertDocument, listDocuments } from "../store/document.ts";
+import type { DocumentKind } from "../rules/document-kind.ts";
+import { deleteDocument, insertDocument, listDocuments } from "../store/document.ts";
 import { assertMay } from "./group.ts";
 
 const wanted = { allowed: ["application/pdf", "image/png", "image/jpeg"], maxBytes: 4 * 1024 * 1024 } as const;

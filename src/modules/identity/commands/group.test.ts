@@ -48,6 +48,8 @@ const membersOf = (groupId: string) => listMembers(town.city.db, groupId);
 const memberId = async (groupId: string, personId: string) =>
   (await membersOf(groupId)).find((member) => member.personId === personId)?.id ?? "";
 
+const unsaid = { residence: undefined, ageGroup: undefined, isResponsible: false } as const;
+
 test("who founds a group owns it, and the front door says so", async () => {
   const { groupId, owner } = await group();
   assert.equal(await roleInGroup(town.city.db, groupId, owner.id), "owner");
@@ -65,8 +67,8 @@ test("a group of others does not exist for anybody else, whatever they try (abus
     () => town.perform(editGroup, { groupId, ...texts }, stranger),
     () => town.perform(leaveGroup, { groupId }, stranger),
     () => town.perform(closeGroup, { groupId }, stranger),
-    () => town.perform(addToRoster, { groupId, name: "x", isLocal: true }, stranger),
-    () => town.perform(changeMember, { groupId, memberId: member, role: "member", isLocal: true }, stranger),
+    () => town.perform(addToRoster, { groupId, name: "x", residence: "lives", ageGroup: "adult" }, stranger),
+    () => town.perform(changeMember, { groupId, memberId: member, role: "member", ...unsaid }, stranger),
     () => town.perform(removeMember, { groupId, memberId: member }, stranger),
     () => town.perform(invite(town.options), { groupId, mail: addressOf("x@example.jp"), role: "member" }, stranger),
     () => town.perform(addDocument, { groupId, kind: "rules", file }, stranger),
@@ -89,7 +91,7 @@ test("a member of another group cannot reach a member, invitation or paper by na
   const { groupId } = mine;
   await assert.rejects(town.perform(removeMember, { groupId, memberId: member }, performer), { status: 404 });
   await assert.rejects(
-    town.perform(changeMember, { groupId, memberId: member, role: "member", isLocal: undefined }, performer),
+    town.perform(changeMember, { groupId, memberId: member, role: "member", ...unsaid }, performer),
     { status: 404 },
   );
   await assert.rejects(town.perform(withdrawInvitation, { groupId, invitationId: invitation?.id ?? "" }, performer), {
@@ -101,10 +103,14 @@ test("an officer keeps the roster, but gives no roles, closes nothing, and takes
   const { groupId, owner } = await group();
   const officer = await join(groupId, owner.performer, "officer");
   const member = await join(groupId, owner.performer, "member");
-  await town.perform(addToRoster, { groupId, name: "名簿の人", isLocal: true }, officer.performer);
+  await town.perform(
+    addToRoster,
+    { groupId, name: "名簿の人", residence: "lives", ageGroup: "adult" },
+    officer.performer,
+  );
   const theirs = await memberId(groupId, member.id);
   const refused = { code: "identity.group-role" };
-  const promote = { groupId, memberId: theirs, role: "owner", isLocal: undefined } as const;
+  const promote = { groupId, memberId: theirs, role: "owner", ...unsaid } as const;
   await assert.rejects(town.perform(changeMember, promote, officer.performer), refused);
   await assert.rejects(town.perform(closeGroup, { groupId }, officer.performer), refused);
   const boss = await memberId(groupId, owner.id);
@@ -121,7 +127,10 @@ test("a member sees the group, and changes nothing in it", async () => {
   const member = await join(groupId, owner.performer, "member");
   const refused = { code: "identity.group-role" };
   await assert.rejects(town.perform(editGroup, { groupId, ...texts }, member.performer), refused);
-  await assert.rejects(town.perform(addToRoster, { groupId, name: "x", isLocal: true }, member.performer), refused);
+  await assert.rejects(
+    town.perform(addToRoster, { groupId, name: "x", residence: "lives", ageGroup: "adult" }, member.performer),
+    refused,
+  );
 });
 
 test("the last owner cannot leave, be taken off, or become a member", async () => {
@@ -131,13 +140,13 @@ test("the last owner cannot leave, be taken off, or become a member", async () =
   const refused = { code: "identity.last-owner" };
   await assert.rejects(town.perform(leaveGroup, { groupId }, owner.performer), refused);
   await assert.rejects(town.perform(removeMember, { groupId, memberId: boss }, owner.performer), refused);
-  const step = { groupId, memberId: boss, role: "member", isLocal: undefined } as const;
+  const step = { groupId, memberId: boss, role: "member", ...unsaid } as const;
   await assert.rejects(town.perform(changeMember, step, owner.performer), refused);
   const promote = {
     groupId,
     memberId: await memberId(groupId, officer.id),
     role: "owner",
-    isLocal: undefined,
+    ...unsaid,
   } as const;
   await town.perform(changeMember, promote, owner.performer);
   await town.perform(leaveGroup, { groupId }, owner.performer);
@@ -191,9 +200,13 @@ test("inviting says nothing about whether an address has an account", async () =
 
 test("a name on the roster has no account, so it can have no role (constraint too)", async () => {
   const { groupId, owner } = await group();
-  await town.perform(addToRoster, { groupId, name: "名簿の人", isLocal: false }, owner.performer);
+  await town.perform(
+    addToRoster,
+    { groupId, name: "名簿の人", residence: "outside", ageGroup: "adult" },
+    owner.performer,
+  );
   const entry = (await membersOf(groupId)).find(({ personId }) => personId === undefined);
-  const change = { groupId, memberId: entry?.id ?? "", role: "officer", isLocal: false } as const;
+  const change = { groupId, memberId: entry?.id ?? "", role: "officer", ...unsaid } as const;
   await assert.rejects(town.perform(changeMember, change, owner.performer), { code: "identity.role-needs-account" });
   await assert.rejects(
     sql`update identity.group_member set role = 'owner' where id = ${entry?.id}`.execute(town.city.db),

@@ -8,6 +8,7 @@ import { findRole, insertGroup, listGroupRowsOf, markGroupClosed, updateGroup } 
 import { deleteMembership, insertMember } from "../store/member.ts";
 import type { GroupRole } from "../types.ts";
 import { me } from "./profile.ts";
+import { endAllRegistrations } from "./registration-end.ts";
 
 const mostGroups = 50;
 
@@ -40,7 +41,6 @@ export async function foundGroup(act: Act, texts: Texts): Promise<{ groupId: str
     personId: person.id,
     name: person.name,
     role: "owner",
-    isLocal: undefined,
   } as const;
   await insertMember(act.tx, groupId, owner, act.now);
   await audit(act, { what: "identity.group-founded", subject: `group/${groupId}`, about: person.id });
@@ -63,6 +63,7 @@ export async function leaveGroup(act: Act, { groupId }: { groupId: string }): Pr
 /** A closed group cannot book any more; what it booked keeps its name. */
 export async function closeGroup(act: Act, { groupId }: { groupId: string }): Promise<void> {
   const { personId } = await assertMay(act, groupId, "close");
+  await endAllRegistrations(act, groupId);
   await markGroupClosed(act.tx, groupId, act.now);
   await audit(act, { what: "identity.group-closed", subject: `group/${groupId}`, about: personId });
 }

@@ -60,12 +60,7 @@ export async function answerInvitation(
   if (!invitation) throw notFound();
   if (!input.accept) return { groupId: undefined };
   const { groupId, role } = invitation;
-  await insertMember(
-    act.tx,
-    groupId,
-    { id: randomUUID(), personId: person.id, name: person.name, role, isLocal: undefined },
-    act.now,
-  );
+  await insertMember(act.tx, groupId, { id: randomUUID(), personId: person.id, name: person.name, role }, act.now);
   await audit(act, { what: "identity.group-joined", subject: `group/${groupId}`, about: person.id });
   return { groupId };
 }

@@ -3,25 +3,26 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { may } from "../policy.ts";
+import type { AgeGroup, Residence } from "../rules/roster.ts";
 import { deleteMember, insertMember, listMembers, type Member, updateMember } from "../store/member.ts";
 import type { GroupRole } from "../types.ts";
 import { assertMay } from "./group.ts";
 
-const mostMembers = 500;
+export const mostMembers = 500;
 
 /** Puts somebody on the roster by name, without an account. */
 export async function addToRoster(
   act: Act,
-  input: { groupId: string; name: string; isLocal: boolean | undefined },
+  input: { groupId: string; name: string; residence: Residence | undefined; ageGroup: AgeGroup | undefined },
 ): Promise<void> {
-  const { groupId, name, isLocal } = input;
+  const { groupId, name, residence, ageGroup } = input;
   await assertMay(act, groupId, "change-roster");
   const members = await listMembers(act.tx, groupId);
   if (members.length >= mostMembers) throw new Refusal("identity.roster-full", { params: { most: mostMembers } });
   await insertMember(
     act.tx,
     groupId,
-    { id: randomUUID(), personId: undefined, name, role: "member", isLocal },
+    { id: randomUUID(), personId: undefined, name, role: "member", residence, ageGroup },
     act.now,
   );
   await audit(act, { what: "identity.roster-added", subject: `group/${groupId}` });
@@ -29,15 +30,21 @@ export async function addToRoster(
 
 export async function changeMember(
   act: Act,
-  input: { groupId: string; memberId: string; role: GroupRole; isLocal: boolean | undefined },
+  input: { groupId: string; memberId: string; role: GroupRole } & Pick<
+    Member,
+    "residence" | "ageGroup" | "isResponsible"
+  >,
 ): Promise<void> {
-  const { groupId, memberId, role, isLocal } = input;
+  const { groupId, memberId, role, residence, ageGroup, isResponsible } = input;
   const mine = await assertMay(act, groupId, "change-roster");
   const member = await findMember(act, groupId, memberId);
   const isNewRole = role !== member.role;
   if (isNewRole && !may(mine.role, "change-roles")) throw new Refusal("identity.group-role");
   if (isNewRole && member.personId === undefined) throw new Refusal("identity.role-needs-account", { field: "role" });
-  await updateMember(act.tx, groupId, memberId, { isLocal, ...(isNewRole ? { role } : {}) });
+  if (isResponsible && (ageGroup === undefined || ageGroup === "child"))
+    throw new Refusal("identity.responsible-adult", { status: 422, field: "age" });
+  const answers = { residence, ageGroup, isResponsible };
+  await updateMember(act.tx, groupId, memberId, { ...answers, ...(isNewRole ? { role } : {}) });
   const what = isNewRole ? "identity.group-role-changed" : "identity.roster-changed";
   await audit(act, { what, subject: `group/${groupId}`, about: member.personId });
 }

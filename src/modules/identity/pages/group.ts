@@ -8,8 +8,10 @@ import { listCategories } from "../store/category.ts";
 import { type GroupDocument, listDocuments } from "../store/document.ts";
 import { findGroupRow, findRole, type GroupRow } from "../store/group.ts";
 import { listMembers } from "../store/member.ts";
+import { findStanding } from "../store/standing.ts";
 import type { GroupRole } from "../types.ts";
 import { groupTrail } from "./groups.ts";
+import { sayStanding } from "./registration-words.ts";
 import { nothingTyped, type Typed } from "./words.ts";
 
 /** The group, if whoever looks is in it and may; else the same 404 as for one that does not exist. */
@@ -40,6 +42,7 @@ export async function groupPage(view: View, groupId: string, sent: Typed = nothi
       value: await rosterWords(view, groupId),
       change: may(role, "see-roster") ? `${base}/members` : undefined,
     },
+    { label: t("identity.registration.title"), value: sayStanding(view, await findStanding(view.city.db, groupId)) },
   ];
   return page(view, {
     title: group.name,
@@ -48,6 +51,7 @@ export async function groupPage(view: View, groupId: string, sent: Typed = nothi
     problems: sent.problems,
     main: html`<div class="head"><h1>${group.name}</h1></div><div class="stack-l">${summary(t, lines)}
 ${may(role, "see-roster") && html`<p>${buttonLink({ label: t("identity.roster.open"), href: `${base}/members`, kind: "second" })}</p>`}
+<p>${buttonLink({ label: t("identity.registration.open"), href: `${base}/registration`, kind: "second" })}</p>
 ${await documentsSection(view, groupId, role)}
 <section class="stack" aria-labelledby="leave"><h2 id="leave">${t("identity.group.leave-title")}</h2><p>${t("identity.group.leave-words")}</p><div class="row">${form(view, { action: `${base}/leave`, class: "", content: button({ label: t("identity.group.leave"), kind: "second" }) })}${may(role, "close") && buttonLink({ label: t("identity.group.close"), href: `${base}/close`, kind: "danger" })}</div></section></div>`,
   });

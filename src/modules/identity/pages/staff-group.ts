@@ -7,6 +7,8 @@ import { listCategories } from "../store/category.ts";
 import { listDocuments } from "../store/document.ts";
 import { listMembers } from "../store/member.ts";
 import { categoryNames, documentList, rosterWords } from "./group.ts";
+import { residenceOf } from "./registration-words.ts";
+import { deemForm, registrationsOfGroup } from "./staff-deem.ts";
 import { errorOf, nothingTyped, type Typed } from "./words.ts";
 
 /** A group as staff see it: roster, papers, and the categories that a facility manager gives. */
@@ -30,6 +32,8 @@ export async function staffGroupPage(view: View, groupId: string, sent: Typed = 
     crumbs: [{ label: t("identity.staff.people.title"), href: "/staff/people" }, { label: group.name }],
     problems: sent.problems,
     main: html`<div class="head"><h1>${group.name}</h1></div><div class="stack-l">${summary(t, lines)}
+${await registrationsOfGroup(view, groupId)}
+${mayGive && (await deemForm(view, groupId, sent))}
 ${mayGive && (await categoryForms(view, groupId, group.categories, sent))}
 <section class="stack" aria-labelledby="documents"><h2 id="documents">${t("identity.documents.title")}</h2>${documents.length === 0 ? html`<p>${t("identity.documents.none")}</p>` : documentList(view, documents, `/staff/groups/${groupId}/documents`)}</section>
 ${table({
@@ -40,8 +44,9 @@ ${table({
     { label: t("identity.group.role"), cell: ({ role }) => t(`identity.group-role.${role}`) },
     {
       label: t("identity.roster.local"),
-      cell: ({ isLocal }) => t(`identity.local.${isLocal === undefined ? "unsaid" : isLocal ? "yes" : "no"}`),
+      cell: (member) => t(`identity.residence.${residenceOf(member)}`),
     },
+    { label: t("identity.age.title"), cell: ({ ageGroup }) => t(`identity.age.${ageGroup ?? "unsaid"}`) },
   ],
 })}</div>`,
   });

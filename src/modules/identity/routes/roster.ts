@@ -24,7 +24,12 @@ export function rosterRoutes(options: IdentityOptions): readonly Route[] {
       params: groupParams,
       form: schema.rosterForm,
       run: (command, { params, form }) =>
-        addToRoster(command, { groupId: params.group, name: form.name, isLocal: form.local }),
+        addToRoster(command, {
+          groupId: params.group,
+          name: form.name,
+          residence: form.residence,
+          ageGroup: form.age,
+        }),
       then: (_, { params }) => ({ to: at(params.group, "/members"), flash: "identity.roster.added" }),
       again: (view, { params, values, problems }) => rosterPage(view, params.group, { values, problems }),
     }),
@@ -40,7 +45,14 @@ export function rosterRoutes(options: IdentityOptions): readonly Route[] {
       params: memberParams,
       form: schema.memberForm,
       run: (command, { params, form }) =>
-        changeMember(command, { groupId: params.group, memberId: params.member, role: form.role, isLocal: form.local }),
+        changeMember(command, {
+          groupId: params.group,
+          memberId: params.member,
+          role: form.role,
+          residence: form.residence,
+          ageGroup: form.age,
+          isResponsible: form.responsible,
+        }),
       then: (_, { params }) => ({ to: at(params.group, "/members"), flash: "identity.profile.saved" }),
       again: (view, { params, values, problems }) =>
         memberPage(view, { groupId: params.group, memberId: params.member }, { values, problems }),

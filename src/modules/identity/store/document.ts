@@ -1,8 +1,6 @@
 import type { Db, Tx } from "../../../kernel/db/types.ts";
+import type { DocumentKind } from "../rules/document-kind.ts";
 import { tables } from "./tables.ts";
-
-export const documentKinds = ["rules", "roster", "other"] as const;
-export type DocumentKind = (typeof documentKinds)[number];
 
 export type GroupDocument = {
   readonly id: string;

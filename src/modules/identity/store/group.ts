@@ -116,3 +116,7 @@ export async function deleteCategory(tx: Tx, groupId: string, category: string):
     .executeTakeFirst();
   return done.numDeletedRows > 0n;
 }
+
+export async function updateDistrict(tx: Tx, id: string, district: string): Promise<void> {
+  await tables(tx).updateTable("identity.group").set({ district }).where("id", "=", id).execute();
+}

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
+import type { Locale } from "../../../kernel/i18n/locales.ts";
+import type { AgeGroup, Residence, RosterEntry } from "../rules/roster.ts";
 import type { GroupRole } from "../types.ts";
 import { tables } from "./tables.ts";
 
@@ -9,7 +11,15 @@ export type Member = {
   readonly name: string;
   readonly role: GroupRole;
   readonly isLocal: boolean | undefined;
+  /** undefined: not said; of rosters from before it was asked, only `isLocal` is known. */
+  readonly residence: Residence | undefined;
+  readonly ageGroup: AgeGroup | undefined;
+  /** 責任者: an adult; one of a group. */
+  readonly isResponsible: boolean;
 };
+
+export type NewMember = Pick<Member, "id" | "personId" | "name" | "role"> &
+  Partial<Pick<Member, "residence" | "ageGroup" | "isResponsible">>;
 
 /** Owners first, then officers, then by name. */
 export async function listMembers(db: Db | Tx, groupId: string): Promise<Member[]> {
@@ -22,6 +32,9 @@ export async function listMembers(db: Db | Tx, groupId: string): Promise<Member[
       "member.name",
       "member.role",
       "member.is_local",
+      "member.residence",
+      "member.age_group",
+      "member.is_responsible",
       "person.name as account_name",
     ])
     .where("member.group_id", "=", groupId)
@@ -36,10 +49,37 @@ export async function listMembers(db: Db | Tx, groupId: string): Promise<Member[
     name: row.account_name ?? row.name,
     role: row.role as GroupRole,
     isLocal: row.is_local ?? undefined,
+    residence: row.residence ?? undefined,
+    ageGroup: row.age_group ?? undefined,
+    isResponsible: row.is_responsible,
   }));
 }
 
-export async function insertMember(tx: Tx, groupId: string, member: Member, now: Date): Promise<void> {
+export function entryOf({ name, role, residence, ageGroup, isResponsible }: Member): RosterEntry {
+  return { name, role, residence, ageGroup, isResponsible };
+}
+
+/** Owners and officers who can be written to. */
+export async function listOfficers(db: Db | Tx, groupId: string): Promise<{ mail: string; locale: Locale }[]> {
+  const rows = await tables(db)
+    .selectFrom("identity.group_member as member")
+    .innerJoin("identity.person as person", "person.id", "member.person_id")
+    .select(["person.mail", "person.locale"])
+    .where("member.group_id", "=", groupId)
+    .where("member.role", "in", ["owner", "officer"])
+    .orderBy("person.id")
+    .execute();
+  // The column's check lists the same locales.
+  return rows.flatMap(({ mail, locale }) => (mail === null ? [] : [{ mail, locale: locale as Locale }]));
+}
+
+const answers = (residence: Residence | undefined, ageGroup: AgeGroup | undefined) => ({
+  residence: residence ?? null,
+  is_local: residence === undefined ? null : residence !== "outside",
+  age_group: ageGroup ?? null,
+});
+
+export async function insertMember(tx: Tx, groupId: string, member: NewMember, now: Date): Promise<void> {
   await tables(tx)
     .insertInto("identity.group_member")
     .values({
@@ -48,26 +88,44 @@ export async function insertMember(tx: Tx, groupId: string, member: Member, now:
       person_id: member.personId ?? null,
       name: member.name,
       role: member.role,
-      is_local: member.isLocal ?? null,
+      ...answers(member.residence, member.ageGroup),
+      is_responsible: member.isResponsible ?? false,
       added_at: now,
     })
     .execute();
 }
 
-export async function updateMember(
-  tx: Tx,
-  groupId: string,
-  id: string,
-  change: { readonly role?: GroupRole; readonly isLocal?: boolean | undefined },
-): Promise<void> {
+export type MemberChange = Pick<Member, "residence" | "ageGroup" | "isResponsible"> & { readonly role?: GroupRole };
+
+/** A new responsible person takes the place of the one before. */
+export async function updateMember(tx: Tx, groupId: string, id: string, change: MemberChange): Promise<void> {
+  const { role, residence, ageGroup, isResponsible } = change;
+  if (isResponsible) {
+    await tables(tx)
+      .updateTable("identity.group_member")
+      .set({ is_responsible: false })
+      .where("group_id", "=", groupId)
+      .where("id", "!=", id)
+      .execute();
+  }
   await tables(tx)
     .updateTable("identity.group_member")
     .set({
-      ...(change.role === undefined ? {} : { role: change.role }),
-      ...("isLocal" in change ? { is_local: change.isLocal ?? null } : {}),
+      ...(role === undefined ? {} : { role }),
+      ...answers(residence, ageGroup),
+      is_responsible: isResponsible,
     })
     .where("group_id", "=", groupId)
     .where("id", "=", id)
+    .execute();
+}
+
+/** Those who stand on the roster by name only. */
+export async function deleteNamesOnly(tx: Tx, groupId: string): Promise<void> {
+  await tables(tx)
+    .deleteFrom("identity.group_member")
+    .where("group_id", "=", groupId)
+    .where("person_id", "is", null)
     .execute();
 }
 
