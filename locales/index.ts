@@ -1,5 +1,6 @@
 import enDoor from "./en/door.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
+import enFacilityDay from "./en/facility-day.json" with { type: "json" };
 import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
@@ -20,6 +21,7 @@ import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
+import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
 import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
@@ -40,6 +42,7 @@ import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
+import easyFacilityDay from "./ja-easy/facility-day.json" with { type: "json" };
 import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" };
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
@@ -67,6 +70,7 @@ export const messages = {
     ...jaIdentity,
     ...jaIdentityRegistration,
     ...jaFacility,
+    ...jaFacilityDay,
     ...jaFacilityFees,
     ...jaFacilityLottery,
     ...jaFacilityRules,
@@ -89,6 +93,7 @@ export const messages = {
     ...enIdentity,
     ...enIdentityRegistration,
     ...enFacility,
+    ...enFacilityDay,
     ...enFacilityFees,
     ...enFacilityLottery,
     ...enFacilityRules,
@@ -111,6 +116,7 @@ export const messages = {
     ...easyIdentity,
     ...easyIdentityRegistration,
     ...easyFacility,
+    ...easyFacilityDay,
     ...easyFacilityFees,
     ...easyFacilityLottery,
     ...easyFacilityRules,

@@ -53,6 +53,7 @@ export async function openGrounds(): Promise<Grounds> {
     payment: (await site.paymentOf(booking))?.id ?? "",
     refund: randomUUID(),
     alarm: randomUUID(),
+    closure: randomUUID(),
     keyUse: randomUUID(),
     shelter: randomUUID(),
     adapter: "remotelock",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Job } from "../../kernel/jobs/types.ts";
+import { carryOutClosures } from "./commands/carry-out-closure.ts";
 import { expireBookings } from "./commands/expire-bookings.ts";
 import { remindBooker } from "./commands/remind-booker.ts";
 import { returnWins } from "./commands/return-win.ts";
@@ -58,4 +59,12 @@ const returnRooms: Job<object> = {
   },
 };
 
-export const jobs = [followPaid, followPending, remind, expire, returnRooms];
+/** Cancels what closures met; whatever a dead worker left is found again. */
+const carryOut: Job<object> = {
+  name: "facility.carry-out-closures",
+  data: z.object({}),
+  every: "* * * * *",
+  run: carryOutClosures,
+};
+
+export const jobs = [followPaid, followPending, remind, expire, returnRooms, carryOut];

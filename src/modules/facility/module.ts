@@ -14,6 +14,7 @@ export function facilityModule(): Module {
     jobs,
     constraints: {
       booking_no_overlap: "facility.taken",
+      booking_not_while_closed: "facility.closed-now",
       booking_amount_not_negative: "facility.wrong-state",
     },
     metrics,
@@ -24,6 +25,7 @@ export function facilityModule(): Module {
       { side: "public", href: "/my/bookings", label: "facility.menu.my-bookings", order: 50 },
       { side: "staff", href: "/staff", label: "facility.menu.board", order: 10 },
       { side: "staff", href: "/staff/bookings", label: "facility.menu.bookings", order: 20 },
+      { side: "staff", href: "/staff/closures", label: "facility.menu.closures", order: 22 },
     ],
     seed: seedFacility,
   };

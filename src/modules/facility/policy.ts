@@ -10,6 +10,8 @@ export const policy = {
   cancel: ["clerk", "facility-manager"],
   /** Close a room, or keep it for the city. */
   block: ["clerk", "facility-manager"],
+  /** Close rooms for days or hours, with all that is booked there. */
+  close: ["clerk", "facility-manager"],
 } as const satisfies Record<string, Audience>;
 
 export function may(actor: Actor, errand: keyof typeof policy): boolean {

@@ -34,14 +34,74 @@ export type FacilityTables = {
     block_reason: string | null;
     sequence: Generated<number>;
     answers: ColumnType<unknown, string | undefined, string>;
+    series_id: string | null;
     win_id: string | null;
     returns_at: Date | null;
+  };
+  "facility.booking_change": {
+    id: Generated<number>;
+    booking_id: string;
+    changed_at: Date;
+    by_staff: boolean;
+    reason: string | null;
+    before: ColumnType<unknown, string, string>;
+    after: ColumnType<unknown, string, string>;
+  };
+  "facility.closed_unit": {
+    closure_id: string;
+    unit_id: string;
+    closed_during: string;
+    closes: boolean;
+  };
+  "facility.closure": {
+    id: string;
+    facility_id: string;
+    space_ids: string[];
+    kind: "weather" | "repair" | "disaster" | "public-use";
+    words: string;
+    first_on: string;
+    last_on: string;
+    from_time: string | null;
+    to_time: string | null;
+    state: "planned" | "carrying-out" | "done" | "lifted";
+    begins_at: Date;
+    made_by: string;
+    made_at: Date;
+    done_at: Date | null;
+    lifted_at: Date | null;
+    lifted_by: string | null;
+    lift_reason: string | null;
+  };
+  "facility.closure_booking": {
+    closure_id: string;
+    booking_id: string;
+    state: "waiting" | "cancelled" | "ended-before" | "spared";
+    refund: Generated<number>;
+    needs_call: Generated<boolean>;
+    trouble: string | null;
+    settled_at: Date | null;
+    called_at: Date | null;
+    called_by: string | null;
   };
   "facility.occupancy": {
     booking_id: string;
     unit_id: string;
     taken_during: string;
     takes: boolean;
+  };
+  "facility.series": {
+    id: string;
+    kind: "days" | "weekly" | "season";
+    facility_id: string;
+    space_id: string;
+    slots: string[];
+    first_on: string;
+    last_on: string;
+    left_out: Generated<string[]>;
+    booker_id: string;
+    group_id: string | null;
+    made_by: string | null;
+    made_at: Date;
   };
   "facility.unit": {
     id: string;

@@ -55,7 +55,8 @@ export async function seeCaller(
   return { id: person.id, name: person.name, groups: await listGroupsOf(act.tx, personId) };
 }
 
-async function nameAll(act: Act, bookings: readonly Booking[]): Promise<NamedBooking[]> {
+/** With the rules they were made by, and who has them. The caller records the look. */
+export async function nameAll(act: Act, bookings: readonly Booking[]): Promise<NamedBooking[]> {
   const names = await namesOf(act.tx, bookings);
   return Promise.all(
     bookings.map(async (booking) => ({

@@ -7,6 +7,7 @@ import { judgeHolds, judgeUnpaid } from "../rules/hold.ts";
 import type { StockWanted } from "../rules/stock.ts";
 import { refusalOf } from "../rules/words.ts";
 import { insertBooking, listOverdue } from "../store/booking.ts";
+import { findClosedBecause } from "../store/closure.ts";
 import { findObstacles, isTaken, listFree } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import { expireBooking } from "./expire-bookings.ts";
@@ -42,6 +43,8 @@ export type ClaimOptions = {
   readonly limits?: LimitedUse;
   /** Equipment, of which any free pieces are taken. */
   readonly stock?: readonly StockWanted[];
+  /** A booking that moves: it is not in its own way, and what it has is locked with what it wants. */
+  readonly moving?: { readonly id: string; readonly unitIds: readonly string[] };
 };
 
 /** Under the lock and free, or refused. The lock lasts until the transaction ends. Gives the pieces that stocks gave. */
@@ -49,25 +52,32 @@ export async function claimUnits(
   act: Act,
   unitIds: readonly string[],
   during: InstantRange,
-  { holdsOf, limits, stock = [] }: ClaimOptions = {},
+  { holdsOf, limits, stock = [], moving }: ClaimOptions = {},
 ): Promise<readonly string[]> {
   const { tx, now, city } = act;
   const limited = limits && lockForLimits(limits);
   await lockSorted(tx, "facility", [
     ...unitIds.map((id) => `unit/${id}`),
+    ...(moving?.unitIds ?? []).map((id) => `unit/${id}`),
     ...stock.map(({ unitIds: [first = ""] }) => `stock/${first}`),
     ...(holdsOf === undefined ? [] : [`booker/${holdsOf}`]),
     ...(limited === undefined ? [] : [limited]),
   ]);
-  const found = await findObstacles(tx, { unitIds, during, holdsOf, now });
+  const found = await findObstacles(tx, { unitIds, during, holdsOf, now, except: moving?.id });
+  if (found.isClosed) throw await closedRefusal(act, unitIds, during);
   const tooMany = judgeHolds(found.openHolds) ?? judgeUnpaid(found.unpaid, city.config.bookings.mostUnpaid);
   if (tooMany !== undefined) throw refusalOf(tooMany, act.locale);
   if (found.isTaken) {
     for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);
-    if (await isTaken(act.tx, unitIds, during)) throw new Refusal("facility.taken", { field: "slots" });
+    if (await isTaken(act.tx, unitIds, during, moving?.id)) throw new Refusal("facility.taken", { field: "slots" });
   }
   if (limits !== undefined && limited !== undefined) await refuseOverLimits(act, limits);
-  return takeFromStock(act, stock, during);
+  return takeFromStock(act, stock, during, moving?.id);
+}
+
+async function closedRefusal(act: Act, unitIds: readonly string[], during: InstantRange): Promise<Refusal> {
+  const { kind = "public-use", words = "" } = (await findClosedBecause(act.tx, unitIds, during)) ?? {};
+  return new Refusal("facility.closed-off", { field: "slots", params: { kind, words } });
 }
 
 /** Any free pieces, under the stock's lock. */
@@ -75,13 +85,14 @@ async function takeFromStock(
   act: Act,
   stock: readonly StockWanted[],
   during: InstantRange,
+  except: string | undefined,
 ): Promise<readonly string[]> {
   const taken: string[] = [];
   for (const { extra, count, unitIds } of stock) {
-    let free = await listFree(act.tx, unitIds, during);
+    let free = await listFree(act.tx, unitIds, during, except);
     if (free.length < count) {
       for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);
-      free = await listFree(act.tx, unitIds, during);
+      free = await listFree(act.tx, unitIds, during, except);
     }
     if (free.length < count) {
       const params = { name: extra.name, left: free.length };

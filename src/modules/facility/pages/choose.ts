@@ -6,7 +6,7 @@ import { formatDate } from "../../../kernel/time/format-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
 import { button, buttonLink, hidden, notice, page, queryForm, steps } from "../../../ui/index.ts";
-import { availabilityOn, isRunFree } from "../rules/availability.ts";
+import { availabilityOn, findClosed, isRunFree } from "../rules/availability.ts";
 import { pickSlots } from "../rules/choice.ts";
 import { getTerms, getTimetable, partsOf, wholesOf } from "../rules/facility.ts";
 import { findNearby, type Nearby, nearbyDays } from "../rules/nearest.ts";
@@ -63,6 +63,8 @@ ${run !== undefined && reason === undefined ? priced(view, facility, space, run,
 }
 
 function takenReason(space: Space, run: SlotRun, occupancies: readonly Occupancy[], zone: string): Reason | undefined {
+  const because = findClosed(space, run, occupancies, zone);
+  if (because !== undefined) return { code: "facility.closed-off", field: "slots", params: { ...because } };
   return isRunFree(space, run, occupancies, zone)
     ? undefined
     : { code: "facility.not-free", field: "slots", params: {} };

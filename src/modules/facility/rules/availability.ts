@@ -2,6 +2,7 @@ import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { type InstantRange, overlaps } from "../../../kernel/time/range.ts";
 import type { Occupancy, SlotAvailability, SlotStatus } from "../types/booking.ts";
 import type { Town } from "../types/calendar.ts";
+import type { ClosedBecause } from "../types/closure.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import type { Words } from "../types/words.ts";
@@ -43,7 +44,9 @@ export function availabilityOn(
     const isWaiting = drawn !== undefined && (reason === undefined || reason.code === "facility.not-yet");
     // What is drawn for is not free, but it can be asked for.
     const status = isWaiting && drawn.code === "facility.in-lottery" && ofSpace !== "closed" ? "lottery" : ofSpace;
-    return { slot, status, units: ofUnits, reason: isWaiting ? drawn : reason };
+    const because = inSpace.find((one) => one.because !== undefined && overlaps(one.during, during))?.because;
+    const closed = because === undefined ? {} : { closed: because };
+    return { slot, status, units: ofUnits, reason: isWaiting ? drawn : reason, ...closed };
   });
   return { on, closed: undefined, slots };
 }
@@ -52,6 +55,19 @@ export function availabilityOn(
 export function isRunFree(space: Space, run: SlotRun, occupancies: readonly Occupancy[], zone: string): boolean {
   const during = takenDuring(space, run, zone);
   return !occupancies.some((one) => space.units.includes(one.unitId) && overlaps(one.during, during));
+}
+
+/** Why a run is closed, where a closure says so. */
+export function findClosed(
+  space: Space,
+  run: SlotRun,
+  occupancies: readonly Occupancy[],
+  zone: string,
+): ClosedBecause | undefined {
+  const during = takenDuring(space, run, zone);
+  return occupancies.find(
+    (one) => one.because !== undefined && space.units.includes(one.unitId) && overlaps(one.during, during),
+  )?.because;
 }
 
 /** What picking this slot of a day takes: itself, or the bands that are only lent together with it. */

@@ -18,7 +18,7 @@ export async function insertBooking(
     with written as (insert into facility.booking (
       id, number, state, channel, facility_id, effective_from, space_id, used_on, slots, used_during,
       booker_id, group_id, made_by, made_at, category_id, purpose_id, people, extras, declarations, answers, quote, amount,
-      hold_until, hold_extensions, pay_by, settled_at, block_kind, block_reason, win_id
+      hold_until, hold_extensions, pay_by, settled_at, block_kind, block_reason, win_id, series_id
     ) values (
       ${booking.id}, ${booking.number}, ${booking.state}, ${booking.channel}, ${booking.facilityId},
       ${booking.effectiveFrom}, ${booking.spaceId}, ${booking.on}, ${booking.slots},
@@ -28,7 +28,7 @@ export async function insertBooking(
       ${JSON.stringify(use?.extras ?? {})}, ${use?.declarations ?? []}, ${JSON.stringify(use?.answers ?? {})},
       ${booking.quote === undefined ? null : JSON.stringify(booking.quote)}, ${booking.amount},
       ${booking.holdUntil ?? null}, ${booking.holdExtensions}, ${booking.payBy ?? null}, ${booking.settledAt ?? null},
-      ${block?.kind ?? null}, ${block?.reason ?? null}, ${booking.winId ?? null}
+      ${block?.kind ?? null}, ${block?.reason ?? null}, ${booking.winId ?? null}, ${booking.seriesId ?? null}
     ) on conflict (number) do nothing returning id)
     insert into facility.occupancy (booking_id, unit_id, taken_during, takes)
     select id, unit_id, tstzrange(${during.from}, ${during.until}), true
@@ -47,6 +47,11 @@ export async function findBooking(
     ${selection} where id = ${id}::uuid ${options.forUpdate ? sql`for update` : sql``}
   `.execute(db);
   return rows[0] && bookingOf(rows[0]);
+}
+
+/** In the order of their use. */
+export function listBookingsById(db: Db | Tx, ids: readonly string[]): Promise<Booking[]> {
+  return list(db, sql`id = any (${ids}::uuid[]) order by lower(used_during), space_id, id`);
 }
 
 export async function findBookingByNumber(db: Db | Tx, number: string): Promise<Booking | undefined> {
@@ -186,7 +191,7 @@ const selection = sql`
   select id, number, state, channel, facility_id, effective_from, space_id, used_on, slots,
     lower(used_during) as used_from, upper(used_during) as used_until, booker_id, group_id, made_by, made_at,
     category_id, purpose_id, people, extras, declarations, answers, quote, amount, hold_until, hold_extensions, pay_by,
-    settled_at, ended_at, end_reason, block_kind, block_reason, sequence, win_id, returns_at
+    settled_at, ended_at, end_reason, block_kind, block_reason, sequence, win_id, returns_at, series_id
   from facility.booking`;
 
 type Row = {
@@ -224,6 +229,7 @@ type Row = {
   sequence: number;
   win_id: string | null;
   returns_at: Date | null;
+  series_id: string | null;
 };
 
 function bookingOf(row: Row): Booking {
@@ -258,5 +264,6 @@ function bookingOf(row: Row): Booking {
     sequence: row.sequence,
     winId: row.win_id ?? undefined,
     returnsAt: row.returns_at ?? undefined,
+    seriesId: row.series_id ?? undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
+import type { ClosedBecause } from "./closure.ts";
 import type { Quote } from "./fee.ts";
 import type { Answers } from "./question.ts";
 import type { Slot } from "./timetable.ts";
@@ -59,6 +60,8 @@ export type Occupancy = {
   readonly unitId: string;
   readonly during: InstantRange;
   readonly as: "held" | "taken" | "closed";
+  /** Of a closure: what residents are told. */
+  readonly because?: ClosedBecause | undefined;
 };
 
 /** 空き, 一部空き, 抽選受付, 手続き中, 予約あり, 休館. The only states of a slot. */
@@ -72,6 +75,8 @@ export type SlotAvailability = {
   readonly units: readonly { readonly unitId: string; readonly name: LocalText; readonly status: SlotStatus }[];
   /** Why it cannot be booked now although nobody has it: past, not yet open, too late. */
   readonly reason: Reason | undefined;
+  /** Why it is closed, where a closure says so. */
+  readonly closed?: ClosedBecause | undefined;
 };
 
 /** A booking or a block, as stored. Amounts are whole yen. */
@@ -109,4 +114,6 @@ export type Booking = {
   readonly winId?: string | undefined;
   /** A win that was given up: its units become free at this instant, which is shown to nobody. */
   readonly returnsAt?: Date | undefined;
+  /** The days that were asked for together with it. */
+  readonly seriesId?: string | undefined;
 };

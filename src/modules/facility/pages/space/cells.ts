@@ -4,6 +4,7 @@ import type { WeekCell } from "../../../../ui/index.ts";
 import { availabilityOn } from "../../rules/availability.ts";
 import { getTimetable } from "../../rules/facility.ts";
 import type { Occupancy, SlotAvailability } from "../../types/booking.ts";
+import type { ClosedBecause } from "../../types/closure.ts";
 import type { Facility, Space } from "../../types/facility.ts";
 import { say, slotWord, statusKind } from "../words.ts";
 
@@ -28,6 +29,8 @@ export function cellsOf(
     const inside = available.slots.filter(({ slot }) => slot.rate === period.id);
     if (inside.length === 0) return closedCell(view);
     if (inside.every(({ status }) => status === "lottery")) return drawnCell(view);
+    const [closed] = inside.flatMap((one) => (one.status === "closed" ? (one.closed ?? []) : []));
+    if (closed !== undefined && inside.every(({ status }) => status === "closed")) return closedCell(view, closed);
     const free = inside.filter(({ status, reason }) => status === "free" && reason === undefined).length;
     const status = free === 0 ? "taken" : free === inside.length ? "free" : "partly";
     if (free === 0 && inside.every(({ reason }) => reason !== undefined))
@@ -49,6 +52,7 @@ export function cellOf(view: View, space: Space, on: CivilDate, available: SlotA
   const { t } = view;
   const { slot, status, units, reason } = available;
   if (status === "lottery") return drawnCell(view);
+  if (status === "closed" && available.closed !== undefined) return closedCell(view, available.closed);
   if (reason !== undefined && status !== "taken" && status !== "closed") return unbookable(view, available);
   const canBook = status === "free" || status === "partly";
   return {
@@ -77,6 +81,7 @@ function drawnCell({ t }: View): WeekCell {
   return { kind: statusKind.lottery, word: slotWord(t, "lottery"), href: "/lotteries" };
 }
 
-function closedCell({ t }: View): WeekCell {
-  return { kind: "closed", word: slotWord(t, "closed") };
+function closedCell({ t }: View, because?: ClosedBecause): WeekCell {
+  const cell = { kind: "closed", word: slotWord(t, "closed") } as const;
+  return because === undefined ? cell : { ...cell, note: because.words };
 }
