@@ -1,8 +1,8 @@
 import enDoor from "./en/door.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
-import enFacilityDay from "./en/facility-day.json" with { type: "json" };
 import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
+import enFacilityOrdinance from "./en/facility-ordinance.json" with { type: "json" };
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
 import enIdentity from "./en/identity.json" with { type: "json" };
 import enIdentityRegistration from "./en/identity-registration.json" with { type: "json" };
@@ -21,9 +21,9 @@ import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
-import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
 import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
+import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
 import jaIdentity from "./ja/identity.json" with { type: "json" };
 import jaIdentityRegistration from "./ja/identity-registration.json" with { type: "json" };
@@ -42,9 +42,9 @@ import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
-import easyFacilityDay from "./ja-easy/facility-day.json" with { type: "json" };
 import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" };
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
+import easyFacilityOrdinance from "./ja-easy/facility-ordinance.json" with { type: "json" };
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
 import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
 import easyIdentityRegistration from "./ja-easy/identity-registration.json" with { type: "json" };
@@ -70,9 +70,9 @@ export const messages = {
     ...jaIdentity,
     ...jaIdentityRegistration,
     ...jaFacility,
-    ...jaFacilityDay,
     ...jaFacilityFees,
     ...jaFacilityLottery,
+    ...jaFacilityOrdinance,
     ...jaFacilityRules,
     ...jaLottery,
     ...jaPayment,
@@ -93,9 +93,9 @@ export const messages = {
     ...enIdentity,
     ...enIdentityRegistration,
     ...enFacility,
-    ...enFacilityDay,
     ...enFacilityFees,
     ...enFacilityLottery,
+    ...enFacilityOrdinance,
     ...enFacilityRules,
     ...enLottery,
     ...enPayment,
@@ -116,9 +116,9 @@ export const messages = {
     ...easyIdentity,
     ...easyIdentityRegistration,
     ...easyFacility,
-    ...easyFacilityDay,
     ...easyFacilityFees,
     ...easyFacilityLottery,
+    ...easyFacilityOrdinance,
     ...easyFacilityRules,
     ...easyLottery,
     ...easyPayment,

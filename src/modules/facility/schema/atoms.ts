@@ -9,8 +9,14 @@ export const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "bad-id");
 
 export const text = z.string().trim().min(1, "empty-text").max(400, "too-long-text");
 
-/** Residents' pages are complete in Japanese and English, so both are asked for; やさしい日本語 falls back to ja. */
-export const localText = z.strictObject({ ja: text, en: text, "ja-easy": text.optional() });
+/**
+ * A text alone is the Japanese one. Other languages fall back to it; a file without English is right, and warned of
+ * (warnings.ts), because a clerk who writes no English must be able to load one.
+ */
+export const localText = z.preprocess(
+  (value) => (typeof value === "string" ? { ja: value } : value),
+  z.strictObject({ ja: text, en: text.optional(), "ja-easy": text.optional() }),
+);
 
 export const day = z.string().refine(isRealDay, "bad-day");
 export const monthDay = z.string().refine((value) => isRealDay(`2024-${value}`), "bad-month-day");

@@ -32,7 +32,7 @@ function describeUnion(issue: Issue & { code: "invalid_union" }, value: unknown,
 }
 
 function notOneOf(path: Path, options: readonly unknown[]): Finding {
-  return { path, message: "not-one-of", params: { options: options.map(String).join(", ") } };
+  return { path, message: "not-one-of", params: { options: options.filter((one) => one !== undefined).join(", ") } };
 }
 
 /** The shapes give the keys of our own messages where they have something to say. */
@@ -43,8 +43,9 @@ function ownMessage(issue: Issue | undefined): FileMessage | undefined {
 }
 
 function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (at, step) => (typeof at === "object" && at !== null ? (at as Record<string | number, unknown>)[step] : undefined),
-    value,
-  );
+  return path.reduce<unknown>((at, step) => {
+    // A text that stands for itself is its own Japanese.
+    if (typeof at === "string" && step === "ja") return at;
+    return typeof at === "object" && at !== null ? (at as Record<string | number, unknown>)[step] : undefined;
+  }, value);
 }

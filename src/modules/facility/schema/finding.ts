@@ -11,6 +11,8 @@ export type Finding = {
   readonly atKey?: boolean;
   readonly message: FileMessage;
   readonly params?: Params;
+  /** Those that are sentences themselves. */
+  readonly said?: { readonly ja: Params; readonly en: Params };
 };
 
 /** The message's key without `facility.file.`. */

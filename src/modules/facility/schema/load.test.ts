@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import { apios, minole, readFacilityText, surroundings } from "../omitama.fixture.ts";
 import { brokenFiles } from "./broken-files.fixture.ts";
-import { loadFacilityFile } from "./load.ts";
+import { examineFacilityFile, loadFacilityFile } from "./load.ts";
 import { formatProblem, type Problem } from "./problem.ts";
 
 const folder = new URL("../../../../cities/omitama/facilities/", import.meta.url);
@@ -35,7 +35,30 @@ for (const name of readdirSync(folder)) {
     const loaded = loadFacilityFile(readFacilityText(name.replace(".yaml", "")), name, surroundings);
     assert.deepEqual(loaded.ok ? [] : loaded.problems.map((problem) => formatProblem(problem, "en")), []);
   });
+
+  test(`${name} has all its texts in English`, () => {
+    const { warnings } = examineFacilityFile(readFacilityText(name.replace(".yaml", "")), name, surroundings);
+    assert.deepEqual(
+      warnings.map((problem) => formatProblem(problem, "en")),
+      [],
+    );
+  });
 }
+
+test("texts without English are a warning with their number, at the first of them", () => {
+  const text = readFacilityText("tamari-tennis").replace("{ ja: Aコート, en: Court A, ja-easy: Aコート }", "Aコート");
+  const { problems, warnings, facility } = examineFacilityFile(text, "tamari-tennis.yaml", surroundings);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(
+    warnings.map(({ en }) => en),
+    ["1 text has no English. English pages will show the Japanese."],
+  );
+  assert.deepEqual(facility?.units[0]?.name, { ja: "Aコート" });
+});
+
+test("a pasted text has no file name that could be wrong", () => {
+  assert.deepEqual(examineFacilityFile(readFacilityText("apios"), undefined, surroundings).problems, []);
+});
 
 test("a facility is plain JSON: stored and read again it is the same", () => {
   assert.deepEqual(JSON.parse(JSON.stringify(minole)), minole);

@@ -23,6 +23,6 @@ export function formatProblem(problem: Problem, locale: "ja" | "en"): string {
   return `${problem.file}:${problem.line}:${problem.column} ${problem[locale]}`;
 }
 
-function say(t: Translate, { message, params = {} }: Finding): string {
-  return t.text(`facility.file.${message}`, params);
+function say(t: Translate, { message, params = {}, said }: Finding): string {
+  return t.text(`facility.file.${message}`, { ...params, ...(t.locale === "en" ? said?.en : said?.ja) });
 }

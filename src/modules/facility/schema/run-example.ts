@@ -23,6 +23,7 @@ import type { Town } from "../types/calendar.ts";
 import type { Example, ExampleUse, Expectation } from "../types/example.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { PriceLine } from "../types/fee.ts";
+import type { LotteryRule } from "../types/lottery.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import type { Reason, Words } from "../types/words.ts";
 
@@ -110,13 +111,25 @@ function window(
     day: moment?.day ?? "never",
     ...(expect.at === undefined ? {} : { at: moment?.at }),
   };
-  return { got, steps: [] };
+  return { got, steps: [{ kind: "words", words: windowWords(found) }] };
+}
+
+/** From when until when, or that it never opens. */
+export function windowWords({ opens, last, minutesBefore }: ReturnType<typeof windowOf>): Words {
+  if (opens === undefined) return { key: "facility.tried.never", params: {} };
+  const from = `${opens.day} ${opens.at}`;
+  return last === undefined
+    ? { key: "facility.tried.window-minutes", params: { opens: from, minutes: minutesBefore } }
+    : { key: "facility.tried.window", params: { opens: from, closes: `${last.day} ${last.at}` } };
 }
 
 function payBy(facility: Facility, space: Space, example: Example, town: Town): ExampleRun {
   const run = runOfSlots(facility, space, example.on, example.slots ?? []);
-  const { day } = payByOf(getTerms(facility, space).payment, run, momentOf(example, town), town.zone);
-  return { got: { kind: "pay-by", day }, steps: [] };
+  const { payment } = getTerms(facility, space);
+  const { day } = payByOf(payment, run, momentOf(example, town), town.zone);
+  const { withinDays, daysBefore, article } = payment;
+  const params = { withinDays, daysBefore, article: getArticle(facility, article).title };
+  return { got: { kind: "pay-by", day }, steps: [{ kind: "words", words: { key: "facility.tried.pay-by", params } }] };
 }
 
 function refund(
@@ -147,7 +160,30 @@ function entry(facility: Facility, space: Space, example: Example, expect: Expec
     (isDrawn && lotteryPhase(rule, example.on, momentOf(example, town), town.zone, example.category) === "open");
   const accepted = isDrawn && isInTime && expect.entries <= rule.entries.most;
   const wins = Math.min(expect.entries, rule?.wins.most ?? 0);
-  return { got: { ...expect, accepted, ...(expect.wins === undefined ? {} : { wins }) }, steps: [] };
+  return {
+    got: { ...expect, accepted, ...(expect.wins === undefined ? {} : { wins }) },
+    steps: [{ kind: "words", words: entryWords(facility, rule, { isDrawn, isInTime }) }],
+  };
+}
+
+function entryWords(
+  facility: Facility,
+  rule: LotteryRule | undefined,
+  { isDrawn, isInTime }: { isDrawn: boolean; isInTime: boolean },
+): Words {
+  if (rule === undefined || !isDrawn) return { key: "facility.tried.not-drawn", params: {} };
+  return {
+    key: "facility.tried.entry",
+    params: {
+      months: rule.forMonth,
+      from: rule.apply.from.day,
+      to: rule.apply.to.day,
+      most: rule.entries.most,
+      wins: rule.wins.most,
+      time: isInTime ? "in" : "out",
+      article: getArticle(facility, rule.article).title,
+    },
+  };
 }
 
 function price(facility: Facility, space: Space, example: Example, expect: Expected<"fee">, town: Town): ExampleRun {
