@@ -3,7 +3,10 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { anyDay, anySpace, at, getSpace, minole, omitama, pick, tennis } from "../omitama.fixture.ts";
 import type { Occupancy, SlotStatus } from "../types/booking.ts";
-import { availabilityOn, isRunFree } from "./availability.ts";
+import type { Closing } from "../types/calendar.ts";
+import type { Facility } from "../types/facility.ts";
+import type { LotteryRule } from "../types/lottery.ts";
+import { availabilityOn, isRunFree, runFrom } from "./availability.ts";
 import { takenDuring } from "./choice.ts";
 
 const now = at("2026-11-25T12:00");
@@ -181,4 +184,91 @@ test("taking more never makes anything freer", () => {
       assert.equal(after.filter(({ status }) => status === "free").length, before.length - 1);
     }),
   );
+});
+
+/** One hall with walls at 1/3, 1/2 and 2/3: four pieces between them, of which halves and thirds are made. */
+const divided: Facility = (() => {
+  const pieces = ["a", "b", "c", "d"].map((name) => `minole-hall-${name}`);
+  const hall = getSpace(minole, "minole-kaze");
+  const made = (id: string, from: number, to: number) => ({ ...hall, id, units: pieces.slice(from, to) });
+  return {
+    ...minole,
+    units: pieces.map((id) => ({ id, name: { ja: id } })),
+    spaces: [
+      made("whole", 0, 4),
+      made("half-1", 0, 2),
+      made("half-2", 2, 4),
+      made("third-1", 0, 1),
+      made("third-2", 1, 3),
+      made("third-3", 3, 4),
+    ],
+  };
+})();
+
+test("a hall in halves and in thirds: the middle third leaves the outer ones, and no half", () => {
+  const during = takenDuring(getSpace(divided, "third-2"), pick(divided, "third-2", "2026-12-04", "am"), omitama.zone);
+  const taken = getSpace(divided, "third-2").units.map((unitId) => ({ unitId, during, as: "taken" as const }));
+  const morning = divided.spaces.map((space) => [
+    space.id,
+    availabilityOn(divided, space, "2026-12-04", taken, now, omitama).slots[0]?.status,
+  ]);
+  assert.deepEqual(Object.fromEntries(morning), {
+    whole: "partly",
+    "half-1": "partly",
+    "half-2": "partly",
+    "third-1": "free",
+    "third-2": "taken",
+    "third-3": "free",
+  });
+});
+
+test("what is drawn for shows 抽選受付 until the result, and a closed room is closed although the house is open", () => {
+  const lottery: LotteryRule = {
+    forMonth: 1,
+    apply: { from: { day: 1, at: "00:00" }, to: { day: 28, at: "24:00" } },
+    drawOn: { day: 29, at: "10:00" },
+    resultOn: { day: 29, at: "12:00" },
+    confirmUntil: { day: 30, at: "24:00" },
+    payment: "by-terms",
+    entries: { most: 5, count: "choices" },
+    wins: { most: 2 },
+    lapsed: { goesTo: "first-come" },
+    firstCome: [],
+    returnWindow: { from: "09:00", to: "17:00", days: 2 },
+    article: "refund",
+  };
+  const drawn: Facility = { ...minole, terms: minole.terms.map((terms) => ({ ...terms, lottery })) };
+  const hall = getSpace(drawn, "minole-kaze");
+  const see = (moment: string) => availabilityOn(drawn, hall, "2026-12-04", [], at(moment), omitama).slots[0];
+  assert.deepEqual(
+    [see("2026-11-25T12:00")?.status, see("2026-11-25T12:00")?.reason?.code],
+    ["lottery", "facility.in-lottery"],
+  );
+  assert.deepEqual(
+    [see("2026-11-29T11:00")?.status, see("2026-11-29T11:00")?.reason?.code],
+    ["free", "facility.lottery-unsettled"],
+  );
+  assert.deepEqual([see("2026-12-01T00:00")?.status, see("2026-12-01T00:00")?.reason], ["free", undefined]);
+
+  const spaces = ["minole-practice-1"];
+  const reason = { ja: "床の工事" };
+  const closed: Closing = { kind: "dates", from: "2026-12-04", to: "2026-12-04", reason, spaces };
+  const repaired = { ...minole, calendar: { ...minole.calendar, closed: [...minole.calendar.closed, closed] } };
+  const isClosed = (spaceId: string) =>
+    availabilityOn(repaired, getSpace(repaired, spaceId), "2026-12-04", [], now, omitama).closed !== undefined;
+  assert.deepEqual([isClosed("minole-practice-1"), isClosed("minole-kaze")], [true, false]);
+});
+
+test("a band that is lent only with others is picked with them", () => {
+  const timetables = minole.timetables.map((one) =>
+    one.kind === "bands"
+      ? { ...one, bands: one.bands.map((band) => (band.id === "night" ? { ...band, alone: false } : band)) }
+      : one,
+  );
+  const facility = { ...minole, timetables };
+  const { slots } = availabilityOn(facility, getSpace(facility, "minole-kaze"), "2026-12-04", [], now, omitama);
+  const night = slots[2];
+  assert.ok(night);
+  const { from, to } = runFrom("2026-12-04", night, slots);
+  assert.deepEqual([from, to], ["09:00", "22:00"]);
 });
