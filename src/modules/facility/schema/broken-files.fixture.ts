@@ -1,4 +1,5 @@
 import { brokenFees } from "./broken-fees.fixture.ts";
+import { brokenFees } from "./broken-fees.fixture.ts";
 import { brokenRules } from "./broken-rules.fixture.ts";
 
 /** One place of a right file changed so that it breaks a rule: what must be said, and where. */
@@ -14,6 +15,7 @@ export type BrokenFile = {
 
 export const brokenFiles: readonly BrokenFile[] = [
   ...brokenRules,
+  ...brokenFees,
   ...brokenFees,
   {
     rule: "25:00 is no time",

@@ -41,7 +41,8 @@ function checkCondition(facility: Facility, when: Condition, path: Path): readon
 }
 
 function checkAnswer(question: Question, wanted: AnswerCondition, path: Path): readonly Finding[] {
-  const params = { id: question.id, kind: question.kind };
+  // A selector of a message has no hyphen.
+  const params = { id: question.id, kind: question.kind.replace("-", "") };
   if (question.askAfterUse) return [{ path, atKey: true, message: "answer-too-late", params }];
   if (!isOfKind(question, wanted)) return [{ path, message: "answer-kind", params }];
   if (typeof wanted === "string" || Array.isArray(wanted)) return [];
