@@ -60,7 +60,7 @@ test("the result is out: it is checked in the browser and by the script, the win
   await town.restart("2026-12-02T10:02:00+09:00");
   const page = await town.visit();
   await page.goto("/lotteries");
-  await waitForWords(page, /結果が出ました/);
+  await waitForTurn(page, /結果が出ました/);
   await page.getByRole("link", { name: /希望ヶ丘公園.*2027年1月分/ }).click();
   await waitForWords(page, /抽選の結果/);
   await look(page, "lottery-result");
@@ -107,9 +107,9 @@ test("the result is out: it is checked in the browser and by the script, the win
 });
 
 test("the pages read in English and in やさしい日本語, on a phone", async () => {
-  for (const language of ["en-GB", "ja-easy"]) {
-    const page = await town.visit({ language: language === "ja-easy" ? "ja-JP" : language });
-    await page.goto(`/lotteries${language === "ja-easy" ? "?lang=ja-easy" : ""}`);
+  for (const language of ["en", "ja-easy"]) {
+    const page = await town.visit();
+    await page.goto(`/lotteries?lang=${language}`);
     await look(page, `lotteries-${language}`);
     await page.goto(round);
     await look(page, `lottery-${language}`);
@@ -120,6 +120,16 @@ test("the pages read in English and in やさしい日本語, on a phone", async
     await look(page, `lottery-check-${language}`);
   }
 });
+
+/** The job that turns rounds runs once a minute, by the machine's clock. */
+async function waitForTurn(page: Page, words: RegExp): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    if (words.test(await page.locator("main").innerText())) return;
+    await page.waitForTimeout(3_000);
+    await page.reload();
+  }
+  assert.match(await page.locator("main").innerText(), words);
+}
 
 async function addChoice(page: Page, space: string, day: string, time: string): Promise<void> {
   await page.getByLabel("部屋").selectOption({ label: space });
