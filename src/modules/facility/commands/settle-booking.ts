@@ -46,7 +46,8 @@ export async function settleBooking(act: Act, input: { bookingId: string; way: P
   const payBy = payByOf(rule, runOfBooking(facility, space, booking), act.now, act.city.config.zone);
   const isFirstTime = (await findPaymentOf(act.tx, { kind: "booking", id: booking.id })) === undefined;
   const paymentId = await openPaymentFor(act, booking, facility, space, payBy.at);
-  if (input.way === "counter") {
+  // At the counter, by invoice and by direct debit the money comes later; the room is kept until the deadline.
+  if (input.way !== "online") {
     await reserveBooking(act, booking, payBy.at);
     return { kind: "done" };
   }

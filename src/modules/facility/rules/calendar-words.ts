@@ -6,6 +6,7 @@ import type {
   DayType,
   HolidayMove,
   MovingClosing,
+  NthWeekday,
   Weekday,
 } from "../types/calendar.ts";
 
@@ -25,7 +26,9 @@ export function closingsInWords({ closed }: Calendar): string {
 function conditionInWords(when: DayCondition | undefined): string {
   const days = when?.days?.map((day) => dayTypeNames[day]).join("・");
   const months = when?.months?.map((month) => `${month}月`).join("・");
-  const words = [months, days].filter((part) => part !== undefined).join("の");
+  const dates = when?.dates?.map(({ from, to }) => `${monthDay(from)}〜${monthDay(to)}`).join("・");
+  const nth = when?.nth?.map((one) => nthInWords(one.nth, one.weekday)).join("・");
+  const words = [months, dates, days, nth].filter((part) => part !== undefined).join("の");
   return words === "" ? "" : `${words} `;
 }
 
@@ -51,9 +54,7 @@ function patternInWords(closing: MovingClosing): string {
     case "weekly":
       return weekdayNames[closing.weekday];
     case "nth":
-      return (
-        closing.nth.map((nth) => (nth === "last" ? "最後の" : `第${nth}`)).join("・") + weekdayNames[closing.weekday]
-      );
+      return nthInWords(closing.nth, closing.weekday);
     case "monthly":
       return `毎月${closing.days.map((day) => (day === "last" ? "の最後の日" : `${day}日`)).join("・")}`;
     case "day-after-holiday":
@@ -64,6 +65,10 @@ function patternInWords(closing: MovingClosing): string {
 function moveInWords({ ifHoliday, weekendToo }: MovingClosing): string {
   if (ifHoliday === "closed") return "";
   return `（${weekendToo === true ? "土曜日・日曜日・祝日" : "祝日"}のときは${moveWords[ifHoliday]}）`;
+}
+
+function nthInWords(nth: readonly NthWeekday[], weekday: Weekday): string {
+  return nth.map((one) => (one === "last" ? "最後の" : `第${one}`)).join("・") + weekdayNames[weekday];
 }
 
 /** MM-DD; a leap year, so that 29 February is a day. */

@@ -5,7 +5,7 @@ import { addDays, addMonths, listDays, startOfMonth } from "../../../kernel/time
 import { omitama } from "../omitama.fixture.ts";
 import { type Calendar, type Closing, holidayMoves } from "../types/calendar.ts";
 import { dayTypeOf, openingOn } from "./calendar.ts";
-import { closingsInWords } from "./calendar-words.ts";
+import { closingsInWords, hoursInWords } from "./calendar-words.ts";
 
 const hours = [{ from: "09:00", to: "22:00" }];
 const yearEnd: Closing = { kind: "yearly", from: "12-29", to: "01-03", reason: { ja: "年末年始" } };
@@ -159,4 +159,19 @@ test("a closing that moves is neither lost nor doubled over the year, and never 
       }
     }),
   );
+});
+
+test("published hours say seasons by day and nth weekdays", () => {
+  const summer = { dates: [{ from: "07-20", to: "08-31" }] };
+  const calendar: Calendar = {
+    hours: [
+      { when: summer, from: "07:00", to: "21:00" },
+      { when: { nth: [{ weekday: "friday", nth: [1, 3] }] }, from: "09:00", to: "22:00" },
+    ],
+    closed: [],
+  };
+  assert.equal(hoursInWords(calendar), "7月20日〜8月31日 07:00〜21:00；第1・第3金曜日 09:00〜22:00");
+  assert.deepEqual(openingOn(calendar, "2026-07-20", omitama), { open: true, from: "07:00", to: "21:00" });
+  assert.deepEqual(openingOn(calendar, "2026-12-04", omitama), { open: true, from: "09:00", to: "22:00" });
+  assert.equal(openingOn(calendar, "2026-12-11", omitama).open, false);
 });
