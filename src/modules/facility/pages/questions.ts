@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { type FormValues, type Problems, typed, typedAll } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import type { LocalText } from "../../../kernel/i18n/locales.ts";
+import { type LocalText, localText } from "../../../kernel/i18n/locales.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { errorAt, radioField, textField } from "../../../ui/index.ts";
 import { questionsOf } from "../rules/questions.ts";
@@ -92,9 +92,8 @@ function wordsOf(t: View["t"], locale: View["locale"], question: Question, answe
 
 function onlyFor(t: View["t"], facility: Facility, { categories, purposes }: Question): Html | undefined {
   const named = (list: readonly { readonly id: string; readonly name: LocalText }[], ids: readonly string[] = []) =>
-    list.filter(({ id }) => ids.includes(id)).map(({ name }) => plain(t, name));
+    list.filter(({ id }) => ids.includes(id)).map(({ name }) => localText(name, t.locale));
   const names = [...named(facility.categories, categories), ...named(facility.purposes, purposes)];
-  return names.length === 0
-    ? undefined
-    : t("facility.question.only-for", { names: names.join(t.text("facility.comma")) });
+  if (names.length === 0) return undefined;
+  return t("facility.question.only-for", { names: { marked: names.join(t.text("facility.comma")) } });
 }
