@@ -1,5 +1,6 @@
 import enDoor from "./en/door.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
+import enFacilityDay from "./en/facility-day.json" with { type: "json" };
 import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityOrdinance from "./en/facility-ordinance.json" with { type: "json" };
@@ -21,6 +22,7 @@ import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
+import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
 import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "json" };
@@ -31,6 +33,7 @@ import jaKernel from "./ja/kernel.json" with { type: "json" };
 import jaLottery from "./ja/lottery.json" with { type: "json" };
 import jaNotice from "./ja/notice.json" with { type: "json" };
 import jaPayment from "./ja/payment.json" with { type: "json" };
+import jaPaymentMoney from "./ja/payment-money.json" with { type: "json" };
 import jaPlan from "./ja/plan.json" with { type: "json" };
 import jaPlanBudget from "./ja/plan-budget.json" with { type: "json" };
 import jaPlanData from "./ja/plan-data.json" with { type: "json" };
@@ -42,6 +45,7 @@ import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
+import easyFacilityDay from "./ja-easy/facility-day.json" with { type: "json" };
 import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" };
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityOrdinance from "./ja-easy/facility-ordinance.json" with { type: "json" };
@@ -70,12 +74,14 @@ export const messages = {
     ...jaIdentity,
     ...jaIdentityRegistration,
     ...jaFacility,
+    ...jaFacilityDay,
     ...jaFacilityFees,
     ...jaFacilityLottery,
     ...jaFacilityOrdinance,
     ...jaFacilityRules,
     ...jaLottery,
     ...jaPayment,
+    ...jaPaymentMoney,
     ...jaDoor,
     ...jaNotice,
     ...jaPlan,
@@ -93,6 +99,7 @@ export const messages = {
     ...enIdentity,
     ...enIdentityRegistration,
     ...enFacility,
+    ...enFacilityDay,
     ...enFacilityFees,
     ...enFacilityLottery,
     ...enFacilityOrdinance,
@@ -116,6 +123,7 @@ export const messages = {
     ...easyIdentity,
     ...easyIdentityRegistration,
     ...easyFacility,
+    ...easyFacilityDay,
     ...easyFacilityFees,
     ...easyFacilityLottery,
     ...easyFacilityOrdinance,

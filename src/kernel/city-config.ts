@@ -38,6 +38,37 @@ export const cityConfig = z.strictObject({
       mostUnpaid: z.int().min(1).max(100).default(6),
     })
     .prefault({}),
+  /** What banks and 会計課 call things; only for what the city uses. */
+  payments: z
+    .strictObject({
+      /** 消込: the headings of the columns in the bank's file. */
+      clearing: z
+        .strictObject({
+          number: z.string().default("納付番号"),
+          amount: z.string().default("金額"),
+          paidOn: z.string().default("納付日"),
+        })
+        .prefault({}),
+      /** 口座振替: what the bank gave the city for it (全銀協規定形式). Without it, debits go out as CSV only. */
+      debit: z
+        .strictObject({
+          company: z.string().regex(/^\d{10}$/),
+          companyName: z.string().min(1).max(40),
+          bank: z.string().regex(/^\d{4}$/),
+          bankName: z.string().max(15).default(""),
+          branch: z.string().regex(/^\d{3}$/),
+          branchName: z.string().max(15).default(""),
+          kind: z.enum(["ordinary", "current"]).default("ordinary"),
+          number: z.string().regex(/^\d{7}$/),
+        })
+        .optional(),
+      /** 振込: which columns the list of transfers has, in order. */
+      transfer: z
+        .array(z.enum(["bank", "branch", "kind", "number", "holder", "amount", "reference"]))
+        .min(1)
+        .default(["bank", "branch", "kind", "number", "holder", "amount", "reference"]),
+    })
+    .prefault({}),
   /** The city's own days off in addition to national holidays: MM-DD every year, or YYYY-MM-DD once. */
   holidays: z.array(z.strictObject({ on: z.string(), name: localText })).default([]),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Job, Work } from "../../kernel/jobs/types.ts";
 import { askReadingAgain, reconcile, sweep } from "./commands/ask-reading.ts";
+import { compareReading, countSilent } from "./commands/compare.ts";
 import { askRefundAgain, recordRefund, recordRefundByHand, recordRefundUnknown } from "./commands/deliver-refund.ts";
 import { expirePayment } from "./commands/end-payment.ts";
 import { recordCheckout, recordUnreachable } from "./commands/record-checkout.ts";
@@ -25,6 +26,7 @@ export function paymentJobs(providers: Providers): readonly Job<any>[] {
     readProvider(providers),
     expire(providers),
     deliverRefund(providers),
+    compare(providers),
     {
       name: "payment.sweep",
       data: nothing,
@@ -133,6 +135,29 @@ const deliverRefund = (providers: Providers): Job<z.output<typeof refundData>> =
       if (given.state === "pending") await work.perform(askRefundAgain, { refundId });
     } catch (error) {
       await work.perform(recordRefundUnknown, { refundId, isStuck: work.isLastAttempt });
+      throw error;
+    }
+  },
+});
+
+const compareData = z.object({ checkoutId: z.uuid(), onDay: z.string() });
+
+/** At night: read, apply, and compare what is left with the ledger. A provider that is silent is asked four times. */
+const compare = (providers: Providers): Job<z.output<typeof compareData>> => ({
+  name: "payment.compare",
+  data: compareData,
+  concurrency: atOnce,
+  retry: { limit: 3, delaySeconds: 60, backoff: true },
+  async run(work, { checkoutId, onDay }) {
+    try {
+      const found = await findPage(work, providers, checkoutId);
+      if (found === undefined) return;
+      const { provider, reference } = found;
+      const reading = await provider.readPayment(reference);
+      await work.perform(recordProviderState, { checkoutId, provider: provider.name, reading });
+      await work.perform(compareReading, { onDay, checkoutId, provider: provider.name, reading });
+    } catch (error) {
+      if (work.isLastAttempt) await work.perform(countSilent, { onDay });
       throw error;
     }
   },

@@ -25,6 +25,9 @@ export function paymentModule(options: {
     metrics: paymentMetrics,
     datasets: [],
     person: paymentKeeper,
-    menu: [{ side: "staff", href: "/staff/cash", label: "payment.desk.menu", order: 40 }],
+    menu: [
+      { side: "staff", href: "/staff/cash", label: "payment.desk.menu", order: 40 },
+      { side: "staff", href: "/staff/money/payouts", label: "payment.staff.menu", order: 41 },
+    ],
   };
 }

@@ -3,6 +3,10 @@ import { z } from "zod";
 import type { Actor } from "../../kernel/actor.ts";
 import type { Module } from "../../kernel/module.ts";
 import { type TestCity, testCity } from "../../kernel/test/city.ts";
+import { identityModule } from "../identity/module.ts";
+import { sendNotice } from "../notice/index.ts";
+import { noticeModule } from "../notice/module.ts";
+import { scriptedSender } from "../notice/notice.fixture.ts";
 import { openPayment, type PaymentToOpen } from "./commands/open-payment.ts";
 import { paymentModule } from "./module.ts";
 import { findLastCheckout } from "./store/checkouts.ts";
@@ -24,6 +28,18 @@ export const clerk: Actor & { kind: "staff" } = {
   sectionName: "四季文化館みの〜れ",
   roles: ["clerk"],
   sessionId: "s3",
+};
+export const finance: Actor & { kind: "staff" } = {
+  ...clerk,
+  personId: "88888888-8888-4888-8888-888888888888",
+  name: "会計 花子",
+  roles: ["finance"],
+};
+export const approver: Actor & { kind: "staff" } = {
+  ...clerk,
+  personId: "99999999-9999-4999-8999-999999999991",
+  name: "決裁 次郎",
+  roles: ["approver"],
 };
 export const otherClerk: Actor & { kind: "staff" } = {
   ...clerk,
@@ -103,7 +119,7 @@ export function readingOf(change: Partial<ProviderReading> & { reference: string
   };
 }
 
-const eventNames = ["pending", "paid", "failed", "expired", "refunded"] as const;
+const eventNames = ["pending", "paid", "failed", "expired", "refunded", "debit-failed"] as const;
 
 /** A module that listens, as facility does. */
 function listener(heard: { name: string; data: PaymentEvent }[]): Module {
@@ -126,18 +142,28 @@ function listener(heard: { name: string; data: PaymentEvent }[]): Module {
 export type PaymentBench = Awaited<ReturnType<typeof startPaymentBench>>;
 
 /** A city with the payment module on real PostgreSQL, a provider, and somebody who listens. */
-export async function startPaymentBench(options: { providers?: readonly PaymentProvider[]; now?: string } = {}) {
+export async function startPaymentBench(
+  options: { providers?: readonly PaymentProvider[]; offered?: readonly string[]; now?: string } = {},
+) {
+  const post = scriptedSender();
   const heard: { name: string; data: PaymentEvent }[] = [];
   const scripted = scriptedProvider();
-  const { providers = [scripted], now } = options;
+  const { providers = [scripted], offered, now } = options;
   const town: TestCity = await testCity(
-    [paymentModule({ providers }), listener(heard)],
+    [
+      identityModule({ sendMail: sendNotice, providers: [], keepers: () => [] }),
+      noticeModule({ sender: post, from: "machimigaki@omitama.example" }),
+      paymentModule({ providers, offered }),
+      listener(heard),
+    ],
     now === undefined ? {} : { now },
   );
   let subjects = 0;
   return {
     town,
     scripted,
+    /** Mails that left. */
+    post,
     heard,
     db: town.city.db,
     close: () => town.close(),

@@ -1,12 +1,30 @@
 import type { Actor, Role } from "../../kernel/actor.ts";
 import { forbidden } from "../../kernel/refusal.ts";
 
-type Errand = "open" | "see" | "change" | "take-cash" | "pay-out" | "close-day" | "settle-alarm";
+type Errand =
+  | "open"
+  | "see"
+  | "change"
+  | "take-cash"
+  | "pay-out"
+  | "close-day"
+  | "settle-alarm"
+  | "issue-slip"
+  | "bring-bank-file"
+  | "approve-money"
+  | "check-account";
 type Owner = { readonly payerId: string | undefined };
 
 /** Who stands at a counter and holds its cash. */
 export const counterRoles = ["clerk", "facility-manager"] as const satisfies readonly Role[];
 
+/** Who works with the banks: files, debits, transfers, the nightly comparison. */
+export const bankRoles = ["finance", "facility-manager", "approver"] as const satisfies readonly Role[];
+/** Who may look at a payer's account to check it. */
+export const accountRoles = ["clerk", "finance", "facility-manager", "approver"] as const satisfies readonly Role[];
+
+const isOneOf = (allowed: readonly Role[]) => (actor: Actor) =>
+  actor.kind === "staff" && actor.roles.some((role) => allowed.includes(role));
 const isCounterStaff = (actor: Actor) =>
   actor.kind === "staff" && actor.roles.some((role) => (counterRoles as readonly Role[]).includes(role));
 const isPayer = (actor: Actor, { payerId }: Owner) => actor.kind === "resident" && actor.personId === payerId;
@@ -23,6 +41,10 @@ const table: Readonly<Record<Errand, (actor: Actor, owner: Owner) => boolean>> =
   "pay-out": isCounterStaff,
   "close-day": isCounterStaff,
   "settle-alarm": isCounterStaff,
+  "issue-slip": (actor, owner) => isPayer(actor, owner) || isCounterStaff(actor) || isOneOf(bankRoles)(actor),
+  "bring-bank-file": isOneOf(["finance", "facility-manager"]),
+  "approve-money": isOneOf(bankRoles),
+  "check-account": isOneOf(accountRoles),
 };
 
 const nobody: Owner = { payerId: undefined };
@@ -33,6 +55,12 @@ export function isAllowed(actor: Actor, errand: Errand, owner: Owner = nobody): 
 
 export function demand(actor: Actor, errand: Errand, owner: Owner = nobody): void {
   if (!isAllowed(actor, errand, owner)) throw forbidden();
+}
+
+/** The staff member, if the errand is theirs. */
+export function demandStaff(actor: Actor, errand: "bring-bank-file" | "approve-money" | "check-account") {
+  if (actor.kind !== "staff" || !isAllowed(actor, errand)) throw forbidden();
+  return actor;
 }
 
 /** The staff member at a counter, with the section whose cash it is. */

@@ -1,9 +1,41 @@
 import type { Route } from "../../kernel/http/route.ts";
 import type { Providers } from "./providers.ts";
 import { closeDay, dayEntries, showCash, showDay } from "./routes/cash.ts";
+import {
+  approveClearingLine,
+  bringClearingFile,
+  dropLineProposal,
+  proposeLine,
+  showClearing,
+  showClearingFile,
+} from "./routes/clearing.ts";
+import { showComparison } from "./routes/comparison.ts";
 import { payOut, settle, showAtCounter, takeCashAtCounter } from "./routes/counter.ts";
+import {
+  bringResults,
+  debitBankFile,
+  debitList,
+  endAgreement,
+  makeDebits,
+  saveMandate,
+  showDebits,
+  showMandate,
+} from "./routes/debits.ts";
 import { paymentHook } from "./routes/hook.ts";
+import {
+  approveAccount,
+  checkAccount,
+  giveAccount,
+  makeTransfers,
+  returnAccount,
+  settleTransfer,
+  showAccount,
+  showPayout,
+  showPayouts,
+  transferList,
+} from "./routes/payouts.ts";
 import { comeBack, goToPay, listPayments, showPayment } from "./routes/resident.ts";
+import { askForSlip, issueSlipAtCounter, ownSlip, slipAtCounter } from "./routes/slip.ts";
 
 export function paymentRoutes(providers: Providers): readonly Route[] {
   return [
@@ -19,6 +51,35 @@ export function paymentRoutes(providers: Providers): readonly Route[] {
     takeCashAtCounter,
     payOut,
     settle,
+    askForSlip,
+    ownSlip,
+    issueSlipAtCounter,
+    slipAtCounter,
+    showClearing,
+    bringClearingFile,
+    showClearingFile,
+    proposeLine,
+    approveClearingLine,
+    dropLineProposal,
+    showAccount,
+    giveAccount,
+    showPayouts,
+    showPayout,
+    checkAccount,
+    approveAccount,
+    returnAccount,
+    settleTransfer,
+    makeTransfers,
+    transferList,
+    showDebits,
+    makeDebits,
+    debitBankFile,
+    debitList,
+    bringResults,
+    endAgreement,
+    showMandate,
+    saveMandate,
+    showComparison,
     paymentHook(providers),
   ];
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { linesField, wholeNumberField } from "../../kernel/text/fields.ts";
+import { toAsciiDigits } from "../../kernel/text/digits.ts";
+import { choiceField, dateField, linesField, textField, wholeNumberField } from "../../kernel/text/fields.ts";
 import { isCivilDate } from "../../kernel/time/civil-date.ts";
+import { accountKinds, parseHolder } from "./rules/bank-account.ts";
 import type { Denomination, Drawer } from "./rules/cash.ts";
 import { methods, type PaymentEvent } from "./types.ts";
 
@@ -58,12 +60,50 @@ export const takeCashForm = z.strictObject({
 });
 
 export const payOutForm = z.strictObject({ method: z.enum(["cash", "transfer"]) });
+const digits = (pattern: RegExp, error: string) =>
+  z
+    .string({ error })
+    .transform((text) => toAsciiDigits(text).replace(/[-\s]/g, ""))
+    .refine((text) => pattern.test(text), { error });
+
+const holder = z.string({ error: "field.required" }).transform((text, context) => {
+  const read = parseHolder(text.slice(0, 200));
+  if (read.ok) return read.value;
+  context.addIssue({ code: "custom", message: read.reason.key, params: read.reason.params });
+  return z.NEVER;
+});
+
+/** A bank account as people write it: full-width digits and any kana will do. */
+export const accountForm = z.strictObject({
+  bank: digits(/^\d{4}$/, "field.payment.bank"),
+  branch: digits(/^\d{3}$/, "field.payment.branch"),
+  kind: choiceField(accountKinds),
+  number: digits(/^\d{7}$/, "field.payment.account-number"),
+  holder,
+});
+
+const file = z.instanceof(File, { error: "field.payment.file" });
+export const fileForm = z.strictObject({ file });
+export const slipForm = z.strictObject({ addressee: textField({ required: false, max: 60 }) });
+export const proposeForm = z.strictObject({
+  action: choiceField(["book", "outside"]),
+  number: textField({ required: false, max: 40 }),
+  note: linesField({ max: 500 }),
+});
+export const returnForm = z.strictObject({ reason: linesField({ max: 300 }) });
+export const dayForm = z.strictObject({ payOn: dateField() });
+export const withdrawForm = z.strictObject({ withdrawOn: dateField() });
+
 export const nothing = z.strictObject({});
 /** Which provider's page: only if the city offers several. */
 export const goToPayForm = z.strictObject({ provider: z.string().max(31).optional() });
 
 export const paymentParams = z.object({ payment: z.uuid() });
 export const refundParams = z.object({ refund: z.uuid() });
+export const moneyFileParams = z.object({ moneyfile: z.uuid() });
+export const lineParams = z.object({ line: z.uuid() });
+export const batchParams = z.object({ batch: z.uuid() });
+export const mandateParams = z.object({ mandate: z.uuid() });
 export const alarmParams = z.object({ alarm: z.uuid() });
 export const dayParams = z.object({ day: z.string().refine(isCivilDate) });
 export const providerParams = z.object({ provider: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/) });

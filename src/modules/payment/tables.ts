@@ -43,6 +43,40 @@ export type PaymentTables = {
     asked_at: Date;
     konbini_url: string | null;
   };
+  "payment.comparison": {
+    on_day: string;
+    started_at: Date;
+    asked: number;
+    answered: Generated<number>;
+    silent: Generated<number>;
+  };
+  "payment.debit_batch": {
+    id: string;
+    number: Generated<number>;
+    withdraw_on: string;
+    item_count: number;
+    total: number;
+    made_by: string;
+    made_by_name: string;
+    made_at: Date;
+    settled_at: Date | null;
+  };
+  "payment.debit_item": {
+    id: string;
+    batch_id: string;
+    payment_id: string;
+    mandate_id: string;
+    amount: number;
+    result: "paid" | "no-money" | "no-account" | "stopped-by-payer" | "no-agreement" | "stopped-by-city" | "other" | null;
+  };
+  "payment.difference": {
+    checkout_id: string;
+    kind: "not-in-ledger" | "not-at-provider" | "amount" | "refunded";
+    ours: number;
+    theirs: number;
+    first_on: string;
+    last_on: string;
+  };
   "payment.entry": {
     id: string;
     payment_id: string;
@@ -65,6 +99,59 @@ export type PaymentTables = {
     provider: string;
     day: string;
     count: number;
+  };
+  "payment.invoice": {
+    number: string;
+    payment_id: string;
+    issued_at: Date;
+    addressee_sealed: string | null;
+  };
+  "payment.invoice_counter": {
+    fiscal_year: number;
+    last: number;
+  };
+  "payment.line_decision": {
+    line_id: string;
+    action: "book" | "outside";
+    payment_id: string | null;
+    note: string;
+    proposed_by: string;
+    proposed_by_name: string;
+    proposed_at: Date;
+    approved_by: string | null;
+    approved_by_name: string | null;
+    approved_at: Date | null;
+  };
+  "payment.mandate": {
+    id: string;
+    person_id: string;
+    customer_number: string;
+    account_sealed: string | null;
+    account_hint: string | null;
+    registered_by: string;
+    registered_at: Date;
+    ended_at: Date | null;
+  };
+  "payment.money_file": {
+    id: string;
+    kind: "clearing" | "debit-result";
+    name: string;
+    digest: string;
+    line_count: number;
+    total: number;
+    brought_by: string;
+    brought_by_name: string;
+    brought_at: Date;
+  };
+  "payment.money_line": {
+    id: string;
+    file_id: string;
+    row_number: number;
+    number: string;
+    amount: number;
+    paid_on: string;
+    payment_id: string | null;
+    finding: "booked" | "unknown-number" | "too-much" | "too-little" | "paid-already" | "not-debited";
   };
   "payment.payment": {
     id: string;
@@ -93,6 +180,24 @@ export type PaymentTables = {
     replaced_by: string | null;
     ways: Generated<string[]>;
   };
+  "payment.payout": {
+    refund_id: string;
+    state: Generated<"wanted" | "entered" | "checked" | "approved" | "sent" | "done" | "ended">;
+    account_sealed: string | null;
+    account_hint: string | null;
+    wanted_at: Date;
+    entered_at: Date | null;
+    checked_by: string | null;
+    checked_by_name: string | null;
+    approved_by: string | null;
+    approved_by_name: string | null;
+    batch_id: string | null;
+    returned_because: string | null;
+  };
+  "payment.payout_transition": {
+    from_state: string;
+    to_state: string;
+  };
   "payment.receipt_counter": {
     fiscal_year: number;
     last: number;
@@ -110,6 +215,16 @@ export type PaymentTables = {
   "payment.refund_transition": {
     from_state: string;
     to_state: string;
+  };
+  "payment.transfer_batch": {
+    id: string;
+    number: Generated<number>;
+    pay_on: string;
+    item_count: number;
+    total: number;
+    made_by: string;
+    made_by_name: string;
+    made_at: Date;
   };
   "payment.transition": {
     from_state: string;

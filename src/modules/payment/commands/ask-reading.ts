@@ -5,8 +5,10 @@ import { isAllowed } from "../policy.ts";
 import { pollSeconds } from "../rules/standing.ts";
 import { isPaid } from "../rules/states.ts";
 import { findLastCheckout, listCheckoutsToReconcile, listUncertainCheckouts } from "../store/checkouts.ts";
+import { beginComparison } from "../store/comparisons.ts";
 import { listDuePayments, readPaymentRow } from "../store/payments.ts";
 import { listRefundsUnderWay } from "../store/refunds.ts";
+import { bookedOn } from "./receipt.ts";
 
 /** Somebody came back from the provider's page: it is read now, whatever the address says. Once in five seconds. */
 export async function askReading(act: Act, { paymentId }: { paymentId: string }): Promise<void> {
@@ -45,12 +47,13 @@ export async function sweep(act: Act): Promise<void> {
 
 /**
  * At night: every live page is read again, and those of the last five weeks too, because a message may have been lost
- * and a shop's money may come late; and refunds that a provider has not answered are sent again with their key.
+ * and a shop's money may come late; what then differs from the ledger is reported. And refunds that a provider has not answered are sent again with their key.
  */
 export async function reconcile(act: Act): Promise<void> {
-  for (const checkoutId of await listCheckoutsToReconcile(act.tx, fiveWeeksBefore(act.now))) {
-    await later(act, { name: "payment.read", data: { checkoutId, step: pollSeconds.length } });
-  }
+  const onDay = bookedOn(act);
+  const pages = await listCheckoutsToReconcile(act.tx, fiveWeeksBefore(act.now));
+  await beginComparison(act.tx, { onDay, at: act.now, asked: pages.length });
+  for (const checkoutId of pages) await later(act, { name: "payment.compare", data: { checkoutId, onDay } });
   const anHourAgo = new Date(act.now.getTime() - 3_600_000);
   for (const { id } of await listRefundsUnderWay(act.tx, anHourAgo)) {
     await later(act, { name: "payment.deliver-refund", data: { refundId: id } });

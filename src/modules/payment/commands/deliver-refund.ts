@@ -9,12 +9,14 @@ import { isOnline, moved } from "../rules/states.ts";
 import { settleAlarmsAbout } from "../store/alarms.ts";
 import { insertRefundEntry, type NewRefundEntry } from "../store/ledger.ts";
 import { lockPayment, updatePayment } from "../store/payments.ts";
+import { lockPayout, updatePayout } from "../store/payouts.ts";
 import { findRefund, type Refund, sumSurplus, updateRefundState } from "../store/refunds.ts";
 import type { PayoutMethod } from "../types.ts";
 import { announce } from "./events.ts";
 import { raiseAlarm } from "./raise-alarm.ts";
 import { bookedOn } from "./receipt.ts";
 import { counterDay } from "./take-cash.ts";
+import { wantPayout } from "./want-payout.ts";
 
 /** The provider has given the money back: into the ledger, once. */
 export async function recordRefund(act: Act, input: { refundId: string; reference: string }): Promise<void> {
@@ -44,6 +46,8 @@ export async function recordRefundByHand(act: Act, { refundId }: { refundId: str
   if (refund === undefined || refund.state === "done" || refund.state === "by-hand") return;
   await updateRefundState(act.tx, refundId, "by-hand");
   await raiseAlarm(act, { kind: "refund-by-hand", paymentId: refund.paymentId, about: refundId });
+  const payment = await lockPayment(act.tx, refund.paymentId);
+  if (payment !== undefined) await wantPayout(act, { refundId, payment });
   await audit(act, { what: "payment.refund-by-hand", subject: `payment/${refund.paymentId}` });
 }
 
@@ -59,11 +63,36 @@ export async function payOutRefund(act: Act, input: { refundId: string; method: 
   const refund = await lockRefund(act, input.refundId);
   if (refund === undefined) throw notFound();
   if (refund.state !== "by-hand") throw new Refusal("payment.desk-not-by-hand");
+  // Whoever has the cash needs no transfer; one that is at the bank cannot be called back from here.
+  const payout = await lockPayout(act.tx, refund.id);
+  if (payout?.state === "sent") throw new Refusal("payment.desk-at-bank");
+  // A transfer needs two people; only cash may end its way.
+  if (payout !== undefined && input.method === "transfer") throw new Refusal("payment.desk-four-eyes");
+  // A transfer needs two people; only cash may end its way.
+  if (payout !== undefined && input.method === "transfer") throw new Refusal("payment.desk-four-eyes");
+  if (payout !== undefined) await updatePayout(act.tx, refund.id, { state: "ended", account: null });
   const day = input.method === "cash" ? await counterDay(act, staff.sectionId) : bookedOn(act);
   await settle(act, refund, {
     ...entryOf(act, refund),
     bookedOn: day,
     method: input.method,
+    sectionId: staff.sectionId,
+    byPerson: staff.personId,
+  });
+}
+
+/** A transfer of the payout's own way arrived: the list of transfers named it, and two people had agreed. */
+export async function bookTransfer(
+  act: Act,
+  { refundId, staff }: { refundId: string; staff: { sectionId: string; personId: string } },
+): Promise<void> {
+  const refund = await lockRefund(act, refundId);
+  if (refund === undefined) throw notFound();
+  if (refund.state !== "by-hand") throw new Refusal("payment.desk-not-by-hand");
+  await settle(act, refund, {
+    ...entryOf(act, refund),
+    bookedOn: bookedOn(act),
+    method: "transfer",
     sectionId: staff.sectionId,
     byPerson: staff.personId,
   });

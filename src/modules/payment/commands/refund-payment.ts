@@ -9,6 +9,7 @@ import { isOnline, isPaid } from "../rules/states.ts";
 import { findFirstCharge } from "../store/ledger.ts";
 import { lockPayment } from "../store/payments.ts";
 import { findRefund, insertRefund, updateRefundState } from "../store/refunds.ts";
+import { wantPayout } from "./want-payout.ts";
 
 export type RefundToAsk = {
   readonly paymentId: string;
@@ -46,8 +47,11 @@ export async function refundPayment(act: Act, input: RefundToAsk): Promise<strin
     isSurplus: false,
     askedAt: act.now,
   });
-  if (!isOnline(charge.method)) await updateRefundState(act.tx, refundId, "by-hand");
-  else await later(act, { name: "payment.deliver-refund", data: { refundId } });
+  if (!isOnline(charge.method)) {
+    await updateRefundState(act.tx, refundId, "by-hand");
+    if (charge.method !== "cash") await wantPayout(act, { refundId, payment });
+  }
+  if (isOnline(charge.method)) await later(act, { name: "payment.deliver-refund", data: { refundId } });
   await audit(act, {
     what: "payment.refund-asked",
     subject: `payment/${paymentId}`,

@@ -2,7 +2,9 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { demandCounter } from "../policy.ts";
+import { findInvoice } from "../store/invoices.ts";
 import { findReceived } from "../store/ledger.ts";
+import { listPayoutsOfPayment } from "../store/payouts.ts";
 import { listRefundsOf } from "../store/refunds.ts";
 import { findPayment } from "../store/views.ts";
 
@@ -16,5 +18,7 @@ export async function seePaymentAtCounter(act: Act, { paymentId }: { paymentId: 
     payment,
     refunds: await listRefundsOf(act.tx, paymentId),
     received: await findReceived(act.tx, paymentId),
+    slip: (await findInvoice(act.tx, paymentId))?.number,
+    payouts: await listPayoutsOfPayment(act.tx, paymentId),
   };
 }

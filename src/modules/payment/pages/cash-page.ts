@@ -5,6 +5,7 @@ import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { type Alarm, alarms, button, empty, form, page, table } from "../../../ui/index.ts";
 import type { CashDay } from "../store/cash-days.ts";
+import type { Payout } from "../store/payouts.ts";
 import type { PaymentAlarm, RefundView } from "../types.ts";
 import { payoutList } from "./counter-page.ts";
 import { instantText, yen } from "./words.ts";
@@ -13,6 +14,7 @@ export type CashPageProps = {
   readonly sectionName: string;
   readonly alarms: readonly PaymentAlarm[];
   readonly refunds: readonly RefundView[];
+  readonly payouts: readonly Payout[];
   /** Not closed yet, today among them, oldest first. */
   readonly openDays: readonly CivilDate[];
   readonly closedDays: readonly CashDay[];
@@ -35,7 +37,7 @@ export function cashPage(view: View, props: CashPageProps): Html {
       props.alarms.map((alarm) => alarmOf(view, alarm)),
       t("payment.desk.nothing"),
     )}</section>
-${payoutList(view, props.refunds)}
+${payoutList(view, props.refunds, props.payouts)}
 <section class="stack" aria-labelledby="open"><h2 id="open">${t("payment.desk.open-days")}</h2>${openDays(view, props.openDays)}</section>
 <section class="stack" aria-labelledby="closed"><h2 id="closed">${t("payment.desk.closed-days")}</h2>${closedDays(view, props.closedDays)}</section>
 ${props.hookRejections > 0 && html`<p class="small muted">${t("payment.desk.hook-rejections", { count: props.hookRejections })}</p>`}

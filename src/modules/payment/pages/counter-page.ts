@@ -3,7 +3,9 @@ import { type FormValues, type Problems, typed } from "../../../kernel/http/form
 import type { View } from "../../../kernel/http/view.ts";
 import { button, buttonLink, errorAt, form, hidden, page, price, summary, textField } from "../../../ui/index.ts";
 import { changeOf } from "../rules/cash.ts";
+import { groupedNumber } from "../rules/invoice-number.ts";
 import { isLive } from "../rules/states.ts";
+import type { Payout } from "../store/payouts.ts";
 import type { PaymentView, RefundView } from "../types.ts";
 import { instantText, methodKeys, stateKeys, untilText, yen } from "./words.ts";
 
@@ -12,6 +14,9 @@ export type CounterPageProps = {
   readonly refunds: readonly RefundView[];
   /** What was handed over, if this payment was paid in cash. */
   readonly received: number | undefined;
+  /** The number of its payment slip, if one was issued. */
+  readonly slip: string | undefined;
+  readonly payouts: readonly Payout[];
   readonly problems: Problems;
   readonly values: FormValues;
 };
@@ -36,7 +41,8 @@ export function counterPage(view: View, props: CounterPageProps): Html {
 ${canTake && takeForm(view, props)}
 ${summary(t, factsOf(view, props))}
 ${payment.staffPath !== undefined && html`<p>${buttonLink({ label: t("payment.back"), href: payment.staffPath, kind: canTake ? "second" : "first" })}</p>`}
-${payoutList(view, props.refunds)}
+${payoutList(view, props.refunds, props.payouts)}
+${slipPart(view, props)}
 </div>
 <div class="stack">${price(t, { caption: t("payment.lines"), lines: payment.lines, total: payment.amount, totalLabel: t("payment.total") })}</div></div>`,
   });
@@ -79,8 +85,41 @@ function factsOf(view: View, { payment, received }: CounterPageProps) {
   ];
 }
 
-/** Refunds that wait for hands; each with what may be done. */
-export function payoutList(view: View, refunds: readonly RefundView[]): Content {
+/** 納付書 and 口座振替, for whoever cannot pay here and now. */
+function slipPart(view: View, { payment, slip, problems, values }: CounterPageProps): Content {
+  const { t } = view;
+  const isOpen = isLive(payment.state) && view.now < payment.dueAt;
+  if (slip === undefined && !isOpen) return undefined;
+  const mandate =
+    isOpen &&
+    payment.payerId !== undefined &&
+    html`<p><a href="/staff/payments/${payment.id}/mandate">${t("payment.staff.debits.register")}</a></p>`;
+  const content =
+    slip !== undefined
+      ? html`<p>${t("payment.staff.slip.number", { number: groupedNumber(slip) })}</p><p>${buttonLink({ href: `/staff/payments/${payment.id}/slip.pdf`, label: t("payment.staff.slip.print"), kind: "second" })}</p>`
+      : form(view, {
+          action: `/staff/payments/${payment.id}/slip`,
+          content: html`${
+            payment.payerId === undefined &&
+            textField({
+              t,
+              name: "addressee",
+              label: t("payment.staff.slip.addressee"),
+              hint: t("payment.staff.slip.addressee-hint"),
+              need: "optional",
+              error: errorAt(t, problems, "addressee"),
+              value: typed(values, "addressee"),
+              size: "m",
+              autocomplete: "off",
+            })
+          }<div class="row">${button({ label: t("payment.staff.slip.issue"), kind: "second" })}</div>`,
+        });
+  return html`<section class="stack" aria-labelledby="slip"><h2 id="slip">${t("payment.staff.slip.title")}</h2><p class="small">${t("payment.staff.slip.words")}</p>${content}${mandate}</section>`;
+}
+
+/** Refunds that wait for hands; each with what may be done. Those to an account have their own way, with four eyes. */
+export function payoutList(view: View, refunds: readonly RefundView[], payouts: readonly Payout[]): Content {
+  const byAccount = new Set(payouts.filter(({ state }) => state !== "ended").map(({ refundId }) => refundId));
   const { t } = view;
   const waiting = refunds.filter(({ state }) => state === "by-hand");
   if (waiting.length === 0) return undefined;
@@ -91,7 +130,7 @@ export function payoutList(view: View, refunds: readonly RefundView[]): Content 
       askedAt,
       paymentId,
     }) => html`<li class="stack-s"><p><a href="/staff/payments/${paymentId}">${t("payment.desk.pay-out", { amount: yen(view, amount), since: instantText(view, askedAt) })}</a></p>
-<div class="row">${payoutForm(view, id, "cash")}${payoutForm(view, id, "transfer")}</div></li>`,
+<div class="row">${payoutForm(view, id, "cash")}${byAccount.has(id) ? html`<a href="/staff/money/payouts/${id}">${t("payment.staff.payouts.to-account")}</a>` : payoutForm(view, id, "transfer")}</div></li>`,
   );
   return html`<section class="stack" aria-labelledby="payout"><h2 id="payout">${t("payment.desk.pay-outs")}</h2><p class="small">${t("payment.desk.pay-outs-words")}</p><ul class="stack" role="list">${items}</ul></section>`;
 }

@@ -17,12 +17,14 @@ import {
   telephone,
 } from "../../../ui/index.ts";
 import { isLive } from "../rules/states.ts";
+import type { Payout } from "../store/payouts.ts";
 import type { PaymentView, RefundView } from "../types.ts";
 import { instantText, methodKeys, untilText, yen } from "./words.ts";
 
 export type PaymentPageProps = {
   readonly payment: PaymentView;
   readonly refunds: readonly RefundView[];
+  readonly payouts: readonly Payout[];
   /** The providers to choose from; their names are only sent if there are several. */
   readonly services: readonly { readonly name: string; readonly title: LocalText }[];
   readonly problems: Problems;
@@ -56,7 +58,8 @@ function partOf(view: View, props: PaymentPageProps): Part {
   if (checkout === "unknown") return uncertain(view);
   if (view.now >= payment.dueAt) return over(view, payment, "expired");
   if (state === "pending") return numberOut(view, payment);
-  if (!payment.online || checkout === undefined) return atCounter(view, payment);
+  if (!payment.online || checkout === undefined)
+    return payment.ways.includes("invoice") ? bySlip(view, payment) : atCounter(view, payment);
   if (props.isReading) return reading(view);
   if (checkout === "preparing") return preparing(view);
   return toPay(view, props);
@@ -95,7 +98,8 @@ ${services.map(({ name, title }, index) => {
     })}</div>
 <p class="small muted">${t("payment.go-words", { service })}</p>`,
   });
-})}`;
+})}
+${payment.ways.includes("invoice") && slipButton(view, payment, "second")}`;
   return { title: "payment.to-pay", main };
 }
 
@@ -117,6 +121,24 @@ function atCounter(view: View, payment: PaymentView): Part {
     title: "payment.at-counter",
     main: html`<p>${payment.description}</p><p class="lead">${t("payment.at-counter-words", words)}</p>${amounts(view, payment)}${backLink(view, payment)}`,
   };
+}
+
+/** 納付書, for a bank; the counter takes the money as well. */
+function bySlip(view: View, payment: PaymentView): Part {
+  const { t } = view;
+  const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
+  return {
+    title: "payment.slip.pay",
+    main: html`<p>${payment.description}</p><p class="lead">${t("payment.slip.pay-words", words)}</p>${slipButton(view, payment, "first")}${amounts(view, payment)}${backLink(view, payment)}`,
+  };
+}
+
+function slipButton(view: View, { id }: PaymentView, kind: "first" | "second"): Content {
+  const { t } = view;
+  return form(view, {
+    action: `/payments/${id}/slip`,
+    content: html`<div class="row">${button({ label: t("payment.slip.get"), kind })}</div><p class="small muted">${t("payment.slip.get-words")}</p>`,
+  });
 }
 
 /** The number for the shop, large: it is read out or typed in. */
@@ -159,7 +181,7 @@ function over(view: View, payment: PaymentView, how: "expired" | "abandoned"): P
 }
 
 /** Paid, and what of it went back. */
-function settled(view: View, { payment, refunds }: PaymentPageProps): Part {
+function settled(view: View, { payment, refunds, payouts }: PaymentPageProps): Part {
   const { t } = view;
   const isAllBack = payment.state === "refunded";
   const facts = [
@@ -171,16 +193,25 @@ function settled(view: View, { payment, refunds }: PaymentPageProps): Part {
     ...(payment.refunded > 0 ? [{ label: t("payment.returned"), value: yen(view, payment.refunded) }] : []),
   ];
   const title = isAllBack ? "payment.all-returned" : "payment.paid";
-  const main = html`${refunds.filter(({ state }) => state !== "done").map((refund) => onItsWay(view, refund))}
+  const main = html`${refunds.filter(({ state }) => state !== "done").map((refund) => onItsWay(view, refund, payouts))}
 ${summary(t, facts)}
 ${payment.lines.length > 1 && amounts(view, payment)}
 <div class="row">${buttonLink({ href: payment.returnPath, label: t("payment.go-on") })}</div>`;
   return { title, main };
 }
 
-function onItsWay(view: View, { amount, state }: RefundView): Content {
+function onItsWay(view: View, { id, amount, state }: RefundView, payouts: readonly Payout[]): Content {
   const { t } = view;
   const byHand = state === "by-hand";
+  const payout = payouts.find(({ refundId }) => refundId === id);
+  if (payout !== undefined && payout.state !== "ended") {
+    return notice({
+      word: t("payment.good-to-know"),
+      title: t("payment.returning", { amount: yen(view, amount) }),
+      words: html`${t.dynamic(`payment.account.state.${payout.state}`)}　<a href="/refunds/${id}/account">${t("payment.account.open")}</a>`,
+      calm: true,
+    });
+  }
   return notice({
     word: t("payment.good-to-know"),
     title: t("payment.returning", { amount: yen(view, amount) }),

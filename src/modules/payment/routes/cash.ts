@@ -12,6 +12,7 @@ import { counterRoles, demandCounter } from "../policy.ts";
 import { closeDayForm, dayParams } from "../schema.ts";
 import { listAlarms, sumHookRejections } from "../store/alarms.ts";
 import { findCashDay, isDayClosed, listCashDays, listCashEntries, listOpenDays } from "../store/cash-days.ts";
+import { listPayouts } from "../store/payouts.ts";
 import { listRefundsByHand } from "../store/refunds.ts";
 
 const none = z.object({});
@@ -73,6 +74,7 @@ export async function drawCash(view: View, problems: Problems): Promise<Html> {
     problems,
     alarms: await listAlarms(db),
     refunds: await listRefundsByHand(db, sectionId),
+    payouts: await listPayouts(db, ["wanted", "entered", "checked", "approved", "sent"]),
     openDays: isTodayOpen && !open.includes(view.today) ? [...open, view.today].sort() : open,
     closedDays: await listCashDays(db, sectionId),
     hookRejections: await sumHookRejections(db, addDays(view.today, -7)),

@@ -13,6 +13,7 @@ import { isAllowed } from "../policy.ts";
 import type { Providers } from "../providers.ts";
 import { isPaid } from "../rules/states.ts";
 import { goToPayForm, paymentParams, paymentQuery } from "../schema.ts";
+import { listPayoutsOfPayment } from "../store/payouts.ts";
 import { listRefundsOf } from "../store/refunds.ts";
 import { findPayment, listPaymentsOf } from "../store/views.ts";
 import type { PaymentView } from "../types.ts";
@@ -96,6 +97,7 @@ async function propsOf(
   return {
     payment,
     refunds,
+    payouts: refunds.length > 0 ? await listPayoutsOfPayment(view.city.db, payment.id) : [],
     services: providers.offered().map(({ name, title }) => ({ name, title })),
     problems,
     isReading: isStillReading(view, payment, since),
