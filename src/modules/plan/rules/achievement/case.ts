@@ -37,7 +37,11 @@ export function caseOf(
   const expected = exactExpectedIn(definition, year);
   const isGood = (than: Exact) => isAtLeastAsGood(definition, actual, than);
   const isFinal = year >= target.year;
-  const isContrary = baseline !== undefined && !goal.eq(baseline) && goal.gt(baseline) !== (definition.better === "up");
+  const origin = fromZero ? exact(0) : baseline;
+  // A total below zero, counted from zero, is as contrary as a decline that was planned for.
+  const isContrary = [baseline, origin].some(
+    (from) => from !== undefined && !goal.eq(from) && goal.gt(from) !== (definition.better === "up"),
+  );
   return {
     definition,
     ruleSet,
@@ -52,7 +56,7 @@ export function caseOf(
     isReached: isGood(goal) && (isFinal || (!isContrary && (expected === undefined || isGood(expected)))),
     isFinal,
     isContrary,
-    origin: fromZero ? exact(0) : baseline,
+    origin,
   };
 }
 

@@ -44,6 +44,18 @@ test("a better actual never gets a worse verdict, whatever the rule set, the kin
   );
 });
 
+test("a total that is counted from zero and meant to end below it has no share of the way", () => {
+  const about = indicator({
+    kind: "cumulative",
+    baseline: { year: 2021, value: undefined },
+    target: reach("-1"),
+    milestones: [{ year: 2022, value: "-3" }],
+  });
+  assert.equal(judged(about, "-3", 2022, "motomiya5").verdict, "good");
+  const better = judged(about, "-2", 2022, "motomiya5");
+  assert.deepEqual([better.verdict, better.progress], ["good", undefined]);
+});
+
 test("where the measure can be computed, a better actual never gets a worse grade", () => {
   const up = fc.record({ from: fc.integer({ min: 1, max: 500 }), way: fc.integer({ min: 1, max: 500 }) });
   const position = fc.integer({ min: 1, max: 1200 });
