@@ -2,6 +2,7 @@ import { readYamlText, type YamlPlace, type YamlText } from "../../../kernel/yam
 import type { Town } from "../types/calendar.ts";
 import type { Facility } from "../types/facility.ts";
 import { checkFacility } from "./checks/facility.ts";
+import { checkLotterySets } from "./checks/lottery.ts";
 import { checkNeighbours } from "./checks/neighbours.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { type ExampleResult, findUnusable, tryExample } from "./examples.ts";
@@ -69,6 +70,7 @@ export function examineFacilityFile(text: string, fileName: string | undefined, 
     ...checkArea(facility, surroundings?.areas),
     ...checkFacility(facility),
     ...checkNeighbours(facility, others),
+    ...checkLotterySets(facility, others),
   ];
   if (findings.length > 0) return refused(findings, yaml, file);
   const warnings = warnOf(facility).map((finding) => problemOf(finding, yaml, file));

@@ -3,7 +3,7 @@ import type { LotteryRule } from "../types/lottery.ts";
 import { count, endTime, id, localText, time } from "./atoms.ts";
 import { dayCondition } from "./conditions.ts";
 
-const dayOfMonth = z.int("bad-month-day").min(1, "bad-month-day").max(31, "bad-month-day");
+const dayOfMonth = z.int("bad-count").min(1, "bad-count").max(31, "bad-count");
 const monthsLater = z.int("bad-count").min(0, "bad-count").max(6, "bad-count").optional();
 
 const begin = z.strictObject({ day: dayOfMonth, monthsLater, at: time.default("00:00") });

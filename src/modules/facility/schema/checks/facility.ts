@@ -5,6 +5,7 @@ import { checkCalendar } from "./calendar.ts";
 import { checkExtras } from "./extras.ts";
 import { checkFees } from "./fees.ts";
 import { checkIds } from "./ids.ts";
+import { checkLotteries } from "./lottery.ts";
 import { checkQuestions } from "./questions.ts";
 import { checkReferences } from "./references.ts";
 import { checkSpaces } from "./spaces.ts";
@@ -23,6 +24,7 @@ export function checkFacility(facility: Facility): readonly Finding[] {
     ...checkSpaces(facility),
     ...checkStock(facility),
     ...checkTerms(facility),
+    ...checkLotteries(facility),
     ...checkExtras(facility),
     ...feesOf(facility),
   ];
