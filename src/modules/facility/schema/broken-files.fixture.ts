@@ -1,5 +1,4 @@
 import { brokenFees } from "./broken-fees.fixture.ts";
-import { brokenFees } from "./broken-fees.fixture.ts";
 import { brokenRules } from "./broken-rules.fixture.ts";
 
 /** One place of a right file changed so that it breaks a rule: what must be said, and where. */
@@ -15,7 +14,6 @@ export type BrokenFile = {
 
 export const brokenFiles: readonly BrokenFile[] = [
   ...brokenRules,
-  ...brokenFees,
   ...brokenFees,
   {
     rule: "25:00 is no time",
