@@ -4,7 +4,7 @@ import type { View } from "../../../kernel/http/view.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { button, empty, errorAt, fileField, form, selectField, table, textArea, textField } from "../../../ui/index.ts";
 import type { LineToDecide, MoneyFile } from "../store/money-files.ts";
-import { moneyPage, oneButton, section } from "./money-parts.ts";
+import { moneyPage, oneButton, paymentLink, section } from "./money-parts.ts";
 import { instantText, yen } from "./words.ts";
 
 export type ClearingPageProps = {
@@ -50,7 +50,7 @@ function lineItem(view: View, line: LineToDecide, props: ClearingPageProps): Htm
     line.expected === undefined ? "" : t.text("payment.staff.clearing.expected", { amount: yen(view, line.expected) }),
   ].filter((text) => text !== "");
   return html`<li class="stack-s"><h3>${t.dynamic(`payment.staff.finding.${line.finding}`)}</h3>
-<p>${facts.join("　")}${line.paymentId && html`　<a href="/staff/payments/${line.paymentId}">${line.description}</a>`}</p>
+<p>${facts.join("　")}${line.paymentId && html`　${paymentLink(view, line.paymentId, line.description)}`}</p>
 <p class="small">${t.dynamic(`payment.staff.finding-words.${line.finding}`)}</p>
 ${line.decision === undefined ? proposalForm(view, line, props) : proposed(view, line)}</li>`;
 }
@@ -130,8 +130,7 @@ export function clearingFilePage(view: View, lines: readonly LineToDecide[]): Ht
         { label: t("payment.staff.paid-on"), cell: ({ paidOn }) => formatDate(paidOn, locale) },
         {
           label: t("payment.what"),
-          cell: ({ paymentId, description }) =>
-            paymentId && html`<a href="/staff/payments/${paymentId}">${description}</a>`,
+          cell: ({ paymentId, description }) => paymentLink(view, paymentId, description),
         },
         {
           label: t("payment.state"),

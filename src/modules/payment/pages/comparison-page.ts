@@ -3,7 +3,7 @@ import type { View } from "../../../kernel/http/view.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { empty, table } from "../../../ui/index.ts";
 import type { Comparison, SeenDifference } from "../store/comparisons.ts";
-import { moneyPage, section } from "./money-parts.ts";
+import { moneyPage, paymentLink, section } from "./money-parts.ts";
 import { yen } from "./words.ts";
 
 /** 突き合わせ: what differs between the providers and the ledger, and how many were asked each night. */
@@ -28,7 +28,7 @@ export function comparisonPage(
               {
                 label: t("payment.what"),
                 head: true,
-                cell: ({ paymentId, description }) => html`<a href="/staff/payments/${paymentId}">${description}</a>`,
+                cell: ({ paymentId, description }) => paymentLink(view, paymentId, description),
               },
               {
                 label: t("payment.staff.comparison.kind"),

@@ -2,6 +2,7 @@ import { type Content, type Html, html } from "../../../kernel/html.ts";
 import type { Problems } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { button, form, page, tabs } from "../../../ui/index.ts";
+import { isAllowed } from "../policy.ts";
 
 const parts = ["clearing", "payouts", "debits", "comparison"] as const;
 export type MoneyPart = (typeof parts)[number];
@@ -16,15 +17,17 @@ export function moneyPage(view: View, props: { part: MoneyPart; problems: Proble
     crumbs: [{ label: t("payment.staff.title") }, { label: t(`payment.staff.${part}.title`) }],
     problems,
     main: html`<div class="head"><h1>${t(`payment.staff.${part}.title`)}</h1><p class="lead">${t(`payment.staff.${part}.lead`)}</p></div>
-${tabs(
-  t.text("payment.staff.title"),
-  parts.map((each) => ({
-    label: t(`payment.staff.${each}.title`),
-    href: `/staff/money/${each}`,
-    isHere: each === part,
-  })),
-)}
-<div class="stack-l">${main}</div>`,
+<div class="stack-l">${tabs(
+      t.text("payment.staff.title"),
+      // Who checks accounts at a counter sees no more than that.
+      parts
+        .filter((each) => each === "payouts" || isAllowed(view.actor, "approve-money"))
+        .map((each) => ({
+          label: t(`payment.staff.${each}.title`),
+          href: `/staff/money/${each}`,
+          isHere: each === part,
+        })),
+    )}${main}</div>`,
   });
 }
 
@@ -43,3 +46,9 @@ export function oneButton(
 
 export const section = (id: string, title: Content, content: Content): Html =>
   html`<section class="stack" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${content}</section>`;
+
+/** What a payment is for, with the way to the counter's page for whoever may open it. */
+export function paymentLink(view: View, paymentId: string | undefined, description: string | undefined): Content {
+  if (paymentId === undefined || !isAllowed(view.actor, "take-cash")) return description;
+  return html`<a href="/staff/payments/${paymentId}">${description}</a>`;
+}

@@ -6,7 +6,7 @@ import { button, empty, errorAt, form, page, summary, table, textArea, textField
 import { isAllowed } from "../policy.ts";
 import type { BankAccount } from "../rules/bank-account.ts";
 import type { Payout, TransferBatch } from "../store/payouts.ts";
-import { moneyPage, oneButton, section } from "./money-parts.ts";
+import { moneyPage, oneButton, paymentLink, section } from "./money-parts.ts";
 import { instantText, yen } from "./words.ts";
 
 export type PayoutsPageProps = {
@@ -95,12 +95,14 @@ export type PayoutPageProps = {
   readonly payout: Payout;
   /** The whole account: that it was looked at is written down. */
   readonly account: BankAccount | undefined;
+  /** Who paid: the account's holder should be the same. */
+  readonly payer: string | undefined;
   readonly problems: Problems;
   readonly values: FormValues;
 };
 
 /** One payout: the account, what was done with it and by whom, and the next step. */
-export function payoutPage(view: View, { payout, account, problems, values }: PayoutPageProps): Html {
+export function payoutPage(view: View, { payout, account, payer, problems, values }: PayoutPageProps): Html {
   const { t } = view;
   const at = `/staff/money/payouts/${payout.refundId}`;
   return page(view, {
@@ -115,9 +117,10 @@ export function payoutPage(view: View, { payout, account, problems, values }: Pa
 <div class="stack-l">${summary(t, [
       {
         label: t("payment.what"),
-        value: html`<a href="/staff/payments/${payout.paymentId}">${payout.description}</a>`,
+        value: paymentLink(view, payout.paymentId, payout.description),
       },
       { label: t("payment.amount"), value: yen(view, payout.amount) },
+      { label: t("payment.staff.payouts.payer"), value: payer },
       ...(account === undefined
         ? []
         : [

@@ -5,6 +5,7 @@ import { type FormValues, noProblems, type Problems } from "../../../kernel/http
 import { errand, feed, page } from "../../../kernel/http/route.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { notFound } from "../../../kernel/refusal.ts";
+import { findPerson } from "../../identity/index.ts";
 import {
   approvePayout,
   checkPayout,
@@ -57,7 +58,9 @@ async function drawAll(view: View, values: FormValues, problems: Problems): Prom
 }
 
 async function drawOne(view: View, refundId: string, values: FormValues, problems: Problems): Promise<Html> {
-  return payoutPage(view, { ...(await view.perform(openAccount, { refundId })), values, problems });
+  const { payout, account } = await view.perform(openAccount, { refundId });
+  const person = payout.payerId === undefined ? undefined : await findPerson(view.city.db, payout.payerId);
+  return payoutPage(view, { payout, account, payer: person?.name, values, problems });
 }
 
 export const showPayouts = page({
