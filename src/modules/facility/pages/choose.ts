@@ -8,7 +8,7 @@ import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
 import { button, buttonLink, hidden, notice, page, queryForm, steps } from "../../../ui/index.ts";
 import { availabilityOn, findClosed, isRunFree } from "../rules/availability.ts";
 import { pickSlots } from "../rules/choice.ts";
-import { getTerms, getTimetable, partsOf, wholesOf } from "../rules/facility.ts";
+import { getTimetable, listCategoriesHere, partsOf, wholesOf } from "../rules/facility.ts";
 import { findNearby, type Nearby, nearbyDays } from "../rules/nearest.ts";
 import { judgeMoment } from "../rules/opening.ts";
 import { quote } from "../rules/price.ts";
@@ -17,7 +17,7 @@ import { getSpaceOn } from "../store/facility.ts";
 import { listOccupancies } from "../store/occupancy.ts";
 import type { Occupancy } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
-import type { Slot, SlotRun } from "../types/timetable.ts";
+import type { Slot, SlotRun, Timetable } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
 import { drawPrice } from "./price.ts";
 import { bookingSteps } from "./steps.ts";
@@ -102,7 +102,7 @@ ${
     action: `/spaces/${space.id}/book`,
     class: "stack",
     content: html`${hidden("on", on)}${query.category && hidden("category", query.category)}
-<fieldset class="field"><legend class="field__label">${t("facility.choose.when")}</legend><span class="field__hint">${t(timetable.kind === "bands" ? "facility.choose.when-bands" : "facility.choose.when-grid")}</span><div class="choices choices--line">${slots}</div></fieldset>
+<fieldset class="field"><legend class="field__label">${t("facility.choose.when")}</legend><span class="field__hint">${t(hintOf(timetable))}</span><div class="choices choices--line">${slots}</div></fieldset>
 ${button({ label: t("facility.choose.show-price"), kind: "second", size: "small" })}`,
   })
 }`;
@@ -110,9 +110,7 @@ ${button({ label: t("facility.choose.show-price"), kind: "second", size: "small"
 
 function priced(view: View, facility: Facility, space: Space, run: SlotRun, query: Query): Html {
   const { t, city } = view;
-  const categories = getTerms(facility, space).categories.flatMap(({ category }) =>
-    facility.categories.filter(({ id }) => id === category),
-  );
+  const categories = listCategoriesHere(facility, space);
   const category = categories.find(({ id }) => id === query.category) ?? categories[0];
   if (category === undefined) throw notFound();
   const purposeId = space.purposes[0] ?? "";
@@ -175,4 +173,11 @@ function addressOf(space: Space, on: CivilDate, query: Query): string {
   const params = new URLSearchParams({ on, slots: query.slots.join() });
   if (query.category) params.set("category", query.category);
   return `/spaces/${space.id}/book?${params}`;
+}
+
+/** What may be picked together. */
+function hintOf(timetable: Timetable) {
+  if (timetable.kind === "grid") return "facility.choose.when-grid";
+  if (timetable.consecutive === "with-gap") return "facility.choose.when-bands";
+  return timetable.consecutive === "not-allowed" ? "facility.choose.when-single" : "facility.choose.when-combined";
 }

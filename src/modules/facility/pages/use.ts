@@ -22,7 +22,7 @@ import {
 import { listGroupsOf } from "../../identity/index.ts";
 import { pickSlots } from "../rules/choice.ts";
 import { amountOfExtra, isAsked } from "../rules/extras.ts";
-import { getTerms } from "../rules/facility.ts";
+import { getTerms, listCategoriesHere } from "../rules/facility.ts";
 import { findNearby, nearbyDays } from "../rules/nearest.ts";
 import { getSpaceOn } from "../store/facility.ts";
 import { listOccupancies } from "../store/occupancy.ts";
@@ -113,9 +113,7 @@ export function useFields(
   const { t, locale } = view;
   const terms = getTerms(facility, space);
   const error = (field: string) => errorFor(t, problems, field);
-  const categories = terms.categories.flatMap(({ category }) =>
-    facility.categories.filter(({ id }) => id === category),
-  );
+  const categories = listCategoriesHere(facility, space);
   const purposes = facility.purposes.filter(({ id }) => space.purposes.includes(id));
   const extras = facility.fees.extras.filter((extra) => isAsked(extra) && isOffered(extra, space, on));
   // Who came for a person's price is not booked as a group without being asked.

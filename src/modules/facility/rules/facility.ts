@@ -13,6 +13,13 @@ export function findCategory(facility: Facility, id: string): Category | undefin
   return facility.categories.find((category) => category.id === id);
 }
 
+/** The categories that may book this space at all, each once, in the order of its terms. */
+export function listCategoriesHere(facility: Facility, space: Space): readonly Category[] {
+  const rows = getTerms(facility, space).categories.filter(({ opens }) => opens.kind !== "never");
+  const ids = new Set(rows.map(({ category }) => category));
+  return [...ids].map((id) => findCategory(facility, id)).filter((category) => category !== undefined);
+}
+
 export function findPurpose(facility: Facility, id: string): Purpose | undefined {
   return facility.purposes.find((purpose) => purpose.id === id);
 }

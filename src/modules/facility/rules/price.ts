@@ -9,7 +9,7 @@ import { caseOf } from "./case.ts";
 import { listFitting, weigh } from "./coefficients.ts";
 import type { Case } from "./condition.ts";
 import { priceExtras } from "./extras.ts";
-import { getArticle, getTerms } from "./facility.ts";
+import { getArticle, listCategoriesHere } from "./facility.ts";
 import { answersThatApply, startingAnswers } from "./questions.ts";
 import { chooseReductions, listReductions, reduce } from "./reductions.ts";
 import { roundingLine } from "./rounding.ts";
@@ -85,7 +85,7 @@ export function computePrice(
 
 /** What a slot costs at least: the first category that may book, the space's first purpose, nothing extra. */
 export function quoteStarting(facility: Facility, space: Space, run: SlotRun, town: Town): Quote {
-  const categoryId = getTerms(facility, space).categories[0]?.category ?? "";
+  const categoryId = listCategoriesHere(facility, space)[0]?.id ?? "";
   const purposeId = space.purposes[0] ?? "";
   const answers = startingAnswers(facility, space, { categoryId, purposeId });
   return quote(facility, space, run, { categoryId, purposeId, group: undefined, extras: {}, people: 1, answers }, town);

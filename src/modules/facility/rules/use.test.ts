@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { getSpace, gym, minole, omitama, pick } from "../omitama.fixture.ts";
 import type { Use } from "../types/booking.ts";
+import type { Facility } from "../types/facility.ts";
+import { listCategoriesHere } from "./facility.ts";
 import { judgeUse, listCategoriesFor } from "./use.ts";
 
 const fine: Use = {
@@ -111,4 +113,28 @@ test("only the categories that fit a person or a group are offered", () => {
   assert.deepEqual(offered(undefined), ["resident-person", "wide"]);
   assert.deepEqual(offered({ categories: [] }), ["resident-group", "wide"]);
   assert.deepEqual(offered({ categories: ["school-sports"] }), ["resident-group", "wide", "school-sports"]);
+});
+
+test("a category with several rows is offered once, and one that is named only to say no is not offered but explained", () => {
+  const opens = { kind: "days", days: 30, at: "00:00" } as const;
+  const because = { ja: "市外の方は、電話で相談してください。" };
+  const facility: Facility = {
+    ...minole,
+    terms: minole.terms.map((terms) => ({
+      ...terms,
+      categories: [
+        { category: "resident-group", purposes: ["music"], opens },
+        { category: "resident-group", opens },
+        { category: "outside", opens: { kind: "never", because } },
+      ],
+    })),
+  };
+  const hall = getSpace(facility, "minole-kaze");
+  assert.deepEqual(
+    listCategoriesHere(facility, hall).map(({ id }) => id),
+    ["resident-group"],
+  );
+  const run = pick(facility, "minole-kaze", "2026-12-04", "am");
+  const [reason] = judgeUse(facility, hall, run, { ...fine, categoryId: "outside" }, omitama);
+  assert.deepEqual([reason?.code, reason?.params.because], ["facility.category-not-bookable", because]);
 });

@@ -5,7 +5,7 @@ import type { Category } from "../types/terms.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
 import { judgeExtra } from "./extras.ts";
-import { findCategory, findPurpose, getArticle, getTerms } from "./facility.ts";
+import { findCategory, findPurpose, getArticle, getTerms, listCategoriesHere } from "./facility.ts";
 import { judgeRequirements } from "./requires.ts";
 
 /** Everything that is wrong with how a run would be used, at most one reason a field, in the order of the form. */
@@ -26,10 +26,7 @@ export function listCategoriesFor(
   space: Space,
   group: { readonly categories: readonly string[] } | undefined,
 ): readonly Category[] {
-  const bookable = bookableCategories(facility, space);
-  return facility.categories.filter(
-    (category) => bookable.includes(category.id) && judgeWho(category, group) === undefined,
-  );
+  return listCategoriesHere(facility, space).filter((category) => judgeWho(category, group) === undefined);
 }
 
 /** The most people that a space takes, with the chairs and the like that were chosen. */
@@ -43,7 +40,7 @@ export function capacityWith(facility: Facility, space: Space, extras: Readonly<
 function judgeCategory(facility: Facility, space: Space, use: Use): Reason | undefined {
   const category = findCategory(facility, use.categoryId);
   if (category === undefined) return no("facility.category-required", "category");
-  if (!bookableCategories(facility, space).includes(category.id)) return judgeNotHere(facility, space, category);
+  if (!listCategoriesHere(facility, space).includes(category)) return judgeNotHere(facility, space, category);
   return judgeWho(category, use.group);
 }
 
@@ -54,11 +51,6 @@ function judgeNotHere(facility: Facility, space: Space, category: Category): Rea
   return because === undefined
     ? no("facility.category-not-here", "category", { category: category.name })
     : no("facility.category-not-bookable", "category", { category: category.name, because });
-}
-
-function bookableCategories(facility: Facility, space: Space): readonly string[] {
-  const rows = getTerms(facility, space).categories.filter(({ opens }) => opens.kind !== "never");
-  return rows.map(({ category }) => category);
 }
 
 function judgeWho(category: Category, group: Use["group"]): Reason | undefined {
