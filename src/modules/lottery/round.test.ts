@@ -343,3 +343,23 @@ test("what a form cannot say is refused: somebody else's group", async () => {
     await other.close();
   }
 });
+
+test("whoever may not use the room any more when it is drawn gets no booking, and the draw stands for all others", async () => {
+  const other = await lotteryTown();
+  try {
+    const [anna, ben] = [await other.addResident("見本 あ"), await other.addResident("見本 い")];
+    const group = await other.addGroup([{ who: anna, role: "owner" }]);
+    await other.rounds.enter(anna, [saturday], { groupId: group });
+    const second = await other.rounds.enter(ben, [{ ...saturday, on: "2027-01-10" }]);
+    await other.rounds.go(january.closed);
+    await sql`update lottery.entry set use = jsonb_set(use, '{categoryId}', '"gone"') where group_id = ${group}`.execute(
+      other.city.db,
+    );
+    await other.rounds.go(january.draw);
+    assert.equal((await other.rounds.round()).state, "drawn");
+    assert.equal(await other.count(sql`select from lottery.win`), 1);
+    assert.equal((await other.rounds.winsOf([second])).length, 1);
+  } finally {
+    await other.close();
+  }
+});

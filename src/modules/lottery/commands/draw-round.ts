@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
+import { Refusal } from "../../../kernel/refusal.ts";
 import { addDays, addMonths } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf, instantOf } from "../../../kernel/time/instant.ts";
 import { awardBooking, isWishOpen, lockForDraw } from "../../facility/index.ts";
@@ -48,11 +49,30 @@ export async function drawRound(act: Act, { roundId }: { roundId: string }): Pro
     const entry = entries.get(code);
     const choice = choices.get(entry?.id ?? "")?.find((one) => one.rank === rank);
     if (entry === undefined || choice === undefined) throw new Error(`round ${roundId}: no entry ${code} ${rank}`);
-    await award(act, { entry, choice, confirmBy });
+    await awardIfAllowed(act, { entry, choice, confirmBy });
   }
   await moveRound(act.tx, roundId, "drawn");
   await audit(act, { what: "lottery.drawn", subject: `lottery/${roundId}`, counts: { wins: wins.length } });
   return "drawn";
+}
+
+/**
+ * Whoever may not use the room any more (a registration that ended since the entry) gets no booking; the draw stands as it
+ * is for all others, and the room is first come. The ordinance refuses before anything is written.
+ */
+async function awardIfAllowed(act: Act, won: Parameters<typeof award>[1]): Promise<void> {
+  try {
+    await award(act, won);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { entry } = won;
+    await audit(act, {
+      what: "lottery.win-refused",
+      subject: `lottery-entry/${entry.id}`,
+      about: entry.personId,
+      reason: error.code,
+    });
+  }
 }
 
 /** A win and its booking. `insteadOf`: one that was given up hands its room over. */
