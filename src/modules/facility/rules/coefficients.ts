@@ -176,7 +176,10 @@ function wordsOf(one: Coefficient, before: Yen, after: Yen, units: number): { la
     return { label, explanation: { key: "facility.fees.replace.factor", params } };
   }
   return {
-    label: { key: "facility.price.coefficient", params: { multiply: one.multiply } },
+    label:
+      one.when.categories === undefined
+        ? { key: "facility.fees.coefficient", params: { name, multiply: one.multiply } }
+        : { key: "facility.price.coefficient", params: { multiply: one.multiply } },
     explanation:
       change < 0
         ? { key: "facility.price.coefficient.less", params: { because, change: -change } }

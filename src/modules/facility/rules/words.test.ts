@@ -37,6 +37,21 @@ test("the same lines can be read in English", () => {
   ]);
 });
 
+test("a coefficient that does not come from who uses it is called by its own name", () => {
+  const run = pick(minole, "minole-kaze", "2026-12-04", "am");
+  const use = { categoryId: "resident-person", purposeId: "exhibition", group: undefined, extras: {} };
+  const { lines } = quote(
+    minole,
+    getSpace(minole, "minole-kaze"),
+    run,
+    { ...use, answers: { admission: 500 } },
+    omitama,
+  );
+  const labels = (locale: "ja" | "en") => lines.map(({ label }) => textOf(translator(locale), label));
+  assert.equal(labels("ja")[1], "入場料1,000円未満　1.5倍");
+  assert.equal(labels("en")[1], "Price for admission below ¥1,000: × 1.5");
+});
+
 test("a closing day is explained with its day, in each language", () => {
   const day = openingOn(minole.calendar, "2026-11-24", omitama);
   assert.ok(!day.open);
