@@ -4,6 +4,7 @@ import enFacilityDay from "./en/facility-day.json" with { type: "json" };
 import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityOrdinance from "./en/facility-ordinance.json" with { type: "json" };
+import enFacilityReduction from "./en/facility-reduction.json" with { type: "json" };
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
 import enIdentity from "./en/identity.json" with { type: "json" };
 import enIdentityRegistration from "./en/identity-registration.json" with { type: "json" };
@@ -26,6 +27,7 @@ import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
 import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "json" };
+import jaFacilityReduction from "./ja/facility-reduction.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
 import jaIdentity from "./ja/identity.json" with { type: "json" };
 import jaIdentityRegistration from "./ja/identity-registration.json" with { type: "json" };
@@ -49,6 +51,7 @@ import easyFacilityDay from "./ja-easy/facility-day.json" with { type: "json" };
 import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" };
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityOrdinance from "./ja-easy/facility-ordinance.json" with { type: "json" };
+import easyFacilityReduction from "./ja-easy/facility-reduction.json" with { type: "json" };
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
 import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
 import easyIdentityRegistration from "./ja-easy/identity-registration.json" with { type: "json" };
@@ -79,6 +82,7 @@ export const messages = {
     ...jaFacilityLottery,
     ...jaFacilityOrdinance,
     ...jaFacilityRules,
+    ...jaFacilityReduction,
     ...jaLottery,
     ...jaPayment,
     ...jaPaymentMoney,
@@ -104,6 +108,7 @@ export const messages = {
     ...enFacilityLottery,
     ...enFacilityOrdinance,
     ...enFacilityRules,
+    ...enFacilityReduction,
     ...enLottery,
     ...enPayment,
     ...enDoor,
@@ -128,6 +133,7 @@ export const messages = {
     ...easyFacilityLottery,
     ...easyFacilityOrdinance,
     ...easyFacilityRules,
+    ...easyFacilityReduction,
     ...easyLottery,
     ...easyPayment,
     ...easyDoor,

@@ -74,6 +74,8 @@ export async function openGrounds(): Promise<Grounds> {
     invitation: randomUUID(),
     registration: randomUUID(),
     kind: "school-sports",
+    reduction: randomUUID(),
+    standing: randomUUID(),
     document: randomUUID(),
     person: hired.personId,
     role: await one(sql`select id from identity.staff_role where person_id = ${hired.personId}`),

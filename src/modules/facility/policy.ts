@@ -8,10 +8,14 @@ export const policy = {
   /** Book for somebody who telephones or stands at the counter. */
   book: ["clerk", "facility-manager"],
   cancel: ["clerk", "facility-manager"],
+  /** Another day, room or use for a booking that stands. */
+  change: ["clerk", "facility-manager"],
   /** Close a room, or keep it for the city. */
   block: ["clerk", "facility-manager"],
   /** Close rooms for days or hours, with all that is booked there. */
   close: ["clerk", "facility-manager"],
+  /** 減免: never of what one entered oneself. */
+  decideReduction: ["facility-manager", "approver"],
 } as const satisfies Record<string, Audience>;
 
 export function may(actor: Actor, errand: keyof typeof policy): boolean {

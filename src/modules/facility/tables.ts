@@ -89,6 +89,26 @@ export type FacilityTables = {
     taken_during: string;
     takes: boolean;
   };
+  "facility.reduction_application": {
+    id: string;
+    booking_id: string;
+    reduction_id: string;
+    state: "applied" | "returned" | "granted" | "refused" | "withdrawn";
+    reason: string;
+    file_id: string | null;
+    file_name: string | null;
+    entered_by: string | null;
+    entered_at: Date;
+    decided_by: string | null;
+    decided_at: Date | null;
+    words: Generated<string>;
+    amount_before: number;
+    amount_after: number | null;
+  };
+  "facility.reduction_transition": {
+    from_state: string;
+    to_state: string;
+  };
   "facility.series": {
     id: string;
     kind: "days" | "weekly" | "season";
@@ -102,6 +122,21 @@ export type FacilityTables = {
     group_id: string | null;
     made_by: string | null;
     made_at: Date;
+  };
+  "facility.standing_reduction": {
+    id: string;
+    group_id: string;
+    facility_id: string;
+    reduction_id: string;
+    state: "proposed" | "granted" | "refused" | "ended";
+    valid_from: string;
+    valid_until: string;
+    reason: string;
+    entered_by: string;
+    entered_at: Date;
+    decided_by: string | null;
+    decided_at: Date | null;
+    words: Generated<string>;
   };
   "facility.unit": {
     id: string;

@@ -5,6 +5,7 @@ import { findPersonByMail as findPersonByKey, findPersonRow, listPersonRows } fr
 import { findStanding } from "./store/standing.ts";
 import type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
 
+export { searchGroups } from "./commands/staff-groups.ts";
 export { type FoundPerson, registerCallerByStaff, searchPeople } from "./commands/staff-people.ts";
 export { addressOf } from "./rules/mail.ts";
 /** Sections in the city's order, and staff with their roles of now: for tasks, reminders and choices. */

@@ -14,6 +14,7 @@ import { type StockWanted, stockTakenBy, unitsTakenBy } from "../rules/stock.ts"
 import { judgeUse } from "../rules/use.ts";
 import { refusalOf } from "../rules/words.ts";
 import { getSpaceOn } from "../store/facility.ts";
+import { listGrantedReductions } from "../store/reduction.ts";
 import type { Choice, Use } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { Quote } from "../types/fee.ts";
@@ -58,7 +59,10 @@ export async function planUse(
   const { run } = picked;
   const { groupId, ...rest } = asked;
   const { answers, reasons: wrongAnswers } = readAnswers(facility, space, rest);
-  const use: Use = { ...rest, answers, group: await groupOf(act, groupId) };
+  // What a form says of reductions is not believed: the caller names those that were granted, and groups have standing ones.
+  const standing = await listGrantedReductions(act.tx, { groupId, facilityId: facility.id, on: run.on });
+  const grantedReductions = [...(rest.grantedReductions ?? []), ...standing];
+  const use: Use = { ...rest, answers, grantedReductions, group: await groupOf(act, groupId) };
   const category = use.categoryId || undefined;
   const purpose = use.purposeId || undefined;
   const drawn = options.inLottery ? undefined : judgeLottery(facility, space, run.on, now, city.config, category);

@@ -16,6 +16,7 @@ import type { Booking } from "../types/booking.ts";
 import type { Facility } from "../types/facility.ts";
 import { factsOf, nameOf, titleOf } from "./facts.ts";
 import { drawPrice } from "./price.ts";
+import { reductionSection } from "./reduction.ts";
 import { stateKind } from "./state-words.ts";
 import { say } from "./words.ts";
 
@@ -69,6 +70,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
 <div class="split"><div class="stack-l">${door}${canPay && unpaid(view, booking, payment)}
 <section aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, await factsOf(view, booking, facility, space))}</section>
 ${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote))}
+${await reductionSection(view, booking, facility, canCancel)}
 ${await history(view, booking)}</div>
 <div class="stack-l">${papersOf(view, booking)}${canCancel && cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
   });

@@ -140,13 +140,13 @@ async function confirmed(view: View, bookingId: string): Promise<Booking> {
   return booking;
 }
 
-async function holderOf({ city }: View, booking: Booking): Promise<Holder> {
+export async function holderOf({ city }: View, booking: Booking): Promise<Holder> {
   const person = booking.bookerId === undefined ? undefined : await findPerson(city.db, booking.bookerId);
   const group = booking.groupId === undefined ? undefined : await findGroup(city.db, booking.groupId);
   return { person: person?.name ?? "", group: group?.name };
 }
 
-function useOf({ t, city }: View, booking: Booking, facility: Facility, space: Space): UseOfSpace {
+export function useOf({ t, city }: View, booking: Booking, facility: Facility, space: Space): UseOfSpace {
   const { zone } = city.config;
   const to = wallTimeOf(booking.used.until, zone);
   return {
@@ -158,7 +158,7 @@ function useOf({ t, city }: View, booking: Booking, facility: Facility, space: S
   };
 }
 
-function linesOf({ t }: View, { quote }: Booking): AmountLine[] {
+export function linesOf({ t }: View, { quote }: Booking): AmountLine[] {
   return (quote?.lines ?? []).map(({ label, explanation, article, amount }) => ({
     label: plainWords(t, label),
     note: `${plainWords(t, explanation)}　${plain(t, article.title)}`,
@@ -174,7 +174,7 @@ function taxesOf({ quote }: Booking, received: Yen): { percent: number; base: Ye
   return [{ percent: rate, base: received, tax }];
 }
 
-function issuerOf({ t, city }: View, facility: Facility): Issuer {
+export function issuerOf({ t, city }: View, facility: Facility): Issuer {
   const name = plain(t, city.config.name);
   return {
     city: name,
@@ -183,7 +183,7 @@ function issuerOf({ t, city }: View, facility: Facility): Issuer {
   };
 }
 
-function pdf(name: string, bytes: Uint8Array): Answer {
+export function pdf(name: string, bytes: Uint8Array): Answer {
   return { kind: "file", name, type: "application/pdf", bytes };
 }
 

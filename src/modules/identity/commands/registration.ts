@@ -72,6 +72,8 @@ export async function applyForRegistration(
   const possible = whatIsPossible(kind, await listRegistrationsOf(tx, groupId), today);
   if (possible.as === "waiting") throw new Refusal("identity.registration-waiting");
   if (possible.as === "valid") throw new Refusal("identity.registration-valid");
+  if (kind.asks.district && district === undefined)
+    throw new Refusal("identity.district-unknown", { status: 422, field: "district" });
   const given = await readHandIn(tx, groupId, district);
   if (judgeNeeds(kind, given).some(({ isMet }) => !isMet))
     throw new Refusal("identity.registration-needs", { status: 422, field: "needs" });

@@ -134,6 +134,14 @@ export async function staffRegistrationPage(
     },
     { label: t("identity.staff.registrations.purpose"), value: group?.purpose },
     { label: t("identity.registration.handed-in"), value: sayInstant(view, registration.appliedAt) },
+    ...(registration.members === 0
+      ? []
+      : [
+          {
+            label: t("identity.registration.counts"),
+            value: html`${t("identity.roster.count", { members: registration.members, local: registration.localMembers })}　<span class="small muted">${t("identity.staff.registrations.share", { percent: Math.floor((registration.localMembers * 100) / registration.members) })}</span>`,
+          },
+        ]),
     ...(registration.validUntil === undefined
       ? []
       : [{ label: t("identity.registration.valid"), value: sayTerm(view, registration) }]),
@@ -182,21 +190,23 @@ function noticeSection(
   const { registration, change, mayDecide, needs } = given;
   const action = `/staff/registrations/${registration.id}/notice`;
   const isShort = needs.some(({ isMet }) => !isMet);
-  return html`<section class="stack" aria-labelledby="change"><h2 id="change">${t("identity.staff.registrations.notice-title")}</h2>${change.words !== "" && html`<blockquote>${change.words}</blockquote>`}${changeTable(view, compareRosters(registration.roster, change.roster))}${isShort && html`${notice({ word: t("identity.needs.missing"), title: t("identity.staff.registrations.short") })}${needsTable(view, needs)}`}${mayDecide && html`<p>${t("identity.staff.registrations.notice-words")}</p>${form(view, { action, content: html`${hidden("answer", "taken")}${button({ label: t("identity.staff.registrations.notice-take") })}` })}<details class="help"><summary>${t("identity.staff.registrations.notice-return")}</summary>${form(view, { action, content: html`${hidden("answer", "returned")}${wordsField(view, "notice", sent)}${button({ label: t("identity.staff.registrations.notice-return"), kind: "second" })}` })}</details>`}</section>`;
+  return html`<section class="stack" aria-labelledby="change"><h2 id="change">${t("identity.staff.registrations.notice-title")}</h2>${change.words !== "" && html`<blockquote>${change.words}</blockquote>`}${changeTable(view, compareRosters(registration.roster, change.roster))}${isShort && html`${notice({ word: t("identity.needs.missing"), title: t("identity.staff.registrations.short") })}${needsTable(view, needs)}`}${mayDecide && html`<p>${t("identity.staff.registrations.notice-words")}</p>${form(view, { action, content: html`${hidden("answer", "taken")}${button({ label: t("identity.staff.registrations.notice-take") })}` })}<details class="help"${sent.problems.length > 0 && typed(sent.values, "answer") === "returned" ? html` open` : ""}><summary>${t("identity.staff.registrations.notice-return")}</summary>${form(view, { action, content: html`${hidden("answer", "returned")}${wordsField(view, "notice", sent)}${button({ label: t("identity.staff.registrations.notice-return"), kind: "second" })}` })}</details>`}</section>`;
 }
 
 function wordsField(view: View, id: string, sent: Typed): Html {
   const { t } = view;
+  const isHere = typed(sent.values, "deed") === id || (id === "notice" && typed(sent.values, "answer") === "returned");
   return textArea({
     t,
     name: "words",
-    id: `words-${id}`,
+    // The error summary leads to the field's name.
+    id: isHere ? "words" : `words-${id}`,
     label: t("identity.staff.registrations.words"),
     hint: t("identity.staff.registrations.words-hint"),
     need: "required",
     rows: 3,
-    value: typed(sent.values, "words"),
-    ...(sent.values["deed"] === undefined || typed(sent.values, "deed") === id ? errorOf(view, sent, "words") : {}),
+    value: isHere ? typed(sent.values, "words") : "",
+    ...(isHere ? errorOf(view, sent, "words") : {}),
   });
 }
 

@@ -4,6 +4,7 @@ import { formatTelephone } from "../../../../kernel/text/contact.ts";
 import { buttonLink, help, page, pill, type SummaryLine, summary, telephoneLink } from "../../../../ui/index.ts";
 import { findGroup, findPerson } from "../../../identity/index.ts";
 import { openBookingAsStaff } from "../../commands/own-booking.ts";
+import { isOpenForReduction } from "../../commands/reduction.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
 import { may } from "../../policy.ts";
 import { nextState } from "../../rules/states.ts";
@@ -34,6 +35,7 @@ export async function showStaffBooking(view: View, { params }: { params: { booki
 <div class="split"><div class="stack-l">${!isBlock && (await bookerSection(view, booking))}
 <section class="stack-s" aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, [...where, ...facts, ...endFacts(view, booking)])}</section>
 ${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote))}
+${!isBlock && may(view.actor, "book") && isOpenForReduction(booking, view.now) && facility.fees.reductions.some(({ on }) => on === "application") && html`<p><a href="${bookingPath(booking.id)}/reduction">${t("facility.staff.reduction.enter")}</a></p>`}
 ${await historySection(view, booking)}</div>
 <div class="stack-l">${await paymentSection(view, booking)}${await doorSection(view, booking)}${cancelSection(view, booking)}</div></div>`,
   });
