@@ -53,11 +53,12 @@ export const cityConfig = z.strictObject({
       debit: z
         .strictObject({
           company: z.string().regex(/^\d{10}$/),
-          companyName: z.string().min(1).max(40),
+          /** In any kana; the bank's file has the half-width letters, two for a voiced one, so half of its 40 are asked for. */
+          companyName: z.string().min(1).max(20),
           bank: z.string().regex(/^\d{4}$/),
-          bankName: z.string().max(15).default(""),
+          bankName: z.string().max(7).default(""),
           branch: z.string().regex(/^\d{3}$/),
-          branchName: z.string().max(15).default(""),
+          branchName: z.string().max(7).default(""),
           kind: z.enum(["ordinary", "current"]).default("ordinary"),
           number: z.string().regex(/^\d{7}$/),
         })

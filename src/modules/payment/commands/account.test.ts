@@ -14,6 +14,7 @@ import {
   startPaymentBench,
   stranger,
 } from "../payment.fixture.ts";
+import { paymentKeeper } from "../person.ts";
 import type { BankAccount } from "../rules/bank-account.ts";
 import { writeDebitFile } from "../rules/zengin.ts";
 import { listDifferences } from "../store/comparisons.ts";
@@ -238,6 +239,12 @@ describe("口座振替", () => {
     assert.ok(bench.post.mails.some(({ subject }) => subject.includes("引き落とせませんでした")));
     assert.ok(bench.post.mails.every(({ text }) => !text.includes("0012345")));
     assert.equal((await listDebitBatches(bench.db))[0]?.isSettled, true);
+  });
+
+  it("an account that is deleted takes the agreement with it", async () => {
+    const third = await agreed();
+    await bench.town.perform(async (act) => paymentKeeper.forget(act, third.personId), undefined);
+    assert.ok((await listMandates(bench.db)).every(({ personId }) => personId !== third.personId));
   });
 
   it("who ends it is not debited any more, and the account is gone", async () => {

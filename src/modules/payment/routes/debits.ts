@@ -10,7 +10,8 @@ import { seePaymentAtCounter } from "../commands/see-payment.ts";
 import { debitsPage, mandatePage } from "../pages/debits-page.ts";
 import { debitsCsv } from "../pages/transfers-csv.ts";
 import { bankRoles, counterRoles } from "../policy.ts";
-import { writeDebitFile } from "../rules/zengin.ts";
+import { parseHolder } from "../rules/bank-account.ts";
+import { type DebitCompany, writeDebitFile } from "../rules/zengin.ts";
 import { accountForm, batchParams, fileForm, mandateParams, nothing, paymentParams, withdrawForm } from "../schema.ts";
 import { listDebitBatches, listMandates } from "../store/debits.ts";
 
@@ -62,10 +63,25 @@ export const debitBankFile = feed({
     if (company === undefined) throw notFound();
     const { withdrawOn, rows } = await view.perform(openDebitBatch, { batchId: params.batch });
     const lines = rows.map(({ item, account }) => ({ account, amount: item.amount, customer: item.customerNumber }));
-    const bytes = writeDebitFile(company, withdrawOn, lines);
+    const bytes = writeDebitFile(inBankLetters(company), withdrawOn, lines);
     return { kind: "file", name: `debits-${withdrawOn}.txt`, type: "application/octet-stream", bytes };
   },
 });
+
+/** Kana of the city's file as banks write them; what they cannot write stays out, and the bank goes by the numbers. */
+function inBankLetters(company: DebitCompany): DebitCompany {
+  const letters = (text: string) => {
+    const read = parseHolder(text);
+    return read.ok ? read.value : "";
+  };
+  const { companyName, bankName, branchName } = company;
+  return {
+    ...company,
+    companyName: letters(companyName),
+    bankName: letters(bankName),
+    branchName: letters(branchName),
+  };
+}
 
 export const debitList = feed({
   path: "/staff/money/debits/:batch/list.csv",
