@@ -79,3 +79,24 @@ test("a day of use goes through the phases in their order and never back", () =>
     }),
   );
 });
+
+test("電話は13日10時から、Webは21時から: what is left opens at its own hour for each way of asking", () => {
+  const rule = lottery.parse({
+    forMonth: 2,
+    apply: { from: { day: 1 }, to: { day: 10 } },
+    drawOn: { day: 11 },
+    resultOn: { day: 12 },
+    confirmUntil: { day: 13, at: "10:00" },
+    entries: { most: 5 },
+    firstCome: [
+      { day: 13, at: "21:00", channels: ["web"] },
+      { day: 13, at: "10:00", channels: ["telephone", "counter"] },
+    ],
+    article: "lottery",
+  });
+  const use = "2025-09-10";
+  assert.deepEqual(firstComeAt(rule, use, zone), at("2025-07-13", "21:00"));
+  assert.deepEqual(firstComeAt(rule, use, zone, "group", "telephone"), at("2025-07-13", "10:00"));
+  assert.equal(lotteryPhase(rule, use, at("2025-07-13", "20:59"), zone, "group", "web"), "confirming");
+  assert.equal(lotteryPhase(rule, use, at("2025-07-13", "20:59"), zone, "group", "telephone"), "over");
+});

@@ -3,6 +3,7 @@ import { civilDateOf, instantOf, wallTimeOf } from "../../../kernel/time/instant
 import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { LotteryPhase, LotteryRule, LotteryTimes, RoundDay } from "../types/lottery.ts";
+import type { Channel } from "../types/terms.ts";
 import type { Reason } from "../types/words.ts";
 import { fits } from "./condition.ts";
 import { dayCaseOf } from "./day-type.ts";
@@ -32,11 +33,19 @@ export function lotteryTimes(rule: LotteryRule, month: CivilDate, zone: string):
 }
 
 /** When what is left of a day of use can be booked by whoever comes first, by this category or by the first of all. */
-export function firstComeAt(rule: LotteryRule, on: CivilDate, zone: string, categoryId?: string | undefined): Date {
+export function firstComeAt(
+  rule: LotteryRule,
+  on: CivilDate,
+  zone: string,
+  categoryId?: string | undefined,
+  channel: Channel = "web",
+): Date {
   const { confirmBy } = lotteryTimes(rule, on, zone);
   const first = addMonths(startOfMonth(on), -rule.forMonth);
   const rows = rule.firstCome.filter(
-    ({ categories }) => categories === undefined || categoryId === undefined || categories.includes(categoryId),
+    ({ categories, channels }) =>
+      (categories === undefined || categoryId === undefined || categories.includes(categoryId)) &&
+      (channels === undefined || channels.includes(channel)),
   );
   const instants = rows.map((row) => instantOf(dayOfRound(first, row), row.at, zone));
   const opens = categoryId === undefined ? instants.sort((a, b) => a.getTime() - b.getTime())[0] : instants[0];
@@ -51,12 +60,13 @@ export function lotteryPhase(
   now: Date,
   zone: string,
   categoryId?: string | undefined,
+  channel?: Channel | undefined,
 ): LotteryPhase {
   const { opensAt, closesAt, resultAt } = lotteryTimes(rule, on, zone);
   if (now < opensAt) return "announced";
   if (now < closesAt) return "open";
   if (now < resultAt) return "closed";
-  return now < firstComeAt(rule, on, zone, categoryId) ? "confirming" : "over";
+  return now < firstComeAt(rule, on, zone, categoryId, channel) ? "confirming" : "over";
 }
 
 /** The same as a day and a time; undefined where the rule leaves it to the categories' own opening. */
@@ -65,9 +75,10 @@ export function findFirstComeDay(
   on: CivilDate,
   zone: string,
   categoryId?: string | undefined,
+  channel?: Channel | undefined,
 ): { readonly day: CivilDate; readonly at: WallTime } | undefined {
   if (rule.firstCome.length === 0) return undefined;
-  const instant = firstComeAt(rule, on, zone, categoryId);
+  const instant = firstComeAt(rule, on, zone, categoryId, channel);
   return { day: civilDateOf(instant, zone), at: wallTimeOf(instant, zone) };
 }
 
@@ -79,11 +90,12 @@ export function judgeLottery(
   now: Date,
   town: Town,
   categoryId?: string | undefined,
+  channel?: Channel | undefined,
 ): Reason | undefined {
   const rule = getTerms(facility, space).lottery;
   if (rule === undefined || !isDrawnFor(rule, on, town)) return undefined;
   const { zone } = town;
-  const phase = lotteryPhase(rule, on, now, zone, categoryId);
+  const phase = lotteryPhase(rule, on, now, zone, categoryId, channel);
   if (phase === "over") return undefined;
   const { opensAt, closesAt } = lotteryTimes(rule, on, zone);
   const dayOf = (instant: Date) => ({ day: civilDateOf(instant, zone) });
@@ -93,7 +105,7 @@ export function judgeLottery(
     : {
         code: "facility.lottery-unsettled",
         field: "on",
-        params: { opens: dayOf(firstComeAt(rule, on, zone, categoryId)) },
+        params: { opens: dayOf(firstComeAt(rule, on, zone, categoryId, channel)) },
       };
 }
 

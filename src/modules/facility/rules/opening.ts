@@ -67,7 +67,7 @@ export function windowOf(facility: Facility, space: Space, on: CivilDate, town: 
   const { lottery } = terms;
   const isDrawn = lottery !== undefined && isDrawnFor(lottery, on, town);
   const opens =
-    (isDrawn ? findFirstComeDay(lottery, on, town.zone, asked.category) : undefined) ??
+    (isDrawn ? findFirstComeDay(lottery, on, town.zone, asked.category, asked.channel) : undefined) ??
     findOpening(facility, space, on, asked, town);
   const rows = rowsFor(terms, asked);
   const closes = rows.length === 0 ? [terms.closes] : [...new Set(rows.map((row) => row.closes ?? terms.closes))];
@@ -96,7 +96,7 @@ export function judgeMoment(
   // What is past, or not lent to this category, is said before the draw.
   return within !== undefined && within.code !== "facility.not-yet"
     ? within
-    : (judgeLottery(facility, space, run.on, now, town, asked.category) ?? within);
+    : (judgeLottery(facility, space, run.on, now, town, asked.category, asked.channel) ?? within);
 }
 
 export function judgeWithin(window: Window, run: SlotRun, now: Date, town: Town): Reason | undefined {

@@ -104,6 +104,14 @@ export const brokenFiles: readonly BrokenFile[] = [
     at: "はい",
   },
   {
+    rule: "a comma in a text without quotes, inside braces",
+    id: "minole",
+    from: "name: { ja: ピアノ, en: piano,",
+    to: "name: { ja: ピアノ,2台, en: piano,",
+    en: /“2台” seems to be the rest of a text. Put quotes/,
+    at: "2台",
+  },
+  {
     rule: "rounding is to 1, 10, 50 or 100",
     id: "minole",
     from: "to: 10, how",

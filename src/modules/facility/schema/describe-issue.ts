@@ -8,7 +8,7 @@ type Issue = z.core.$ZodIssue;
 export function describeIssue(issue: Issue, value: unknown, base: Path = []): readonly Finding[] {
   const path = [...base, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path: [...path, key], atKey: true, message: "unknown-key", params: { key } }));
+    return issue.keys.map((key) => describeUnknownKey(key, [...path, key], valueAt(value, [...path, key])));
   }
   if (valueAt(value, path) === undefined) {
     return [{ path, message: "missing", params: { key: String(path.at(-1) ?? "") } }];
@@ -20,6 +20,12 @@ export function describeIssue(issue: Issue, value: unknown, base: Path = []): re
   if (issue.code === "invalid_type") return [{ path, message: "wrong-type", params: { expected: issue.expected } }];
   if (issue.code === "invalid_value") return [notOneOf(path, issue.values)];
   return [{ path, message: "invalid" }];
+}
+
+/** `{ note: 1,250円 }` is a note of 1 and a field called 250円 without a value: the comma was meant as a part of the text. */
+function describeUnknownKey(key: string, path: Path, value: unknown): Finding {
+  const isRestOfText = value === null && !/^[a-zA-Z-]+$/.test(key);
+  return { path, atKey: true, message: isRestOfText ? "comma-in-text" : "unknown-key", params: { key } };
 }
 
 function describeUnion(issue: Issue & { code: "invalid_union" }, value: unknown, path: Path): readonly Finding[] {

@@ -23,7 +23,7 @@ export const facilityShape: z.ZodType<Facility> = z.strictObject({
   notes: z.array(localText).default([]),
   articles: z.record(
     id,
-    z.strictObject({ title: localText, url: z.url({ protocol: /^https$/, error: "bad-url" }).optional() }),
+    z.strictObject({ title: localText, url: z.url({ protocol: /^https?$/, error: "bad-url" }).optional() }),
   ),
   calendar,
   timetables: z.array(timetable).nonempty("empty-list"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { LotteryRule } from "../types/lottery.ts";
+import { channels } from "../types/terms.ts";
 import { count, endTime, id, localText, time } from "./atoms.ts";
 import { dayCondition } from "./conditions.ts";
 
@@ -32,7 +33,14 @@ export const lottery: z.ZodType<LotteryRule> = z.strictObject({
       z.strictObject({ goesTo: z.literal("first-come") }),
     ])
     .default({ goesTo: "first-come" }),
-  firstCome: z.array(begin.extend({ categories: z.array(id).nonempty("empty-list").optional() })).default([]),
+  firstCome: z
+    .array(
+      begin.extend({
+        categories: z.array(id).nonempty("empty-list").optional(),
+        channels: z.array(z.enum(channels)).nonempty("empty-list").optional(),
+      }),
+    )
+    .default([]),
   returnWindow: z
     .strictObject({ from: time, to: endTime, days: atLeastOne.max(14, "bad-count") })
     .default({ from: "09:00", to: "17:00", days: 2 }),

@@ -1,6 +1,7 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { WallTime } from "../../../kernel/time/civil-date.ts";
 import type { DayCondition } from "./calendar.ts";
+import type { Channel } from "./terms.ts";
 
 /**
  * 抽選: who wants a room hands in an entry, and a draw decides. One round for each month of use; all its days are counted
@@ -29,8 +30,14 @@ export type LotteryRule = {
   readonly wins: { readonly most: number };
   /** 繰上げ: a win that was given up goes to the next in the drawn order who asked for the same, or to first come. */
   readonly lapsed: { readonly goesTo: "next"; readonly confirmWithinDays: number } | { readonly goesTo: "first-come" };
-  /** When what is left opens, by category; the first row that fits counts. Missing: when the last day to confirm is over. */
-  readonly firstCome: readonly (RoundDay & { readonly categories?: readonly string[] | undefined })[];
+  /**
+   * When what is left opens, by category and by the way it is asked for (電話は13日10時から、Webは21時から); the first row that
+   * fits counts. Missing: when the last day to confirm is over.
+   */
+  readonly firstCome: readonly (RoundDay & {
+    readonly categories?: readonly string[] | undefined;
+    readonly channels?: readonly Channel[] | undefined;
+  })[];
   /**
    * A room that somebody won and gave back becomes free at a random minute in this part of one of the next days: nobody
    * can give it back to somebody who waits for it.
