@@ -65,6 +65,27 @@ export const settings = z.object({
   MQTT_USER: z.string().default("platform").describe("Name at the broker"),
   MQTT_PASSWORD: z.string().default("").describe("Password at the broker"),
 
+  MATTER_FOLDER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Keys of the city's Matter fabric and pairing.json; without it no Matter lock is reached"),
+  MATTER_NETWORK_INTERFACE: z.string().optional().describe("Network card that the Matter locks are on; default: all"),
+
+  REMOTELOCK_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe("Application ID at RemoteLOCK; without it none of its locks is reached"),
+  REMOTELOCK_CLIENT_SECRET: z.string().default("").describe("Its secret"),
+  REMOTELOCK_API: z
+    .url({ protocol: /^https?$/ })
+    .default("https://api.remotelock.jp")
+    .describe("RemoteLOCK's API"),
+  REMOTELOCK_SIGN_IN: z
+    .url({ protocol: /^https?$/ })
+    .default("https://connect.remotelock.jp")
+    .describe("Where its tokens are given"),
+
   PAY_URL: z.string().optional().describe("The demo payment provider; without it only the counter takes money"),
   PAY_API_KEY: z.string().default("").describe("Key for calls to it"),
   PAY_HOOK_KEYS: list.prefault("").describe("Keys that sign its messages; two during a rotation"),

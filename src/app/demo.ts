@@ -126,7 +126,9 @@ async function startDoors(
     new URL("facilities/", cityFolder(config.CITY)),
   );
   const named = facilities.flatMap(({ name: place, doors }) =>
-    doors.map((door) => ({ name: door.address, label: `${place.ja}　${door.name.ja}` })),
+    doors
+      .filter(({ adapter }) => adapter === "zigbee2mqtt")
+      .map((door) => ({ name: door.address, label: `${place.ja}　${door.name.ja}` })),
   );
   const broker = { address, username: "locks", password };
   return Promise.all(

@@ -1,14 +1,12 @@
 import { demoClients, demoSubject } from "../adapters/id-demo/subject.ts";
 import { oidcProvider } from "../adapters/id-oidc/id-oidc.ts";
 import { oidcSettings } from "../adapters/id-oidc/settings.ts";
-import { zigbee2mqttLocks } from "../adapters/lock-zigbee2mqtt/adapter.ts";
 import { smtpSender } from "../adapters/mail-smtp/mail-smtp.ts";
 import { demoProvider } from "../adapters/pay-demo/provider.ts";
 import { komojuProvider } from "../adapters/pay-komoju/provider.ts";
 import { stripeProvider } from "../adapters/pay-stripe/provider.ts";
 import { registerDatasets } from "../kernel/dataset/registry.ts";
 import { kernelModule } from "../kernel/kernel-module.ts";
-import { jsonLog } from "../kernel/log.ts";
 import { registerMetrics } from "../kernel/metric/registry.ts";
 import type { Module } from "../kernel/module.ts";
 import type { DoorAdapters } from "../modules/door/index.ts";
@@ -25,6 +23,7 @@ import { listPlanStates } from "../modules/plan/index.ts";
 import { planModule } from "../modules/plan/module.ts";
 import { cityFolder, readCityConfig } from "./city-folder.ts";
 import type { Config } from "./config.ts";
+import { wireLocks } from "./locks.ts";
 import { siteModule } from "./site/module.ts";
 
 export type Wired = {
@@ -41,7 +40,7 @@ export type Wired = {
 export async function wire(config: Config): Promise<Wired> {
   const providers = await identityProviders(config);
   const payments = paymentProviders(config);
-  const doorAdapters = locks(config);
+  const doorAdapters = wireLocks(config);
   const sender = smtpSender({
     host: config.SMTP_HOST ?? "127.0.0.1",
     port: config.SMTP_PORT,
@@ -146,12 +145,4 @@ function paymentProviders(config: Config): PaymentProvider[] {
         now: config.clock.now,
       }),
   ].filter((provider) => provider !== false);
-}
-
-function locks(config: Config): DoorAdapters {
-  if (config.MQTT_URL === undefined) return {};
-  // The same in all processes and after a restart: under it the broker keeps what happens at the doors meanwhile.
-  const clientId = `machimigaki-${config.CITY}`;
-  const broker = { address: config.MQTT_URL, username: config.MQTT_USER, password: config.MQTT_PASSWORD };
-  return { zigbee2mqtt: zigbee2mqttLocks({ ...broker, clientId, clock: config.clock, log: jsonLog() }) };
 }

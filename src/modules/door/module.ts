@@ -4,6 +4,8 @@ import { doorMetrics } from "./metrics.ts";
 import { doorPerson } from "./person.ts";
 import { doorRoutes } from "./routes.ts";
 
+export { lockHookPurpose } from "./routes/hook.ts";
+
 /** `adapters` by the name that the city's files use; only the worker talks to them. */
 export function doorModule({ adapters }: { readonly adapters: Adapters }): Module {
   return {
