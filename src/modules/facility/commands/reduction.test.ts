@@ -92,7 +92,7 @@ test("refused or sent back only with words; what came back is applied for again 
           { actor: manager },
         ),
       ),
-      "facility.reduction-words",
+      "facility.staff.reduction-words",
     );
   await decide(application.reductionId, "return");
   assert.equal((await apply(id)).reductionId, application.reductionId);
@@ -108,7 +108,7 @@ test("refused or sent back only with words; what came back is applied for again 
 test("nobody decides what they entered: the command says so, and the database as well", async () => {
   const id = await booked("online");
   const { reductionId: application } = await town.perform(enterReductionByStaff, sent(id), { actor: manager });
-  assert.equal(await refusalOf(decide(application, "grant", manager)), "facility.reduction-own");
+  assert.equal(await refusalOf(decide(application, "grant", manager)), "facility.staff.reduction-own");
   await assert.rejects(
     sql`update facility.reduction_application set state = 'granted', amount_after = 0, decided_by = ${manager.personId},
       decided_at = now() where id = ${application}::uuid`.execute(town.city.db),
@@ -144,13 +144,13 @@ test("a standing reduction is proposed by one, granted by another, and counts by
   await town.perform(proposeStandingReduction, ask, { actor: manager });
   assert.equal(
     await refusalOf(town.perform(proposeStandingReduction, ask, { actor: clerk })),
-    "facility.reduction-standing-once",
+    "facility.staff.reduction-standing-once",
   );
   const [standing] = await listStandingReductions(town.city.db);
   const grant = { standingId: standing?.id ?? "", deed: "grant", words: undefined } as const;
   assert.equal(
     await refusalOf(town.perform(decideStandingReduction, grant, { actor: manager })),
-    "facility.reduction-own",
+    "facility.staff.reduction-own",
   );
   const slots = ["night"];
   const use = { groupId, categoryId: "resident-group" };

@@ -142,10 +142,10 @@ export async function decideReduction(
   const state = states[input.deed];
   if (application === undefined || !canMoveReduction(application.state, state))
     throw new Refusal("facility.reduction-decided");
-  if (application.enteredBy === by) throw new Refusal("facility.reduction-own");
+  if (application.enteredBy === by) throw new Refusal("facility.staff.reduction-own");
   const words = input.words ?? "";
   if (state !== "granted" && words === "")
-    throw new Refusal("facility.reduction-words", { status: 422, field: "words" });
+    throw new Refusal("facility.staff.reduction-words", { status: 422, field: "words" });
   if (state !== "granted") await decideReductionRow(tx, application.id, { state, words, by, at: now });
   else await grant(act, booking, application, { words, by });
   await audit(act, { what: `booking.reduction-${state}`, subject: `booking/${booking.id}`, about: booking.bookerId });

@@ -23,7 +23,7 @@ export async function proposeStandingReduction(
   const facility = (await listFacilitiesOn(city, today, tx)).find(({ id }) => id === facilityId);
   if (!facility?.fees.reductions.some(({ id, on }) => id === reductionId && on === "application"))
     throw new Refusal("facility.reduction-not-open", { status: 422, field: "what" });
-  if (input.until < input.from) throw new Refusal("facility.reduction-term", { status: 422, field: "until" });
+  if (input.until < input.from) throw new Refusal("facility.staff.reduction-term", { status: 422, field: "until" });
   const id = randomUUID();
   await insertStandingReduction(tx, {
     id,
@@ -54,8 +54,8 @@ export async function decideStandingReduction(
   const state = deed === "grant" ? "granted" : deed === "refuse" ? "refused" : "ended";
   if (standing.state !== (deed === "end" ? "granted" : "proposed")) throw new Refusal("facility.reduction-decided");
   // Who proposed it may end it, but neither grant nor refuse it.
-  if (standing.enteredBy === by) throw new Refusal("facility.reduction-own");
-  if (deed !== "grant" && words === "") throw new Refusal("facility.reduction-words", { status: 422, field: "words" });
+  if (standing.enteredBy === by) throw new Refusal("facility.staff.reduction-own");
+  if (deed !== "grant" && words === "") throw new Refusal("facility.staff.reduction-words", { status: 422, field: "words" });
   await decideStandingRow(act.tx, standing.id, { state, words, by, at: act.now });
   await audit(act, { what: `reduction.standing-${state}`, subject: `reduction/${standing.id}`, reason: words });
 }

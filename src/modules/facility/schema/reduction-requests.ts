@@ -28,7 +28,7 @@ export const decideForm = z.strictObject({
 });
 export const proposeForm = z.strictObject({
   q: textField({ max: 100, required: false }),
-  group: z.uuid({ error: "field.choose" }),
+  group: z.uuid({ error: "field.choice" }),
   what: textField({ max: 140 }),
   from: dateField(),
   until: dateField(),

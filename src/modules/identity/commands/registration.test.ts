@@ -129,7 +129,7 @@ test("refused, suspended, resumed and ended: each with words, a mail and a stand
   await move(group.id, "end");
   assert.equal((await standing(group))?.state, "expired");
   assert.deepEqual([lastMail()?.kind, lastMail()?.params?.["words"]], ["identity.registration-ended", "理由"]);
-  await assert.rejects(move(group.id, "resume"), { code: "identity.registration-moved" });
+  await assert.rejects(move(group.id, "resume"), { code: "identity.staff.registration-moved" });
 });
 
 test("only a facility manager decides, and every look at a roster is in the audit log", async () => {
@@ -150,7 +150,7 @@ test("nobody decides about a group with their own name on the roster, nor about 
   const there = { groupId: group.groupId, name: "長須幸子", residence: "lives", ageGroup: "adult" } as const;
   await town.perform(addToRoster, there, group.owner);
   const id = await apply(group);
-  await assert.rejects(register(id, { actor: own }), { code: "identity.registration-own-name" });
+  await assert.rejects(register(id, { actor: own }), { code: "identity.staff.registration-own-name" });
   await sql`update identity.group_member set person_id = ${own.personId}, name = 'x'
     where group_id = ${group.groupId} and name = '長須幸子'`.execute(town.city.db);
   await assert.rejects(

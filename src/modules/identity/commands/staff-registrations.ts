@@ -58,9 +58,9 @@ export function moveRegistration({
     const { registration, by } = await getToDecide(act, registrationId);
     // From `applied` a registration comes to be registered by `register`, which sets its term.
     if (!canMove(registration.state, to) || (deed === "resume" && registration.state !== "suspended"))
-      throw new Refusal("identity.registration-moved");
+      throw new Refusal("identity.staff.registration-moved");
     if (deed === "return" && marked.length === 0)
-      throw new Refusal("identity.registration-mark", { status: 422, field: "marked" });
+      throw new Refusal("identity.staff.registration-mark", { status: 422, field: "marked" });
     await updateState(tx, registrationId, {
       state: to,
       words,
@@ -83,7 +83,7 @@ export function registerGroup({ sendMail }: Options): Command<{ registrationId: 
   return async (act, { registrationId }) => {
     const { tx, now, city } = act;
     const { registration, by } = await getToDecide(act, registrationId);
-    if (registration.state !== "applied") throw new Refusal("identity.registration-moved");
+    if (registration.state !== "applied") throw new Refusal("identity.staff.registration-moved");
     const kind = await getKind(act, registration.kind);
     const validFrom = await firstDay(act, registration, civilDateOf(now, city.config.zone));
     const validUntil = lastDayOf(kind, validFrom);
@@ -112,10 +112,11 @@ export async function deemRegistered(
   const group = await findGroupRow(tx, groupId);
   if (group === undefined || group.closedAt !== undefined) throw notFound();
   const kind = await findKind(tx, kindId);
-  if (kind === undefined || !kind.isDeemed) throw new Refusal("identity.kind-unknown", { status: 422, field: "kind" });
+  if (kind === undefined || !kind.isDeemed)
+    throw new Refusal("identity.staff.kind-unknown", { status: 422, field: "kind" });
   const validFrom = civilDateOf(now, city.config.zone);
   const validUntil = until ?? lastDayOf(kind, validFrom);
-  if (validUntil < validFrom) throw new Refusal("identity.until-past", { status: 422, field: "until" });
+  if (validUntil < validFrom) throw new Refusal("identity.staff.until-past", { status: 422, field: "until" });
   const id = randomUUID();
   await insertRegistration(tx, {
     id,
@@ -149,9 +150,9 @@ export function answerChangeNotice({
     const { tx, now } = act;
     const { registration, by } = await getToDecide(act, registrationId);
     const notice = await findOpenNotice(tx, registrationId);
-    if (notice === undefined) throw new Refusal("identity.registration-moved");
+    if (notice === undefined) throw new Refusal("identity.staff.registration-moved");
     if (answer === "returned" && words === "")
-      throw new Refusal("identity.notice-words", { status: 422, field: "words" });
+      throw new Refusal("identity.staff.notice-words", { status: 422, field: "words" });
     await answerNotice(tx, notice.id, { state: answer, words, by, at: now });
     if (answer === "taken") {
       const kind = await getKind(act, registration.kind);
@@ -173,7 +174,7 @@ async function getToDecide(act: Act, registrationId: string): Promise<{ registra
   if (registration === undefined) throw notFound();
   const own = act.actor.kind === "staff" ? foldForSearch(act.actor.name) : "";
   if (registration.roster.some(({ name }) => foldForSearch(name) === own))
-    throw new Refusal("identity.registration-own-name");
+    throw new Refusal("identity.staff.registration-own-name");
   return { registration, by };
 }
 
