@@ -208,6 +208,14 @@ export const brokenFiles: readonly BrokenFile[] = [
     at: "room",
   },
   {
+    rule: "a key box without the places of its key",
+    id: "minole",
+    from: "adapter: zigbee2mqtt",
+    to: "adapter: keybox",
+    en: /needs “key”/,
+    at: "keybox",
+  },
+  {
     rule: "an unknown door",
     id: "minole",
     from: "doors: [minole-practice-1]",

@@ -55,15 +55,20 @@ export const facilityShape: z.ZodType<Facility> = z.strictObject({
     .nonempty("empty-list"),
   doors: z
     .array(
-      z.strictObject({
-        id,
-        name: localText,
-        adapter: z.enum(["zigbee2mqtt", "matter", "remotelock", "keybox"]),
-        address: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "bad-address"),
-        codeSlots: count.min(1, "bad-count").max(250, "bad-count").optional(),
-        spareCodes: count.max(10, "bad-count").optional(),
-        key: z.strictObject({ fetch: localText, bring: localText, box: z.boolean().optional() }).optional(),
-      }),
+      z
+        .strictObject({
+          id,
+          name: localText,
+          adapter: z.enum(["zigbee2mqtt", "matter", "remotelock", "keybox"]),
+          address: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "bad-address"),
+          codeSlots: count.min(1, "bad-count").max(250, "bad-count").optional(),
+          spareCodes: count.max(10, "bad-count").optional(),
+          key: z.strictObject({ fetch: localText, bring: localText, box: z.boolean().optional() }).optional(),
+        })
+        .refine(({ adapter, key }) => (adapter === "keybox") === (key !== undefined), {
+          message: "key-and-keybox",
+          path: ["adapter"],
+        }),
     )
     .default([]),
   entry: z.strictObject({ leadMinutes: count, lagMinutes: count, graceMinutes: count }),
