@@ -1,4 +1,7 @@
+import { rmSync } from "node:fs";
 import { clusterVariable, startTestCluster } from "../src/kernel/test/cluster.ts";
+import { makeTestFolder } from "../src/kernel/test/folder.ts";
+import { preparedTowns } from "./journeys/prepared-town.ts";
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -7,8 +10,11 @@ export async function globalSetup(): Promise<void> {
   const cluster = await startTestCluster();
   stop = cluster.stop;
   process.env[clusterVariable] = cluster.connectionString("postgres");
+  process.env[preparedTowns] = makeTestFolder("towns");
 }
 
 export async function globalTeardown(): Promise<void> {
   await stop?.();
+  const towns = process.env[preparedTowns];
+  if (towns !== undefined) rmSync(towns, { recursive: true, force: true });
 }

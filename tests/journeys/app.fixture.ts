@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openMailBox, waitForMail } from "../../src/adapters/mail-catcher/mail-catcher.ts";
 import { makeTestFolder } from "../../src/kernel/test/folder.ts";
+import { copyPreparedTown, usualStart } from "./prepared-town.ts";
 
 const main = fileURLToPath(new URL("../../src/app/main.ts", import.meta.url));
 
@@ -24,7 +25,8 @@ export type App = {
 
 /** `at`: what the clock shows at the start. With the folder and port of an earlier one it is that one, started again. */
 export async function startApp(start: { at: string; folder?: string; port?: number }): Promise<App> {
-  const { at, folder = makeTestFolder("journey"), port = await findPorts(7) } = start;
+  const { at, port = await findPorts(7) } = start;
+  const folder = start.folder ?? (await makeTown(at, port));
   const env = { ...process.env, PORT: String(port), DATA_DIR: folder, DEMO_TIME: at };
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
   await untilReady(child);
@@ -43,6 +45,16 @@ export async function startApp(start: { at: string; folder?: string; port?: numb
     stop: () => stop(child),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+async function makeTown(at: string, port: number): Promise<string> {
+  const prepared = at === usualStart ? await copyPreparedTown((folder) => startOnce(at, port, folder)) : undefined;
+  return prepared ?? makeTestFolder("journey");
+}
+
+async function startOnce(at: string, port: number, folder: string): Promise<void> {
+  const app = await startApp({ at, port, folder });
+  await app.stop();
 }
 
 function untilReady(child: ChildProcess): Promise<void> {
