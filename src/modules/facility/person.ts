@@ -1,5 +1,7 @@
+import { deleteFile } from "../../kernel/files/files.ts";
 import type { PersonKeeper } from "../../kernel/module.ts";
 import { countAll, countLiving, detachPerson } from "./store/booking.ts";
+import { detachReductions } from "./store/reduction.ts";
 
 /** Stands for a person who deleted the account: their past bookings stay in the statistics without them. */
 export const nobody = "00000000-0000-4000-8000-000000000000";
@@ -11,5 +13,9 @@ export const bookingsOfPerson: PersonKeeper = {
   async describe(db, personId) {
     return [{ title: "facility.person.bookings", count: await countAll(db, personId), href: "/my/bookings" }];
   },
-  forget: (act, personId) => detachPerson(act.tx, personId, nobody),
+  async forget(act, personId) {
+    // Decisions and amounts stay for the statistics; the person's words and papers go.
+    for (const fileId of await detachReductions(act.tx, personId)) await deleteFile(act, fileId);
+    await detachPerson(act.tx, personId, nobody);
+  },
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
+import { bookingsOfPerson } from "../person.ts";
 import { reductionMoves, reductionStates } from "../rules/reduction-states.ts";
 import { countReductions, countWaitingReductions, listReductionsOf } from "../store/reduction.ts";
 import { listStandingReductions } from "../store/standing-reduction.ts";
@@ -162,4 +163,18 @@ test("a standing reduction is proposed by one, granted by another, and counts by
   const end = { standingId: standing?.id ?? "", deed: "end", words: "行事が終わった" } as const;
   await town.perform(decideStandingReduction, end, { actor: second });
   assert.ok((await priceOn("2026-12-11")) > 0);
+});
+
+test("who deletes the account leaves the decision and its amounts, but no words and no papers", async () => {
+  const id = await booked("online");
+  const file = { name: "案内.pdf", bytes: Buffer.from("%PDF-1.7\n%%EOF") };
+  const { reductionId: application } = await town.perform(applyForReduction, { ...sent(id), file }, { actor: owner });
+  await decide(application, "grant");
+  await town.perform(bookingsOfPerson.forget, owner.personId);
+  const [found] = await listReductionsOf(town.city.db, id);
+  assert.deepEqual(
+    [found?.state, found?.reason, found?.file, found?.enteredBy],
+    ["granted", "—", undefined, undefined],
+  );
+  assert.ok((found?.amountBefore ?? 0) > 0);
 });

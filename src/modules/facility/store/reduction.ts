@@ -163,6 +163,20 @@ export async function listGrantedReductions(
   return rows.map(({ reduction_id }) => reduction_id);
 }
 
+/** Before the bookings are detached: the applications of this person lose their words and papers. Gives the papers. */
+export async function detachReductions(tx: Tx, personId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ file_id: string }>`
+    select file_id from facility.reduction_application
+    where file_id is not null and booking_id in (select id from facility.booking where booker_id = ${personId}::uuid)`.execute(
+    tx,
+  );
+  await sql`
+    update facility.reduction_application set reason = '—', file_id = null, file_name = null,
+      entered_by = nullif(entered_by, ${personId}::uuid)
+    where booking_id in (select id from facility.booking where booker_id = ${personId}::uuid)`.execute(tx);
+  return rows.map(({ file_id }) => file_id);
+}
+
 export type ReductionCount = {
   readonly facilityId: string;
   readonly reductionId: string;
