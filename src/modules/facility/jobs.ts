@@ -10,6 +10,7 @@ const paymentEvent = z.object({
   paymentId: z.uuid(),
   subject: z.object({ kind: z.string(), id: z.string() }),
   dueAt: z.string().optional(),
+  late: z.literal(true).optional(),
 });
 
 const followPaid: Job<z.output<typeof paymentEvent>> = {
@@ -17,9 +18,9 @@ const followPaid: Job<z.output<typeof paymentEvent>> = {
   on: ["payment.paid"],
   urgent: true,
   data: paymentEvent,
-  async run(work, { paymentId, subject }) {
+  async run(work, { paymentId, subject, late = false }) {
     if (subject.kind !== "booking") return;
-    await work.perform(followPayment, { bookingId: subject.id, paymentId });
+    await work.perform(followPayment, { bookingId: subject.id, paymentId, late });
   },
 };
 

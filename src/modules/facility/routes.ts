@@ -1,16 +1,20 @@
 import type { Route } from "../../kernel/http/route.ts";
 import { apiRoutes } from "./routes/api.ts";
+import { changeRoutes } from "./routes/changes.ts";
 import { closureRoutes } from "./routes/closures.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { reductionRoutes } from "./routes/reductions.ts";
 import { residentRoutes } from "./routes/resident.ts";
 import { staffRoutes } from "./routes/staff.ts";
+import { statisticsRoutes } from "./routes/statistics.ts";
 
 export const routes: readonly Route[] = [
   ...publicRoutes,
   ...residentRoutes,
   ...staffRoutes,
   ...closureRoutes,
+  ...changeRoutes,
   ...reductionRoutes,
+  ...statisticsRoutes,
   ...apiRoutes,
 ];

@@ -4,7 +4,6 @@ import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { emit } from "../../../kernel/jobs/emit.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
-import { revokeCode } from "../../door/index.ts";
 import type { NoticeKind } from "../../notice/index.ts";
 import { abandonPayment, listPaymentsFor, refundSubject } from "../../payment/index.ts";
 import { requireMay } from "../policy.ts";
@@ -12,6 +11,8 @@ import { caseOfBooking } from "../rules/booking.ts";
 import { getTerms } from "../rules/facility.ts";
 import { type CancelledBy, type Refund, refundOf } from "../rules/refund.ts";
 import type { Booking } from "../types/booking.ts";
+import { keptFor } from "./account.ts";
+import { takeCode } from "./entry-code.ts";
 import { moveBooking } from "./move-booking.ts";
 import { getBookingAsStaff, getOwnBooking } from "./own-booking.ts";
 import { returnLater, tellWinEnded } from "./return-win.ts";
@@ -68,12 +69,6 @@ export async function refundNow(
   });
 }
 
-/** What was paid for a booking and has not gone back, differences after changes included. */
-export async function keptFor(db: Db | Tx, bookingId: string): Promise<number> {
-  const payments = await listPaymentsFor(db, { kind: "booking", id: bookingId });
-  return payments.reduce((sum, { charged, refunded, refunding }) => sum + charged - refunded - refunding, 0);
-}
-
 /** The doors forget the code first, then the money goes back. */
 export async function endBooking(
   act: Act,
@@ -91,7 +86,7 @@ export async function endBooking(
     ...settledAt,
     ...(await returnLater(act, booking)),
   });
-  await revokeCode(act, { subject });
+  await takeCode(act, booking, (await rulesOf(act, booking)).facility);
   const forPayer = actForPayer(act, booking);
   for (const { id, state } of payments) {
     if (state === "open" || state === "pending") await abandonPayment(forPayer, { paymentId: id });

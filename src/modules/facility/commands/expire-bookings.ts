@@ -1,9 +1,11 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
-import { abandonPayment, findPaymentOf } from "../../payment/index.ts";
+import { abandonPayment, listPaymentsFor, refundSubject } from "../../payment/index.ts";
 import { listOverdue } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
+import { keptFor } from "./account.ts";
+import { refundNow } from "./cancel-booking.ts";
 import { moveBooking } from "./move-booking.ts";
 import { returnLater, tellWinEnded } from "./return-win.ts";
 import { tellBooker } from "./tell-booker.ts";
@@ -22,13 +24,21 @@ export async function expireBookings(act: Act): Promise<number> {
  */
 export async function expireBooking(asked: Act, booking: Booking): Promise<boolean> {
   const act: Act = { ...asked, actor: { kind: "system", job: "facility.expire" } };
-  const payment = await findPaymentOf(act.tx, { kind: "booking", id: booking.id });
-  if (booking.state === "held" && payment?.state === "pending") return false;
-  if (payment !== undefined && !(await abandonUnpaid(act, payment.id))) return false;
-  await moveBooking(act, booking, "time", { endedAt: act.now, ...(await returnLater(act, booking)) });
+  const subject = { kind: "booking", id: booking.id };
+  const payments = await listPaymentsFor(act.tx, subject);
+  if (booking.state === "held" && payments.some(({ state }) => state === "pending")) return false;
+  for (const { id, charged } of payments) if (charged === 0 && !(await abandonUnpaid(act, id))) return false;
+  const kept = await keptFor(act.tx, booking.id);
+  if (kept > 0 && kept >= booking.amount) return false;
+  // After a change the difference did not come: what was paid before goes back as after a cancellation.
+  const refund = kept > 0 ? (await refundNow(act, booking, "booker")).amount : 0;
+  const settled = kept > 0 ? { settledAt: act.now } : {};
+  await moveBooking(act, booking, "time", { endedAt: act.now, ...settled, ...(await returnLater(act, booking)) });
+  if (refund > 0) await refundSubject(act, { subject, amount: refund, reason: "facility.change-unpaid" });
   await audit(act, { what: "booking.expired", subject: `booking/${booking.id}` });
   await tellWinEnded(act, booking);
-  if (booking.state === "reserved") await tellBooker(act, booking, "facility.expired");
+  if (kept > 0) await tellBooker(act, booking, "facility.expired-change", { refund });
+  else if (booking.state === "reserved") await tellBooker(act, booking, "facility.expired");
   return true;
 }
 

@@ -4,10 +4,8 @@ import { emit, later } from "../../../kernel/jobs/emit.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
-import { requestCode } from "../../door/index.ts";
-import { findPaymentOf, openPayment, refundPayment } from "../../payment/index.ts";
+import { findPayment, findPaymentOf, openPayment, refundPayment } from "../../payment/index.ts";
 import { runOfBooking, takenByBooking } from "../rules/booking.ts";
-import { entryDuring } from "../rules/entry.ts";
 import { getTerms } from "../rules/facility.ts";
 import { beginHold, isHoldOpen } from "../rules/hold.ts";
 import { payByOf } from "../rules/pay-by.ts";
@@ -16,7 +14,9 @@ import { listUnitsOf } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { PayWay } from "../types/terms.ts";
+import { keptFor } from "./account.ts";
 import { describePayment } from "./describe-payment.ts";
+import { giveCode } from "./entry-code.ts";
 import { moveBooking } from "./move-booking.ts";
 import { getOwnBooking } from "./own-booking.ts";
 import { rulesOf } from "./rules-of.ts";
@@ -57,23 +57,17 @@ export async function settleBooking(act: Act, input: { bookingId: string; way: P
 }
 
 /** The money is there, or there is none to pay: the room is theirs, and the doors learn the code. */
-export async function confirmBooking(act: Act, booking: Booking): Promise<void> {
+export async function confirmBooking(
+  act: Act,
+  booking: Booking,
+  { silent = false }: { silent?: boolean } = {},
+): Promise<void> {
   await moveBooking(act, booking, "pay", { settledAt: act.now, endedAt: null, holdUntil: null });
   const { facility, space } = await rulesOf(act, booking);
-  const { from, until } = entryDuring(facility.entry, booking.used);
-  if (space.doors.length > 0 && until > act.now) {
-    await requestCode(act, {
-      subject: { kind: "booking", id: booking.id },
-      ...(booking.bookerId === undefined ? {} : { personId: booking.bookerId }),
-      doors: [...space.doors],
-      from,
-      until,
-      graceMinutes: facility.entry.graceMinutes,
-    });
-  }
+  await giveCode(act, booking, facility, space);
   await remindTheDayBefore(act, booking);
   // Who was asked to pay is told that it has come; who booked at once, that it is booked. One mail either way.
-  await tellBooker(act, booking, booking.state === "reserved" ? "facility.paid" : "facility.confirmed");
+  if (!silent) await tellBooker(act, booking, booking.state === "reserved" ? "facility.paid" : "facility.confirmed");
   await audit(act, { what: "booking.confirmed", subject: `booking/${booking.id}` });
   await emit(act, "facility.booking-confirmed", { bookingId: booking.id });
 }
@@ -95,16 +89,40 @@ export async function followPendingPayment(act: Act, input: { bookingId: string;
  * Money came in. A hold or a reservation becomes confirmed. If it had run out: confirmed if the room is still free, else
  * everything goes back by itself and the person is told. Money for a booking that was cancelled goes back as well.
  */
-export async function followPayment(act: Act, input: { bookingId: string; paymentId: string }): Promise<void> {
+export async function followPayment(
+  act: Act,
+  input: { bookingId: string; paymentId: string; late?: boolean },
+): Promise<void> {
   const booking = await findBooking(act.tx, input.bookingId, { forUpdate: true });
+  if (booking === undefined) return;
   // Settled before: this news comes a second time, and what was cancelled since was given back by the rule.
-  if (booking === undefined || booking.settledAt !== undefined) return;
-  if (booking.state === "held" || booking.state === "reserved") return confirmBooking(act, booking);
+  if (booking.settledAt !== undefined) {
+    if (input.late === true) await returnLateDifference(act, booking, input.paymentId);
+    return;
+  }
+  if (booking.state === "held" || booking.state === "reserved") {
+    // After a change the old payment is no longer all of it.
+    if ((await keptFor(act.tx, booking.id)) >= booking.amount) await confirmBooking(act, booking);
+    return;
+  }
   if (booking.state === "expired" && (await isStillFree(act, booking))) return confirmBooking(act, booking);
   await refundPayment(act, { paymentId: input.paymentId, amount: booking.amount, reason: "facility.too-late" });
   await changeBooking(act.tx, booking.id, { settledAt: act.now });
   const kind = booking.state === "cancelled" ? "facility.cancelled" : "facility.refunded-late";
   await tellBooker(act, booking, kind, { refund: booking.amount });
+  await audit(act, { what: "booking.paid-too-late", subject: `booking/${booking.id}` });
+}
+
+/** A difference that nobody asks for any more, and that a shop still took: what is more than it costs goes back. */
+async function returnLateDifference(act: Act, booking: Booking, paymentId: string): Promise<void> {
+  const payment = await findPayment(act.tx, paymentId);
+  if (payment?.supplements === undefined) return;
+  const kept = payment.charged - payment.refunded - payment.refunding;
+  const stands = booking.state === "confirmed";
+  const surplus = stands ? (await keptFor(act.tx, booking.id)) - booking.amount : kept;
+  const amount = Math.min(kept, surplus);
+  if (amount <= 0) return;
+  await refundPayment(act, { paymentId, amount, reason: "facility.too-late", refundId: paymentId });
   await audit(act, { what: "booking.paid-too-late", subject: `booking/${booking.id}` });
 }
 
@@ -148,7 +166,7 @@ export async function openPaymentFor(
   });
 }
 
-async function remindTheDayBefore(act: Act, booking: Booking): Promise<void> {
+export async function remindTheDayBefore(act: Act, booking: Booking): Promise<void> {
   const at = instantOf(addDays(booking.on, -1), "10:00", act.city.config.zone);
   if (at <= act.now) return;
   await later(act, {

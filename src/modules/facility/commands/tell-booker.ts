@@ -5,7 +5,7 @@ import type { Booking } from "../types/booking.ts";
 import { rulesOf } from "./rules-of.ts";
 
 /** What is said beside the day and the room. `refund` is what goes back now, in whole yen. */
-type More = { readonly refund?: number; readonly reason?: string };
+type More = { readonly refund?: number; readonly missing?: number; readonly reason?: string };
 
 /** The room is gone: the mail leads to other free times, not to the booking. */
 const leadsToSearch: ReadonlySet<NoticeKind> = new Set(["facility.expired", "facility.refunded-late"]);
@@ -26,6 +26,7 @@ export async function tellBooker(act: Act, booking: Booking, kind: NoticeKind, m
       amount: { yen: booking.amount },
       deadline: booking.payBy === undefined ? "" : { at: booking.payBy.toISOString() },
       refund: { yen: more.refund ?? 0 },
+      missing: { yen: more.missing ?? 0 },
       reason: more.reason ?? "",
     },
     lines: linesOf(booking, kind, more),

@@ -1,6 +1,7 @@
 import type { Act } from "../../../kernel/act.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
-import { openDoor, reenterDoor, viewCode } from "../../door/index.ts";
+import { openDoor, reenterDoor, type Subject, viewCode } from "../../door/index.ts";
+import { accessSubjectOf } from "./entry-code.ts";
 import { getOwnBooking } from "./own-booking.ts";
 
 /** The booker opens a door of the booking from its page; the module door checks the window and the door. */
@@ -18,8 +19,8 @@ export async function viewCodeOfBooking(act: Act, input: { bookingId: string }):
   await viewCode(act, { subject: await confirmedSubject(act, input.bookingId) });
 }
 
-async function confirmedSubject(act: Act, bookingId: string): Promise<{ kind: "booking"; id: string }> {
+async function confirmedSubject(act: Act, bookingId: string): Promise<Subject> {
   const booking = await getOwnBooking(act, bookingId);
   if (booking.state !== "confirmed") throw new Refusal("facility.wrong-state");
-  return { kind: "booking", id: booking.id };
+  return accessSubjectOf(booking);
 }

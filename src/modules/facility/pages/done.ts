@@ -6,6 +6,7 @@ import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { buttonLink, notice, page, pill, steps } from "../../../ui/index.ts";
 import { findPaymentOf, paymentPath } from "../../payment/index.ts";
+import { readAccount } from "../commands/account.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import type { Booking } from "../types/booking.ts";
@@ -17,6 +18,10 @@ import { say } from "./words.ts";
 export async function showDone(view: View, { params }: { params: { booking: string } }): Promise<Answer> {
   const booking = await getOwnBooking({ tx: view.city.db, actor: view.actor }, params.booking);
   if (booking.state === "cancelled") return redirectAnswer(`/bookings/${booking.id}`);
+  // The difference after a change was paid, and the news of it is on its way.
+  const account = booking.state === "reserved" ? await readAccount(view.city.db, booking.id) : undefined;
+  if (account !== undefined && account.charged - account.returned >= booking.amount)
+    return pageAnswer(drawWaiting(view, booking), { refreshSeconds: 2 });
   if (booking.state === "confirmed" || booking.state === "reserved") return pageAnswer(await drawDone(view, booking));
   const payment = await findPaymentOf(view.city.db, { kind: "booking", id: booking.id });
   if (payment === undefined) return redirectAnswer(`/bookings/${booking.id}/check`);
@@ -34,7 +39,7 @@ async function drawDone(view: View, booking: Booking): Promise<Html> {
   const payBy =
     booking.payBy &&
     html`${formatDate(civilDateOf(new Date(booking.payBy.getTime() - 1), zone), locale, { year: false })}`;
-  const payment = isPaid ? undefined : await findPaymentOf(city.db, { kind: "booking", id: booking.id });
+  const payment = isPaid ? undefined : (await readAccount(city.db, booking.id)).open;
   return page(view, {
     title: t.text(isPaid ? "facility.done.title" : "facility.done.reserved-title"),
     area: "errand",
@@ -42,7 +47,7 @@ async function drawDone(view: View, booking: Booking): Promise<Html> {
 <h1>${t(isPaid ? "facility.done.title" : "facility.done.reserved-title")}</h1>
 <p class="row">${isPaid ? pill("good", t("facility.state.confirmed")) : pill("held", t("facility.state.reserved"))}<span>${t("facility.number", { number: booking.number })}</span></p>
 <p class="lead">${say(t, facility.name)}　<span class="keep">${say(t, space.name)}</span><br>${whenOf(view, booking)}</p>
-${!isPaid && notice({ word: t("facility.done.pay-word"), title: t("facility.done.pay-by", { day: String(payBy ?? ""), amount: formatYen(booking.amount, locale) }), words: t("facility.done.pay-words") })}
+${!isPaid && notice({ word: t("facility.done.pay-word"), title: t("facility.done.pay-by", { day: String(payBy ?? ""), amount: formatYen(payment?.amount ?? booking.amount, locale) }), words: t("facility.done.pay-words") })}
 <section class="section" aria-labelledby="next"><h2 id="next">${t("facility.done.next")}</h2><ol class="bullets">
 <li>${t(isPaid ? "facility.done.next-mail" : "facility.done.next-mail-reserved")}</li>
 ${isPaid && space.doors.length > 0 && html`<li>${t("facility.done.next-door", { minutes: facility.entry.leadMinutes })}</li>`}

@@ -3,6 +3,7 @@ import type { View } from "../../../kernel/http/view.ts";
 import { taxWithin, type Yen } from "../../../kernel/money/yen.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
+import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf, instantOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import { findGroup, findPerson } from "../../identity/index.ts";
 import { findPaymentOf, listRefundsOf } from "../../payment/index.ts";
@@ -14,6 +15,7 @@ import { renderPermit } from "../documents/permit.ts";
 import { renderReceipt } from "../documents/receipt.ts";
 import type { AmountLine, Holder, Issuer, UseOfSpace } from "../documents/types.ts";
 import { findCategory, findPurpose, getArticle, getTerms } from "../rules/facility.ts";
+import { listChanges } from "../store/change.ts";
 import { getSpaceOn } from "../store/facility.ts";
 import { listOccupancies } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
@@ -51,7 +53,7 @@ export async function sendPermit(view: View, { params }: Params): Promise<Answer
     lines: linesOf(view, booking),
     total: quote?.total ?? 0,
     paidOn: booking.amount > 0 ? civilDateOf(settledAt, zone) : undefined,
-    conditions: facility.notes.map((note) => plain(t, note)),
+    conditions: [...(await changeNotes(view, booking)), ...facility.notes.map((note) => plain(t, note))],
     article: plain(t, getArticle(facility, getTerms(facility, space).payment.article).title),
     sample: facility.sample,
   });
@@ -132,6 +134,14 @@ export async function sendSpaceCalendar(view: View, { params }: { params: { spac
     now,
   });
   return calendar(`${space.id}.ics`, text);
+}
+
+/** A permit after a change says so: the one before is no longer good. */
+async function changeNotes({ t, city, locale }: View, booking: Booking): Promise<string[]> {
+  const [last] = await listChanges(city.db, booking.id);
+  if (last === undefined) return [];
+  const day = formatDate(civilDateOf(last.at, city.config.zone), locale, { weekday: false });
+  return [t.text("facility.permit.changed", { day })];
 }
 
 async function confirmed(view: View, bookingId: string): Promise<Booking> {

@@ -2,6 +2,7 @@ import { errand, feed, page, type Route } from "../../../kernel/http/route.ts";
 import { hideCode } from "../../door/index.ts";
 import { goToCheckout, paymentPath } from "../../payment/index.ts";
 import { cancelOwnBooking, dropHold } from "../commands/cancel-booking.ts";
+import { accessSubjectOf } from "../commands/entry-code.ts";
 import { extendBookingHold, holdSpace } from "../commands/hold-space.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { settleBooking } from "../commands/settle-booking.ts";
@@ -137,7 +138,7 @@ export const residentRoutes: readonly Route[] = [
     form: emptyForm,
     async run(command, { params }) {
       const booking = await getOwnBooking(command, params.booking);
-      await hideCode(command, { subject: { kind: "booking", id: booking.id } });
+      await hideCode(command, { subject: accessSubjectOf(booking) });
     },
     then: (_, { params }) => ({ to: `/bookings/${params.booking}` }),
     again: showBookingAgain,

@@ -21,13 +21,14 @@ export const transitions: readonly {
   { from: "reserved", to: "confirmed", by: "pay" },
   { from: "reserved", to: "expired", by: "time" },
   { from: "reserved", to: "cancelled", by: "cancel" },
+  { from: "confirmed", to: "reserved", by: "owe" },
   { from: "confirmed", to: "cancelled", by: "cancel" },
   { from: "blocked", to: "cancelled", by: "cancel" },
   { from: "expired", to: "confirmed", by: "pay" },
 ];
 
-/** pay: paid, or nothing to pay. pay-later: a convenience-store number was given, or the counter was chosen. */
-export type Cause = "hold" | "block" | "award" | "pay" | "pay-later" | "time" | "cancel";
+/** owe: it was changed, and the difference is to be paid. pay: paid, or nothing to pay. pay-later: a convenience-store number was given, or the counter was chosen. */
+export type Cause = "hold" | "block" | "award" | "pay" | "pay-later" | "owe" | "time" | "cancel";
 
 /** Where a booking goes from here by this cause, or undefined if it cannot. */
 export function nextState(from: BookingState | undefined, by: Cause): BookingState | undefined {

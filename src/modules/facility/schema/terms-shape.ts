@@ -143,6 +143,7 @@ export const terms = z.strictObject({
       .optional(),
     roundTo: z.union([z.literal(1), z.literal(10), z.literal(100)]).optional(),
   }),
+  changes: z.strictObject({ daysBefore: count, article: id }).optional(),
   penalties: z
     .strictObject({
       noShow: count,

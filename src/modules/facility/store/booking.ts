@@ -49,6 +49,23 @@ export async function findBooking(
   return rows[0] && bookingOf(rows[0]);
 }
 
+/** One that is known to exist. */
+export async function getBookingRow(db: Db | Tx, id: string): Promise<Booking> {
+  const booking = await findBooking(db, id);
+  if (booking === undefined) throw new Error(`no booking ${id}`);
+  return booking;
+}
+
+/** The days of a series whose code is to open the doors. */
+export function listConfirmedOfSeries(db: Db | Tx, seriesId: string): Promise<Booking[]> {
+  return list(db, sql`series_id = ${seriesId}::uuid and state = 'confirmed' order by lower(used_during)`);
+}
+
+/** All days of a series, ended ones too. */
+export function listBookingsOfSeries(db: Db | Tx, seriesId: string): Promise<Booking[]> {
+  return list(db, sql`series_id = ${seriesId}::uuid order by lower(used_during), id`);
+}
+
 /** In the order of their use. */
 export function listBookingsById(db: Db | Tx, ids: readonly string[]): Promise<Booking[]> {
   return list(db, sql`id = any (${ids}::uuid[]) order by lower(used_during), space_id, id`);
@@ -157,10 +174,11 @@ export type Change = {
   readonly holdUntil?: Date | null;
   readonly holdExtensions?: number;
   readonly payBy?: Date | null;
-  readonly settledAt?: Date;
+  readonly settledAt?: Date | null;
   readonly endedAt?: Date | null;
   readonly endReason?: string | null;
   readonly returnsAt?: Date | null;
+  readonly seriesId?: string | null;
 };
 
 /** Changes a booking that the caller has locked. The units follow the state by a trigger. */
@@ -174,6 +192,7 @@ export async function changeBooking(tx: Tx, id: string, change: Change): Promise
   if (change.endedAt !== undefined) sets.push(sql`ended_at = ${change.endedAt}`);
   if (change.endReason !== undefined) sets.push(sql`end_reason = ${change.endReason}`);
   if (change.returnsAt !== undefined) sets.push(sql`returns_at = ${change.returnsAt}`);
+  if (change.seriesId !== undefined) sets.push(sql`series_id = ${change.seriesId}`);
   await sql`update facility.booking set ${sql.join(sets)} where id = ${id}::uuid`.execute(tx);
 }
 

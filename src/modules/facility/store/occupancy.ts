@@ -53,7 +53,7 @@ type Row = {
 
 /** Whether one of these units is taken in that time. To be asked under the lock, right before inserting. */
 export async function isTaken(
-  tx: Tx,
+  tx: Db | Tx,
   unitIds: readonly string[],
   during: InstantRange,
   except?: string,

@@ -45,6 +45,8 @@ export type Terms = {
   readonly payment: PaymentRule;
   readonly refund: RefundRule;
   readonly penalties?: PenaltyRule | undefined;
+  /** 使用の変更: until so many days before the use the booker may change it. Missing: while cancelling gives everything back. */
+  readonly changes?: { readonly daysBefore: number; readonly article: string } | undefined;
 };
 
 export type CategoryTerms = {

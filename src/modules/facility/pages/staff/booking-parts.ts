@@ -6,7 +6,9 @@ import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { buttonLink, status, summary, table } from "../../../../ui/index.ts";
 import { type AccessDoorView, type AccessView, findAccess, listEntries, windowToShow } from "../../../door/index.ts";
 import { listPersons } from "../../../identity/index.ts";
-import { counterPath, findPaymentOf } from "../../../payment/index.ts";
+import { counterPath } from "../../../payment/index.ts";
+import { readAccount } from "../../commands/account.ts";
+import { accessSubjectOf } from "../../commands/entry-code.ts";
 import { may } from "../../policy.ts";
 import type { Booking } from "../../types/booking.ts";
 import { sayInstant, sayLastDay, sayTime } from "./words.ts";
@@ -15,7 +17,8 @@ import { sayInstant, sayLastDay, sayTime } from "./words.ts";
 export async function paymentSection(view: View, booking: Booking): Promise<Html | undefined> {
   const { t, city, locale } = view;
   if (booking.block !== undefined) return undefined;
-  const payment = await findPaymentOf(city.db, { kind: "booking", id: booking.id });
+  const { payment: own, open } = await readAccount(city.db, booking.id);
+  const payment = open ?? own;
   const yen = (amount: number) => formatYen(amount, locale);
   const line = (label: Html, amount: number) => (amount === 0 ? [] : [{ label, value: yen(amount) }]);
   const content =
@@ -36,7 +39,7 @@ export async function paymentSection(view: View, booking: Booking): Promise<Html
 /** Which doors open for it and whether they have the code; never the code. */
 export async function doorSection(view: View, booking: Booking): Promise<Html | undefined> {
   const { t, city } = view;
-  const subject = { kind: "booking", id: booking.id };
+  const subject = accessSubjectOf(booking);
   const access = await findAccess(city.db, subject);
   if (access === undefined) return undefined;
   const entries = await listEntries(city.db, { subject, limit: 20 });

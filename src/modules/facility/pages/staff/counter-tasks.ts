@@ -2,7 +2,8 @@ import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { buttonLink, status, table } from "../../../../ui/index.ts";
-import { counterPath, findPaymentOf } from "../../../payment/index.ts";
+import { counterPath } from "../../../payment/index.ts";
+import { readAccount } from "../../commands/account.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
 import { may } from "../../policy.ts";
 import { whenOf } from "../facts.ts";
@@ -21,7 +22,7 @@ export async function counterTasks(
   const rows = await Promise.all(
     [...unpaid, ...others].map(async (named) => ({
       ...named,
-      payment: await findPaymentOf(city.db, { kind: "booking", id: named.booking.id }),
+      payment: (await readAccount(city.db, named.booking.id)).open,
     })),
   );
   const content =
@@ -44,7 +45,11 @@ export async function counterTasks(
               cell: ({ booking }) =>
                 html`${status("held", t("facility.staff.look.unpaid"))}${booking.payBy && html`<br><span class="small">${t("facility.staff.tasks.until", { day: sayLastDay(view, booking.payBy) })}</span>`}`,
             },
-            { label: t("ui.price-amount"), number: true, cell: ({ booking }) => formatYen(booking.amount, locale) },
+            {
+              label: t("ui.price-amount"),
+              number: true,
+              cell: ({ booking, payment }) => formatYen(payment?.amount ?? booking.amount, locale),
+            },
             {
               label: t("facility.staff.tasks.do"),
               quiet: true,
