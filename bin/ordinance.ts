@@ -6,11 +6,11 @@ import { cityConfig } from "../src/kernel/city-config.ts";
 import { translator } from "../src/kernel/i18n/translate.ts";
 import { StartFailure } from "../src/kernel/start-failure.ts";
 import { readYamlFile } from "../src/kernel/yaml-file.ts";
-import { facilityJsonSchema } from "../src/modules/facility/schema/json-schema.ts";
 import { examineFacilityFile, loadFacilityFile, type Surroundings } from "../src/modules/facility/schema/load.ts";
 import { reportFile } from "../src/modules/facility/schema/report.ts";
 import { type Tried, tryUse } from "../src/modules/facility/schema/try-use.ts";
 import type { Facility } from "../src/modules/facility/types/facility.ts";
+import { ordinanceDocuments } from "./ordinance-documents.ts";
 import { root } from "./root.ts";
 
 const usage = `Usage:
@@ -21,7 +21,7 @@ const usage = `Usage:
       [--granted ID] [--now 2026-11-25T15:14] [--channel web|counter|telephone] [--city omitama]
       一つの使い方の料金と、予約できるかを出します。/ prints what a use costs and whether it may be booked.
   npm run ordinance -- schema
-      docs/for-cities/facility.schema.json を書きます。/ writes the JSON Schema for editors.
+      docs/for-cities の JSON Schema と項目の表を書きます。/ writes the JSON Schema and the tables of fields.
 `;
 
 const options = {
@@ -189,8 +189,9 @@ function isThere(path: string): boolean {
 }
 
 function writeSchema(): number {
-  const file = "docs/for-cities/facility.schema.json";
-  writeFileSync(join(root, file), facilityJsonSchema());
-  process.stdout.write(`${file}\n`);
+  for (const [file, text] of ordinanceDocuments()) {
+    writeFileSync(join(root, file), text);
+    process.stdout.write(`${file}\n`);
+  }
   return 0;
 }

@@ -114,8 +114,3 @@ test("a wrong command is answered with how it is used", () => {
   assert.match(ordinance("check", join(folder, "nothing.yaml")).stderr, /を読めません/);
   assert.match(ordinance("check", "--colour").stderr, /Usage:/);
 });
-
-test("the JSON Schema for editors is that of the shape (npm run ordinance -- schema)", async () => {
-  const { facilityJsonSchema } = await import("../../src/modules/facility/schema/json-schema.ts");
-  assert.equal(readFileSync(join(root, "docs/for-cities/facility.schema.json"), "utf8"), facilityJsonSchema());
-});

@@ -20,10 +20,11 @@ export async function loadFacilities(act: Act, facilities: readonly Facility[]):
     await insertVersion(act, facility);
     await audit(act, { what: "facility.loaded", subject: `facility/${facility.id}/${facility.effectiveFrom}` });
   }
-  await defineDoors(
-    act,
-    facilities.flatMap(({ name, doors }) => doors.map((door) => ({ ...door, place: name }))),
+  // Versions of a facility have the same doors; the last one says how they are reached.
+  const doors = new Map(
+    facilities.flatMap(({ name, doors }) => doors.map((door) => [door.id, { ...door, place: name }] as const)),
   );
+  await defineDoors(act, [...doors.values()]);
 }
 
 /** jsonb sorts keys and drops what is undefined, so both sides go the same way first. */
