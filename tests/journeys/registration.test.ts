@@ -111,6 +111,41 @@ for (const screen of screens) {
       await look(resident, "registered");
     });
 
+    test("somebody joins: the group tells the change, and the staff take it", async () => {
+      const base = resident.url().replace(/\/registration.*/, "");
+      await resident.goto(`${base}/members`);
+      await resident.getByRole("textbox", { name: "名前" }).fill("あたらしい 人（見本）");
+      await resident.getByRole("radio", { name: "市内で働いている" }).check();
+      await resident.getByRole("radio", { name: "65歳以上" }).check();
+      await resident.getByRole("button", { name: "名簿に加える" }).click();
+      await resident.getByText("名簿に加えました。").waitFor();
+      await resident.goto(`${base}/registration`);
+      await look(resident, "changed");
+      await resident.getByRole("link", { name: "変更届を出す" }).click();
+      await waitForHeading(resident, "変更届");
+      await look(resident, "change");
+      await resident.getByRole("button", { name: "変更届を出す" }).click();
+      await waitForHeading(resident, "団体登録");
+      await staff.reload();
+      await look(staff, "staff-change");
+      await staff.getByRole("button", { name: "変更届を受け取る" }).click();
+      await staff.getByText("変更届に答えました。").waitFor();
+      await resident.reload();
+      assert.match(await resident.getByRole("region", { name: "文化活動の団体" }).innerText(), /1[56]人/);
+      for (const [language, title] of [
+        ["en", "Registration of the group"],
+        ["ja-easy", "団体登録"],
+      ] as const) {
+        await resident.goto(`${base}/registration?lang=${language}`);
+        await look(resident, `registration-${language}`);
+        assert.match((await resident.title()).replace(/《.*?》/g, ""), new RegExp(title));
+      }
+      await resident.goto(`${base}/registration?lang=ja`);
+      await staff.getByRole("link", { name: group }).first().click();
+      await waitForHeading(staff, group);
+      await look(staff, "staff-group");
+    });
+
     test("the registered group books at its price, pays, and has its permit", async () => {
       await resident.goto("/search?on=2026-12-04");
       await resident.goto("/");

@@ -7,6 +7,9 @@ import type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
 
 export { searchGroups } from "./commands/staff-groups.ts";
 export { type FoundPerson, registerCallerByStaff, searchPeople } from "./commands/staff-people.ts";
+/** 団体登録: what waits for staff, and where. */
+export { countWaitingRegistrations } from "./store/registration.ts";
+export const registrationsPath = "/staff/registrations";
 export { addressOf } from "./rules/mail.ts";
 /** Sections in the city's order, and staff with their roles of now: for tasks, reminders and choices. */
 export { listSectionNames, listSections, listStaff, listStaffRoles } from "./store/staff.ts";

@@ -52,7 +52,7 @@ function decisionData(props: ReductionDecisionProps) {
       sample,
     }),
     article: t.text("facility.permit.by-article", { article: props.article }),
-    number: t.text("facility.permit.number", { number }),
+    number: t.text("facility.number", { number }),
     issuedOn: day(props.decidedOn),
     holder: holderLines(t, props.holder),
     issuer: issuer.signs,

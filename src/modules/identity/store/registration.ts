@@ -285,3 +285,8 @@ export async function emptyOldRosters(tx: Tx, decidedBefore: Date): Promise<void
     .where("applied_at", "<", decidedBefore)
     .execute();
 }
+
+/** Applications, and notices of change of groups that are open. */
+export async function countWaitingRegistrations(db: Db | Tx): Promise<number> {
+  return (await listRegistrations(db, "waiting", 1_000)).length;
+}

@@ -2,10 +2,12 @@ import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { buttonLink, status, table } from "../../../../ui/index.ts";
+import { countWaitingRegistrations, registrationsPath } from "../../../identity/index.ts";
 import { counterPath } from "../../../payment/index.ts";
 import { readAccount } from "../../commands/account.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
 import { may } from "../../policy.ts";
+import { countWaitingReductions } from "../../store/reduction.ts";
 import { whenOf } from "../facts.ts";
 import { say } from "../words.ts";
 import { bookingPath, nameOf, sayLastDay } from "./words.ts";
@@ -65,5 +67,23 @@ export async function counterTasks(
             },
           ],
         });
-  return html`<section class="stack-s" aria-labelledby="tasks"><h2 id="tasks">${t("facility.staff.tasks.title")}</h2>${content}</section>`;
+  return html`<section class="stack-s" aria-labelledby="tasks"><h2 id="tasks">${t("facility.staff.tasks.title")}</h2>${content}${await decisions(view)}</section>`;
+}
+
+/** What waits for whoever decides: reductions, and groups that register. Nothing for others, and nothing where nothing waits. */
+async function decisions({ t, city, actor }: View): Promise<Html | undefined> {
+  if (!may(actor, "decideReduction")) return undefined;
+  const reductions = await countWaitingReductions(city.db);
+  const registrations = await countWaitingRegistrations(city.db);
+  const links = [
+    ...(reductions === 0
+      ? []
+      : [html`<a href="/staff/reductions">${t("facility.staff.tasks.reductions", { count: reductions })}</a>`]),
+    ...(registrations === 0
+      ? []
+      : [
+          html`<a href="${registrationsPath}">${t("facility.staff.tasks.registrations", { count: registrations })}</a>`,
+        ]),
+  ];
+  return links.length === 0 ? undefined : html`<ul class="bullets">${links.map((link) => html`<li>${link}</li>`)}</ul>`;
 }
