@@ -29,6 +29,7 @@ import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" }
 import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "json" };
 import jaFacilityReduction from "./ja/facility-reduction.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
+import jaFacilityStatistics from "./ja/facility-statistics.json" with { type: "json" };
 import jaIdentity from "./ja/identity.json" with { type: "json" };
 import jaIdentityRegistration from "./ja/identity-registration.json" with { type: "json" };
 import jaKernel from "./ja/kernel.json" with { type: "json" };
@@ -82,6 +83,7 @@ export const messages = {
     ...jaFacilityLottery,
     ...jaFacilityOrdinance,
     ...jaFacilityRules,
+    ...jaFacilityStatistics,
     ...jaFacilityReduction,
     ...jaLottery,
     ...jaPayment,

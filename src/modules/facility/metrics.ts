@@ -1,4 +1,6 @@
 import type { MetricDefinition } from "../../kernel/metric/types.ts";
+import { countAllFacilities } from "./commands/statistics.ts";
+import { sumRates } from "./rules/use-rate.ts";
 import { countUses } from "./store/count.ts";
 
 const bookings: MetricDefinition = {
@@ -40,4 +42,56 @@ const people: MetricDefinition = {
   count: async (city, period) => ({ value: (await countUses(city.db, period)).people }),
 };
 
-export const metrics = [bookings, webShare, people];
+const useRate: MetricDefinition = {
+  name: "facility.use-rate",
+  kind: "ratio",
+  unit: "%",
+  title: { ja: "施設の稼働率", en: "Use rate of facilities" },
+  rule: {
+    ja: "使われた枠の数を、開いている枠の数で割ったものです。枠は、分けられるいちばん小さな部屋ごとに、その日の決まりの時間帯で数えます。休館日は数えません。雨や修繕による臨時の休館は、開いている枠から引きません。市が自分で使った枠は、使われた枠に入れません。きょうより先の日は数えません。",
+    en: "Slots in use divided by open slots. Slots are counted for each smallest part of the rooms, by the timetable of each day. Closing days are not counted; closures for weather and repairs are not taken off; the city's own uses are not counted as use; days still to come are left out.",
+  },
+  async count(city, period) {
+    const rate = sumRates((await countAllFacilities(city, period)).map((one) => one.rate));
+    return {
+      value: rate.open === 0 ? undefined : (rate.taken / rate.open) * 100,
+      numerator: rate.taken,
+      denominator: rate.open,
+    };
+  },
+};
+
+const reductionAmount: MetricDefinition = {
+  name: "facility.reduction-amount",
+  kind: "flow",
+  unit: "円",
+  title: { ja: "施設の使用料の減免額", en: "Amount of fee reductions" },
+  rule: {
+    ja: "確定した予約の、減免がないときの使用料から、実際の使用料を引いた金額です。利用日で数えます。分母は、減免がないときの使用料の合計です。",
+    en: "Of confirmed bookings, what they would cost without reductions less what they cost, by day of use. The denominator is the sum without reductions.",
+  },
+  async count(city, period) {
+    const all = await countAllFacilities(city, period);
+    const reduction = all.reduce((sum, { sums }) => sum + sums.reduction, 0);
+    const fullPrice = all.reduce((sum, { sums }) => sum + sums.fullPrice, 0);
+    return { value: reduction, numerator: reduction, denominator: fullPrice };
+  },
+};
+
+const income: MetricDefinition = {
+  name: "facility.income",
+  kind: "flow",
+  unit: "円",
+  title: { ja: "施設の使用料収入", en: "Income from facility fees" },
+  rule: {
+    ja: "確定した予約の使用料と、使ったあとの精算の合計です。利用日で数えます。返したお金は引いてあります。分母は、予約の件数です。",
+    en: "Fees of confirmed bookings and what was settled after the use, by day of use. The denominator is the number of bookings.",
+  },
+  async count(city, period) {
+    const all = await countAllFacilities(city, period);
+    const yen = all.reduce((sum, { sums }) => sum + sums.income, 0);
+    return { value: yen, numerator: yen, denominator: all.reduce((sum, { sums }) => sum + sums.uses, 0) };
+  },
+};
+
+export const metrics = [bookings, webShare, people, useRate, reductionAmount, income];

@@ -16,6 +16,18 @@ export const policy = {
   close: ["clerk", "facility-manager"],
   /** 減免: never of what one entered oneself. */
   decideReduction: ["facility-manager", "approver"],
+  /** What a house costs in a year. */
+  enterCosts: ["facility-manager", "finance"],
+  /** 使用後の精算 */
+  settleAfterUse: ["clerk", "facility-manager"],
+  /** Whether somebody really did not come; it may cost points. */
+  reviewOffence: ["clerk", "facility-manager"],
+  /** 申し立て: never of points that one gave oneself. */
+  decideAppeal: ["facility-manager", "approver"],
+  /** 条例ファイル: brought by one, put into force by another. */
+  bringOrdinance: ["facility-manager"],
+  scheduleOrdinance: ["approver"],
+  withdrawOrdinance: ["facility-manager", "approver"],
 } as const satisfies Record<string, Audience>;
 
 export function may(actor: Actor, errand: keyof typeof policy): boolean {

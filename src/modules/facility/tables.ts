@@ -2,6 +2,17 @@
 import type { ColumnType, Generated } from "kysely";
 
 export type FacilityTables = {
+  "facility.after_use": {
+    booking_id: string;
+    over_minutes: number;
+    answers: ColumnType<unknown, string, string>;
+    minutes: ColumnType<unknown, string, string>;
+    lines: ColumnType<unknown, string, string>;
+    total: number;
+    payment_id: string | null;
+    recorded_by: string;
+    recorded_at: Date;
+  };
   "facility.booking": {
     id: string;
     number: string;
@@ -89,6 +100,57 @@ export type FacilityTables = {
     taken_during: string;
     takes: boolean;
   };
+  "facility.offence_review": {
+    booking_id: string;
+    offence: "no-show" | "late-cancel";
+    outcome: "confirmed" | "dismissed";
+    words: string;
+    reviewed_by: string;
+    reviewed_at: Date;
+  };
+  "facility.ordinance": {
+    id: string;
+    state: "brought" | "scheduled" | "withdrawn";
+    text: string;
+    facility_id: string | null;
+    effective_from: string | null;
+    is_right: boolean;
+    brought_by: string;
+    brought_at: Date;
+    scheduled_by: string | null;
+    scheduled_at: Date | null;
+    withdrawn_by: string | null;
+    withdrawn_at: Date | null;
+    reason: string | null;
+  };
+  "facility.ordinance_transition": {
+    from_state: string;
+    to_state: string;
+  };
+  "facility.penalty": {
+    id: string;
+    booking_id: string;
+    offence: string;
+    facility_id: string;
+    terms_id: string;
+    booker_id: string | null;
+    group_id: string | null;
+    earned_on: string;
+    points: number;
+    state: "standing" | "appealed" | "kept" | "lifted";
+    given_by: string;
+    given_at: Date;
+    appeal: string | null;
+    appealed_by: string | null;
+    appealed_at: Date | null;
+    decided_by: string | null;
+    decided_at: Date | null;
+    words: Generated<string>;
+  };
+  "facility.penalty_transition": {
+    from_state: string;
+    to_state: string;
+  };
   "facility.reduction_application": {
     id: string;
     booking_id: string;
@@ -147,5 +209,12 @@ export type FacilityTables = {
     effective_from: string;
     definition: ColumnType<unknown, string, string>;
     loaded_at: Date;
+  };
+  "facility.yearly_cost": {
+    facility_id: string;
+    fiscal_year: number;
+    yen: number;
+    entered_by: string;
+    entered_at: Date;
   };
 };

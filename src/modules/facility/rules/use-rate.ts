@@ -1,0 +1,115 @@
+import { type CivilDate, weekdayOf } from "../../../kernel/time/civil-date.ts";
+import { minutesOf } from "../../../kernel/time/wall-time.ts";
+import type { Town } from "../types/calendar.ts";
+import type { Facility, Space } from "../types/facility.ts";
+import type { Slot } from "../types/timetable.ts";
+import { findSpace, getTimetable } from "./facility.ts";
+import { slotsOfTimetable, slotsOn } from "./slots.ts";
+
+/** So many confirmed uses on one weekday took this unit with these slots of this space. */
+export type TakenSlots = {
+  readonly unitId: string;
+  /** 0 is Sunday. */
+  readonly weekday: number;
+  readonly spaceId: string;
+  readonly effectiveFrom: CivilDate;
+  readonly slots: readonly string[];
+  readonly times: number;
+};
+
+/** Pieces of time of one unit: how many the calendar opened, and how many of them were taken. */
+export type Rate = { readonly open: number; readonly taken: number };
+export type RateCell = Rate & { readonly spaceId: string; readonly slot: Slot; readonly weekday: number };
+
+export type UseRates = {
+  /** By space, slot and weekday. A space of several units counts each: half of the hall in use is half. */
+  readonly cells: readonly RateCell[];
+  /** Of the whole house: each unit once, by the slots of the smallest space with it. */
+  readonly whole: Rate;
+};
+
+/**
+ * 稼働率: taken open slots ÷ open slots. Open is what the calendar of each day's own version opened; closures for weather and
+ * repairs are not taken off. `versions` are those of one facility, the oldest first.
+ */
+export function useRates(
+  versions: readonly Facility[],
+  days: readonly CivilDate[],
+  taken: readonly TakenSlots[],
+  town: Town,
+): UseRates {
+  const found = new Map<string, Counted>();
+  for (const on of days) {
+    const facility = versions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
+    for (const space of facility?.spaces ?? []) {
+      for (const slot of slotsOn(facility as Facility, space, on, town)) {
+        for (const unitId of space.units) countIn(found, space, unitId, slot, weekdayOf(on)).open += 1;
+      }
+    }
+  }
+  for (const one of taken) countTaken(found, versions, one);
+  const counted = [...found.values()].filter(({ open }) => open > 0);
+  const atoms = atomsOf(versions);
+  return {
+    cells: [...Map.groupBy(counted, ({ spaceId, slot, weekday }) => `${spaceId} ${slot.id} ${weekday}`).values()].map(
+      (some) => ({ ...(some[0] as Counted), ...sumRates(some) }),
+    ),
+    whole: sumRates(counted.filter(({ unitId, spaceId }) => atoms.get(unitId) === spaceId)),
+  };
+}
+
+/** Never more than is open: a use outside the calendar (a day that staff opened) cannot make it more than all. */
+export function sumRates(rates: readonly Rate[]): Rate {
+  const sum = { open: 0, taken: 0 };
+  for (const { open, taken } of rates) {
+    sum.open += open;
+    sum.taken += Math.min(taken, open);
+  }
+  return sum;
+}
+
+/** Undefined where nothing was open. */
+export function percentOf({ open, taken }: Rate): number | undefined {
+  return open === 0 ? undefined : (taken / open) * 100;
+}
+
+type Counted = { spaceId: string; unitId: string; slot: Slot; weekday: number; open: number; taken: number };
+
+function countIn(found: Map<string, Counted>, { id }: Space, unitId: string, slot: Slot, weekday: number): Counted {
+  const key = `${id} ${unitId} ${slot.id} ${weekday}`;
+  const counted = found.get(key) ?? { spaceId: id, unitId, slot, weekday, open: 0, taken: 0 };
+  found.set(key, counted);
+  return counted;
+}
+
+/** A use of the whole hall fills the slots of its parts, and the other way round, whatever their timetables are. */
+function countTaken(found: Map<string, Counted>, versions: readonly Facility[], taken: TakenSlots): void {
+  const facility = versions.find(({ effectiveFrom }) => effectiveFrom === taken.effectiveFrom);
+  const booked = facility && findSpace(facility, taken.spaceId);
+  if (facility === undefined || booked === undefined) return;
+  const used = slotsOfTimetable(getTimetable(facility, booked)).filter(({ id }) => taken.slots.includes(id));
+  for (const space of facility.spaces.filter(({ units }) => units.includes(taken.unitId))) {
+    for (const slot of slotsOfTimetable(getTimetable(facility, space))) {
+      if (!used.some((one) => meet(one, slot))) continue;
+      countIn(found, space, taken.unitId, slot, taken.weekday).taken += taken.times;
+    }
+  }
+}
+
+function meet(a: Slot, b: Slot): boolean {
+  return minutesOf(a.from) < minutesOf(b.to) && minutesOf(b.from) < minutesOf(a.to);
+}
+
+/** The smallest space with each unit; a unit that nobody can book by itself (equipment) is in none. */
+function atomsOf(versions: readonly Facility[]): ReadonlyMap<string, string> {
+  const atoms = new Map<string, string>();
+  for (const { units, spaces } of versions) {
+    for (const { id } of units) {
+      const [smallest] = spaces
+        .filter((space) => space.units.includes(id))
+        .toSorted((a, b) => a.units.length - b.units.length);
+      if (smallest !== undefined) atoms.set(id, smallest.id);
+    }
+  }
+  return atoms;
+}
