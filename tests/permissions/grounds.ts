@@ -60,6 +60,7 @@ export async function openGrounds(): Promise<Grounds> {
     mandate: randomUUID(),
     keyUse: randomUUID(),
     shelter: randomUUID(),
+    series: randomUUID(),
     adapter: "remotelock",
     provider: "scripted",
     component: "button",

@@ -5,6 +5,7 @@ import { closureRoutes } from "./routes/closures.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { reductionRoutes } from "./routes/reductions.ts";
 import { residentRoutes } from "./routes/resident.ts";
+import { seriesRoutes } from "./routes/series.ts";
 import { staffRoutes } from "./routes/staff.ts";
 import { statisticsRoutes } from "./routes/statistics.ts";
 
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...staffRoutes,
   ...closureRoutes,
   ...changeRoutes,
+  ...seriesRoutes,
   ...reductionRoutes,
   ...statisticsRoutes,
   ...apiRoutes,

@@ -6,7 +6,7 @@ import { requireMay } from "../policy.ts";
 import { getTerms } from "../rules/facility.ts";
 import { payByOf } from "../rules/pay-by.ts";
 import type { Booking, Choice } from "../types/booking.ts";
-import { planUse, type UseAsked } from "./plan-use.ts";
+import { type PlannedUse, planUse, type UseAsked } from "./plan-use.ts";
 import { confirmBooking, openPaymentFor, reserveBooking } from "./settle-booking.ts";
 import { takeUnits } from "./take-units.ts";
 
@@ -18,9 +18,20 @@ export async function bookAtCounter(
   act: Act,
   input: { choice: Choice; use: UseAsked; bookerId: string },
 ): Promise<{ booking: Booking; paymentId: string | undefined }> {
-  const clerk = requireMay(act.actor, "book");
+  requireMay(act.actor, "book");
   await assertCaller(act, input.bookerId, input.use.groupId);
   const planned = await planUse(act, input.choice, input.use, { anyMoment: true });
+  return makeAtCounter(act, planned, input);
+}
+
+/** A use that was judged, written and asked to be paid. Of a `series` nobody is told of each day. */
+export async function makeAtCounter(
+  act: Act,
+  planned: PlannedUse,
+  input: { readonly use: UseAsked; readonly bookerId: string; readonly series?: string },
+): Promise<{ booking: Booking; paymentId: string | undefined }> {
+  const clerk = requireMay(act.actor, "book");
+  const silent = input.series !== undefined;
   const { facility, space, run } = planned;
   const { groupId, ...use } = input.use;
   const { at: payBy } = payByOf(getTerms(facility, space).payment, run, act.now, act.city.config.zone);
@@ -49,6 +60,7 @@ export async function bookAtCounter(
       payBy: undefined,
       settledAt: undefined,
       block: undefined,
+      seriesId: input.series,
     },
     planned.units,
     planned.taken,
@@ -56,11 +68,11 @@ export async function bookAtCounter(
   );
   await audit(act, { what: "booking.made-at-counter", subject: `booking/${held.id}`, about: input.bookerId });
   if (held.amount === 0) {
-    await confirmBooking(act, held);
+    await confirmBooking(act, held, { silent });
     return { booking: { ...held, state: "confirmed" }, paymentId: undefined };
   }
   const paymentId = await openPaymentFor(act, held, facility, space, deadline);
-  await reserveBooking(act, held, deadline);
+  await reserveBooking(act, held, deadline, { silent });
   return { booking: { ...held, state: "reserved", payBy: deadline }, paymentId };
 }
 

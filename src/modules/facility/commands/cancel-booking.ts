@@ -74,8 +74,9 @@ export async function endBooking(
   act: Act,
   booking: Booking,
   refund: number,
-  { reason, notice }: { reason?: string | undefined; notice?: NoticeKind } = {},
+  options: { reason?: string | undefined; notice?: NoticeKind; silent?: boolean } = {},
 ): Promise<void> {
+  const { reason, notice, silent = false } = options;
   const subject = { kind: "booking", id: booking.id };
   const payments = await listPaymentsFor(act.tx, subject);
   // Money that is there is accounted for now, whether or not its news has arrived.
@@ -99,7 +100,7 @@ export async function endBooking(
     reason,
     counts: { refund },
   });
-  if (booking.state !== "held" && booking.block === undefined) {
+  if (booking.state !== "held" && booking.block === undefined && !silent) {
     const kind = notice ?? (reason === undefined ? "facility.cancelled" : "facility.cancelled-by-staff");
     await tellBooker(act, booking, kind, { refund, ...(reason === undefined ? {} : { reason }) });
   }

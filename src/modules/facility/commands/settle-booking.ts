@@ -73,9 +73,14 @@ export async function confirmBooking(
 }
 
 /** 仮予約: kept until the day by which it must be paid. */
-export async function reserveBooking(act: Act, booking: Booking, payBy: Date): Promise<void> {
+export async function reserveBooking(
+  act: Act,
+  booking: Booking,
+  payBy: Date,
+  { silent = false }: { silent?: boolean } = {},
+): Promise<void> {
   await moveBooking(act, booking, "pay-later", { payBy, holdUntil: null });
-  await tellBooker(act, { ...booking, payBy }, "facility.pay-by");
+  if (!silent) await tellBooker(act, { ...booking, payBy }, "facility.pay-by");
   await audit(act, { what: "booking.reserved", subject: `booking/${booking.id}` });
 }
 

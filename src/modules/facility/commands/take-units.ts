@@ -57,9 +57,8 @@ export async function claimUnits(
   const { tx, now, city } = act;
   const limited = limits && lockForLimits(limits);
   await lockSorted(tx, "facility", [
-    ...unitIds.map((id) => `unit/${id}`),
-    ...(moving?.unitIds ?? []).map((id) => `unit/${id}`),
-    ...stock.map(({ unitIds: [first = ""] }) => `stock/${first}`),
+    ...lockNames(unitIds, stock),
+    ...lockNames(moving?.unitIds ?? [], []),
     ...(holdsOf === undefined ? [] : [`booker/${holdsOf}`]),
     ...(limited === undefined ? [] : [limited]),
   ]);
@@ -73,6 +72,11 @@ export async function claimUnits(
   }
   if (limits !== undefined && limited !== undefined) await refuseOverLimits(act, limits);
   return takeFromStock(act, stock, during, moving?.id);
+}
+
+/** What is locked before units are taken. Who wants several at once locks all of them in one call. */
+export function lockNames(unitIds: readonly string[], stock: readonly StockWanted[]): readonly string[] {
+  return [...unitIds.map((id) => `unit/${id}`), ...stock.map(({ unitIds: [first = ""] }) => `stock/${first}`)];
 }
 
 async function closedRefusal(act: Act, unitIds: readonly string[], during: InstantRange): Promise<Refusal> {

@@ -14,10 +14,11 @@ import { type Account, readAccount } from "../commands/account.ts";
 import { accessSubjectOf } from "../commands/entry-code.ts";
 import { canDo, getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
+import { listBookingsOfSeries } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility } from "../types/facility.ts";
 import { changeBox, changesSection } from "./change/parts.ts";
-import { factsOf, nameOf, titleOf } from "./facts.ts";
+import { factsOf, nameOf, titleOf, whenOf } from "./facts.ts";
 import { drawPrice } from "./price.ts";
 import { reductionSection } from "./reduction.ts";
 import { stateKind } from "./state-words.ts";
@@ -75,7 +76,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
 ${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote))}
 ${await reductionSection(view, booking, facility, canCancel)}
 ${await changesSection(view, booking, facility)}${await history(view, booking)}</div>
-<div class="stack-l">${papersOf(view, booking)}${canPay && changeBox(view, booking, facility, space)}${canCancel && cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
+<div class="stack-l">${papersOf(view, booking, account)}${await seriesList(view, booking)}${canPay && changeBox(view, booking, facility, space)}${canCancel && cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
   });
   return access !== undefined && isOpeningUnderWay(access, now)
     ? pageAnswer(document, { refreshSeconds: 2 })
@@ -118,14 +119,26 @@ async function history({ city, t, locale }: View, booking: Booking): Promise<Htm
   })}</section>`;
 }
 
-function papersOf({ t }: View, booking: Booking): Html {
+/** The other days that were asked for together, each with its own page; one code opens for all. */
+async function seriesList(view: View, booking: Booking): Promise<Html | undefined> {
+  const { t, city } = view;
+  if (booking.seriesId === undefined) return undefined;
+  const days = await listBookingsOfSeries(city.db, booking.seriesId);
+  const items = days.map(
+    (one) =>
+      html`<li>${one.id === booking.id ? html`<b aria-current="true">${whenOf(view, one, { year: false })}</b>` : html`<a href="/bookings/${one.id}">${whenOf(view, one, { year: false })}</a>`}　<span class="small">${t(`facility.state.${one.state}`)}</span></li>`,
+  );
+  return html`<section class="aside section" aria-labelledby="series"><h2 id="series">${t("facility.series.title")}</h2><p class="small">${t("facility.series.words")}</p><ul class="bullets">${items}</ul></section>`;
+}
+
+function papersOf({ t }: View, booking: Booking, { charged }: Account): Html {
   const base = `/bookings/${booking.id}`;
   const isConfirmed = booking.state === "confirmed";
   const list = [
     ...(isConfirmed
       ? [{ href: `${base}/permit.pdf`, title: t("facility.papers.permit"), words: t("facility.papers.pdf") }]
       : []),
-    ...(isConfirmed && booking.amount > 0
+    ...(isConfirmed && charged > 0
       ? [{ href: `${base}/receipt.pdf`, title: t("facility.papers.receipt"), words: t("facility.papers.pdf") }]
       : []),
     {

@@ -44,6 +44,19 @@ export function staffChangeBox({ t, actor, now }: View, booking: Booking): Html 
   return html`<section class="aside section" aria-labelledby="change"><h2 id="change">${t("facility.change.title")}</h2><p class="small">${t("facility.staff.change.words")}</p><p>${buttonLink({ label: t("facility.staff.change.go"), href: staffChangePath(booking.id), kind: "second", size: "small" })}</p></section>`;
 }
 
+/** Of a series: the way to all its days; of a booking alone: the way to make it again on other days. */
+export function seriesBox({ t, actor, now }: View, booking: Booking): Html | undefined {
+  const isLiving = booking.state === "reserved" || booking.state === "confirmed";
+  const frame = (inside: Html) =>
+    html`<section class="aside section" aria-labelledby="series"><h2 id="series">${t("facility.staff.series.page")}</h2>${inside}</section>`;
+  if (booking.seriesId !== undefined)
+    return frame(html`<p><a href="/staff/series/${booking.seriesId}">${t("facility.staff.series.to-all")}</a></p>`);
+  if (!may(actor, "book") || !isLiving || booking.used.from <= now) return undefined;
+  return frame(
+    html`<p class="small">${t("facility.staff.series.words")}</p><p>${buttonLink({ label: t("facility.staff.series.go"), href: `/staff/bookings/${booking.id}/repeat`, kind: "second", size: "small" })}</p>`,
+  );
+}
+
 /** What it was before and after each change; nothing if it was never changed. */
 export async function changesSection(view: View, booking: Booking, facility: Facility): Promise<Html | undefined> {
   const { t, city, locale } = view;

@@ -1,0 +1,40 @@
+import type { Act } from "../../../kernel/act.ts";
+import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import { wallTimeOf } from "../../../kernel/time/instant.ts";
+import { sendNotice } from "../../notice/index.ts";
+import { listBookingsOfSeries } from "../store/booking.ts";
+import type { Series } from "../types/series.ts";
+import { rulesOf } from "./rules-of.ts";
+
+/** One mail for all days of a series, each day in a line with its price. */
+export async function tellSeries(
+  act: Act,
+  series: Series,
+  kind: "facility.series-made" | "facility.series-cancelled",
+  more: { readonly from?: CivilDate; readonly reason?: string; readonly refund?: number },
+): Promise<void> {
+  const bookings = await listBookingsOfSeries(act.tx, series.id);
+  const [first] = bookings;
+  if (first === undefined) return;
+  const { facility, space } = await rulesOf(act, first);
+  const { zone } = act.city.config;
+  const living = bookings.filter(({ state }) => state === "reserved" || state === "confirmed");
+  const gone = bookings.filter(({ state, on }) => state === "cancelled" && on >= (more.from ?? ""));
+  const told = kind === "facility.series-made" ? living : gone;
+  await sendNotice(act, {
+    to: { personId: series.bookerId },
+    kind,
+    params: {
+      facility: facility.name,
+      space: space.name,
+      day: { on: told[0]?.on ?? first.on },
+      time: { from: wallTimeOf(first.used.from, zone), to: wallTimeOf(first.used.until, zone) },
+      count: told.length,
+      refund: { yen: more.refund ?? 0 },
+      reason: more.reason ?? "",
+    },
+    lines: told.map(({ on, amount }) => ({ label: { on }, value: { yen: amount } })),
+    link: `/bookings/${first.id}`,
+    subject: { kind: "booking", id: first.id },
+  });
+}
