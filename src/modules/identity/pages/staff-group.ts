@@ -5,6 +5,7 @@ import { button, form, hidden, page, selectField, summary, table, textField } fr
 import { openGroup } from "../commands/staff-groups.ts";
 import { listCategories } from "../store/category.ts";
 import { listDocuments } from "../store/document.ts";
+import { listGivenCategories } from "../store/group.ts";
 import { listMembers } from "../store/member.ts";
 import { categoryNames, documentList, rosterWords } from "./group.ts";
 import { residenceOf } from "./registration-words.ts";
@@ -67,7 +68,8 @@ async function categoryForms(view: View, groupId: string, held: readonly string[
     ...errorOf(view, sent, "reason"),
   });
   const give = html`<section class="stack" aria-labelledby="give"><h2 id="give">${t("identity.staff.category.give-title")}</h2><p>${t("identity.staff.category.words")}</p>${form(view, { action: base, content: html`${selectField({ t, name: "category", label: t("identity.group.categories"), options: free.map(({ id, name }) => ({ value: id, label: name })), value: typed(sent.values, "category"), ...errorOf(view, sent, "category") })}${reason}${button({ label: t("identity.staff.category.give") })}` })}</section>`;
-  const taken = categories.filter(({ id }) => held.includes(id));
+  const given = await listGivenCategories(view.city.db, groupId);
+  const taken = categories.filter(({ id }) => given.includes(id));
   const take = taken.map(
     ({ id, name }) =>
       html`<details class="help"><summary>${t("identity.staff.category.take", { name })}</summary>${form(view, { action: `${base}/remove`, content: html`${hidden("category", id)}<div class="field"><label class="field__label" for="reason-${id}">${t("identity.staff.field.reason")}</label><input class="input" id="reason-${id}" name="reason"></div>${button({ label: t("identity.staff.category.take", { name }), kind: "danger" })}` })}</details>`,

@@ -108,6 +108,16 @@ export async function insertCategory(
     .execute();
 }
 
+/** Those that staff gave by hand: what a registration gives goes with it. */
+export async function listGivenCategories(db: Db | Tx, groupId: string): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom("identity.group_category")
+    .select("category")
+    .where("group_id", "=", groupId)
+    .execute();
+  return rows.map(({ category }) => category);
+}
+
 export async function deleteCategory(tx: Tx, groupId: string, category: string): Promise<boolean> {
   const done = await tables(tx)
     .deleteFrom("identity.group_category")
