@@ -53,9 +53,10 @@ export async function decideStandingReduction(
   const { deed, words = "" } = input;
   const state = deed === "grant" ? "granted" : deed === "refuse" ? "refused" : "ended";
   if (standing.state !== (deed === "end" ? "granted" : "proposed")) throw new Refusal("facility.reduction-decided");
-  // Who proposed it may end it, but neither grant nor refuse it.
+  // Whatever is decided about it, somebody else decides: also its end before the term is over.
   if (standing.enteredBy === by) throw new Refusal("facility.staff.reduction-own");
-  if (deed !== "grant" && words === "") throw new Refusal("facility.staff.reduction-words", { status: 422, field: "words" });
+  if (deed !== "grant" && words === "")
+    throw new Refusal("facility.staff.reduction-words", { status: 422, field: "words" });
   await decideStandingRow(act.tx, standing.id, { state, words, by, at: act.now });
   await audit(act, { what: `reduction.standing-${state}`, subject: `reduction/${standing.id}`, reason: words });
 }
