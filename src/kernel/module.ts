@@ -39,8 +39,11 @@ export type PersonKeeper = {
 };
 
 export type MenuEntry = {
-  readonly side: "public" | "staff";
   readonly href: string;
   readonly label: string;
   readonly order: number;
-};
+} & ({ readonly side: "public" } | { readonly side: "staff"; readonly group: StaffGroup });
+
+/** Staff have too many pages for one line: the first line says what it is about, the second what there is of it. */
+export const staffGroups = ["facility", "people", "money", "doors", "plan", "records"] as const;
+export type StaffGroup = (typeof staffGroups)[number];

@@ -43,8 +43,9 @@ export function exampleView(
     menu: [
       { side: "public", href: "/spaces", label: "facility.menu.spaces", order: 10 },
       { side: "public", href: "/my/bookings", label: "facility.menu.my-bookings", order: 50 },
-      { side: "staff", href: "/staff", label: "facility.menu.board", order: 10 },
-      { side: "staff", href: "/staff/bookings", label: "facility.menu.bookings", order: 20 },
+      { side: "staff", group: "facility", href: "/staff", label: "facility.menu.board", order: 10 },
+      { side: "staff", group: "facility", href: "/staff/bookings", label: "facility.menu.bookings", order: 20 },
+      { side: "staff", group: "money", href: "/staff/cash", label: "payment.desk.menu", order: 40 },
     ],
     formKey: () => html`<input type="hidden" name="form-key" value="example">`,
     perform: () => Promise.reject(new Error("an example performs nothing")),

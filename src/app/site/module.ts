@@ -60,8 +60,8 @@ export function siteModule(options: {
     metrics: [],
     datasets: [],
     menu: [
-      { side: "staff", href: "/staff/metrics", label: "site.metrics.title", order: 85 },
-      { side: "staff", href: "/staff/log", label: "site.log.title", order: 95 },
+      { side: "staff", group: "plan", href: "/staff/metrics", label: "site.metrics.title", order: 85 },
+      { side: "staff", group: "records", href: "/staff/log", label: "site.log.title", order: 95 },
     ],
   };
 }

@@ -50,7 +50,7 @@ before(async () => {
   web = makeWeb({
     cityOf: (host) => (host === "localhost" ? town.city : undefined),
     routes,
-    menu: [{ side: "staff", href: "/staff/only", label: "ui.menu", order: 1 }],
+    menu: [{ side: "staff", group: "records", href: "/staff/only", label: "ui.menu", order: 1 }],
     identify: async (_, token) => ({ right: resident, auditor })[token],
     errorPage: (_, error) => html`error ${error.status}`,
     staticFiles: () => [{ path: "/assets/a.css", type: "text/css", body: "p{}" }],

@@ -90,7 +90,7 @@ export function doorWeb(city: City, subject: Subject) {
   const web = makeWeb({
     cityOf: () => city,
     routes: [...doorRoutes, ...bookingRoutes(subject)],
-    menu: [{ side: "staff", href: "/staff/doors", label: "door.staff.title", order: 1 }],
+    menu: [{ side: "staff", group: "doors", href: "/staff/doors", label: "door.staff.title", order: 1 }],
     identify: async (_, token) => actors[token],
     errorPage: (_, error) => html`<h1>${error.status} ${error.code}</h1>`,
     staticFiles: ({ config }) => listAssets(config),

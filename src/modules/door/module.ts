@@ -25,6 +25,6 @@ export function doorModule({ adapters }: { readonly adapters: Adapters }): Modul
     metrics: doorMetrics,
     datasets: [],
     person: doorPerson,
-    menu: [{ side: "staff", href: "/staff/doors", label: "door.staff.title", order: 30 }],
+    menu: [{ side: "staff", group: "doors", href: "/staff/doors", label: "door.staff.title", order: 30 }],
   };
 }

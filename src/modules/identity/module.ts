@@ -45,10 +45,17 @@ export function identityModule(options: IdentityOptions): Module {
     datasets: [],
     menu: [
       { side: "public", href: "/my/groups", label: "identity.groups.title", order: 60 },
-      { side: "staff", href: "/staff/people", label: "identity.staff.people.title", order: 30 },
-      { side: "staff", href: "/staff/registrations", label: "identity.staff.registrations.title", order: 32 },
+      { side: "staff", group: "people", href: "/staff/people", label: "identity.staff.people.title", order: 30 },
       {
         side: "staff",
+        group: "people",
+        href: "/staff/registrations",
+        label: "identity.staff.registrations.title",
+        order: 32,
+      },
+      {
+        side: "staff",
+        group: "people",
         href: "/staff/roles",
         label: "identity.staff.roles.title",
         order: 90,

@@ -31,7 +31,7 @@ export function lotteryModule(): Module {
     person: entriesOfPerson,
     menu: [
       { side: "public", href: "/lotteries", label: "lottery.menu.lotteries", order: 15 },
-      { side: "staff", href: "/staff/lotteries", label: "lottery.staff.menu", order: 30 },
+      { side: "staff", group: "facility", href: "/staff/lotteries", label: "lottery.staff.menu", order: 30 },
     ],
     seed: seedLottery,
   };

@@ -23,6 +23,6 @@ export function noticeModule(post: Post): Module {
       ],
       forget: forgetPerson,
     },
-    menu: [{ side: "staff", href: "/staff/notices", label: "notice.staff.title", order: 80 }],
+    menu: [{ side: "staff", group: "records", href: "/staff/notices", label: "notice.staff.title", order: 80 }],
   };
 }

@@ -26,8 +26,8 @@ export function paymentModule(options: {
     datasets: [],
     person: paymentKeeper,
     menu: [
-      { side: "staff", href: "/staff/cash", label: "payment.desk.menu", order: 40 },
-      { side: "staff", href: "/staff/money/payouts", label: "payment.staff.menu", order: 41 },
+      { side: "staff", group: "money", href: "/staff/cash", label: "payment.desk.menu", order: 40 },
+      { side: "staff", group: "money", href: "/staff/money/payouts", label: "payment.staff.menu", order: 41 },
     ],
   };
 }

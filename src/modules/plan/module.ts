@@ -20,9 +20,9 @@ export function planModule(options: PlanOptions): Module {
     person: planPerson,
     menu: [
       { side: "public", href: "/plans", label: "plan.menu.plan", order: 20 },
-      { side: "staff", href: "/staff/plan", label: "plan-figure.menu.plan", order: 40 },
-      { side: "staff", href: "/staff/evaluation", label: "plan-evaluation.menu.evaluation", order: 50 },
-      { side: "staff", href: "/staff/budget", label: "plan-budget.menu", order: 60 },
+      { side: "staff", group: "plan", href: "/staff/plan", label: "plan-figure.menu.plan", order: 40 },
+      { side: "staff", group: "plan", href: "/staff/evaluation", label: "plan-evaluation.menu.evaluation", order: 50 },
+      { side: "staff", group: "plan", href: "/staff/budget", label: "plan-budget.menu", order: 60 },
     ],
     seed: seedPlan,
   };

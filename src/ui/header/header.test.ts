@@ -38,6 +38,14 @@ test("the staff's menu is shown to staff only", async () => {
   assert.doesNotMatch(await drawn({}, "staff"), /href="\/staff\/bookings"/);
 });
 
+test("the staff's menu has a line of groups, each leading to its first page, and below it the pages of the present group", async () => {
+  const text = await drawn({ actor: staff, path: "/staff/bookings/1" }, "staff");
+  const [above = "", below = ""] = [...text.matchAll(/<ul[^>]*>(.*?)<\/ul>/gs)].map(([list]) => list);
+  assert.match(above, /href="\/staff" aria-current="true">施設と予約<.*href="\/staff\/cash">お金</s);
+  assert.match(below, /href="\/staff\/bookings" aria-current/);
+  assert.doesNotMatch(below, /cash/);
+});
+
 test("a page belongs to the menu entry whose address is the longest beginning of its own", () => {
   const hrefs = ["/staff", "/staff/doors"];
   assert.equal(hereIn(hrefs, "/staff/doors/kaze"), "/staff/doors");

@@ -6,7 +6,7 @@ import { icon } from "../icon/icon.ts";
 import type { PageProps } from "../page/page.ts";
 import { languages } from "./languages.ts";
 import { mark } from "./mark.ts";
-import { siteNav } from "./site-nav.ts";
+import { publicNav, staffNav } from "./site-nav.ts";
 
 export function header(view: View, area: PageProps["area"]): Html {
   return area === "staff" ? staffHeader(view) : publicHeader(view);
@@ -14,7 +14,7 @@ export function header(view: View, area: PageProps["area"]): Html {
 
 function publicHeader(view: View): Html {
   const { t } = view;
-  return html`<header class="header"><div class="wrap"><div class="header__in">${home(view, "/", t("kernel.name"))}<div class="header__tools">${languages(view, t.text("ui.languages"))}<a class="header__menu" href="#menu">${t("ui.menu")}</a>${account(view)}</div></div>${siteNav(view, "public", t.text("ui.menu"))}</div></header>`;
+  return html`<header class="header"><div class="wrap"><div class="header__in">${home(view, "/", t("kernel.name"))}<div class="header__tools">${languages(view, t.text("ui.languages"))}<a class="header__menu" href="#menu">${t("ui.menu")}</a>${account(view)}</div></div>${publicNav(view, t.text("ui.menu"))}</div></header>`;
 }
 
 function account(view: View): Html {
@@ -31,7 +31,7 @@ function staffHeader(view: View): Html {
     actor.kind === "staff"
       ? html`<span>${actor.sectionName}　${actor.name}</span>${signOut(view)}`
       : html`<a href="/staff/sign-in">${t("ui.sign-in")}</a>`;
-  return html`<header class="header header--staff"><div class="wrap header__in">${home(view, "/staff", html`${t("kernel.name")}　${t("ui.staff-side")}`)}<div class="header__tools">${who}</div></div>${actor.kind === "staff" && html`<div class="wrap">${siteNav(view, "staff", t.text("ui.staff-menu"))}</div>`}</header>`;
+  return html`<header class="header header--staff"><div class="wrap header__in">${home(view, "/staff", html`${t("kernel.name")}　${t("ui.staff-side")}`)}<div class="header__tools">${who}</div></div>${actor.kind === "staff" && html`<div class="wrap">${staffNav(view, t.text("ui.staff-menu"))}</div>`}</header>`;
 }
 
 function home({ city, locale }: View, href: string, name: Content): Html {
