@@ -23,7 +23,7 @@ export async function tellEntrant(
     to: { personId: entry.personId },
     kind,
     params: {
-      name: await nameOfRound(act, round),
+      lottery: await nameOfRound(act, round),
       month: monthName(round.month),
       number: entry.code,
       deadline: { at: lastMinute(act, deadline).toISOString() },

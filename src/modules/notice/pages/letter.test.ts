@@ -37,7 +37,7 @@ const kinds = Object.keys(messages.ja)
   .map((key) => key.replace(".notice.", ".").replace(/\.subject$/, "") as NoticeKind);
 
 /** To staff at their work: in Japanese and English only. */
-const isForStaff = (kind: NoticeKind) => /^plan-(evaluation|budget)\./.test(kind);
+const isForStaff = (kind: NoticeKind) => /^(plan-(evaluation|budget)|door)\./.test(kind);
 
 const paramsOfAll = kinds
   .map((kind) => messages.ja[textKey(kind, "body") as keyof typeof messages.ja] ?? "")
@@ -165,6 +165,15 @@ test("the agreed placeholders are all that the words ask for", async () => {
     year: "y",
     project: "p",
     count: 1,
+    lottery: "l",
+    month: "m",
+    number: "n",
+    kind: "k",
+    missing: "m",
+    words: "w",
+    from: "f",
+    until: "u",
+    people: 2,
   };
   for (const kind of kinds) {
     for (const locale of ["ja", "en"] as const) {
