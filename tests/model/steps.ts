@@ -5,6 +5,7 @@ import type { Actor } from "../../src/kernel/actor.ts";
 import { blockSpace } from "../../src/modules/facility/commands/block-space.ts";
 import { bookAtCounter } from "../../src/modules/facility/commands/book-at-counter.ts";
 import { cancelBookingByStaff, cancelOwnBooking } from "../../src/modules/facility/commands/cancel-booking.ts";
+import { changeOwnBooking } from "../../src/modules/facility/commands/change-booking.ts";
 import { followPayment, settleBooking } from "../../src/modules/facility/commands/settle-booking.ts";
 import { type Resident, rehearsal } from "../../src/modules/facility/town.fixture.ts";
 import { takeCash } from "../../src/modules/payment/index.ts";
@@ -226,6 +227,29 @@ const cancelByStaff = (nth: number) =>
     },
   );
 
+/** To another day, in the same room and band: units, doors and the deadline go along, the money stays. */
+const move = (nth: number, on: string) =>
+  onBooking(
+    `move to ${on}`,
+    nth,
+    (booking, model) =>
+      rules.isLiving(model, booking) && (booking.state === "reserved" || booking.state === "confirmed"),
+    async (booking, model, real) => {
+      await attempt(rules.whyNotMove(model, booking, on), async () => {
+        const choice = { spaceId: booking.room, on, slots: [booking.band] };
+        const expected = amountOf(real, booking);
+        const input = { bookingId: idOf(real, booking), choice, use: rehearsal, expected };
+        await real.ground.perform(changeOwnBooking, input, { actor: personOf(real, booking.person) });
+        booking.on = on;
+        if (booking.state === "reserved" && booking.until !== undefined) {
+          const later = rules.payBy(model.now, on);
+          booking.until = new Date(Math.min(+booking.until, +later));
+        }
+      });
+      await real.ground.drain();
+    },
+  );
+
 const wait = (minutes: number) =>
   step(
     `wait(${minutes} min)`,
@@ -269,6 +293,8 @@ export const steps: readonly fc.Arbitrary<Step>[] = [
   nth.map(payCash),
   nth.map(cancel),
   nth.map(cancelByStaff),
+  fc.tuple(nth, fc.constantFrom(...rules.days)).map((drawn) => move(...drawn)),
+  fc.tuple(nth, fc.constantFrom(...rules.days)).map((drawn) => move(...drawn)),
   fc.constantFrom(1, 9, 10, 11, 60 * 24, 60 * 24 * 3).map(wait),
   fc.constant(null).map(expire),
 ];

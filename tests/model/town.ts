@@ -17,7 +17,7 @@ export type Modelled = {
   /** Undefined: staff closed the room. */
   readonly person: number | undefined;
   readonly room: Room;
-  readonly on: CivilDate;
+  on: CivilDate;
   readonly band: Band;
   state: "held" | "reserved" | "confirmed" | "blocked" | "cancelled" | "expired";
   /** Until when it keeps its room unless something happens: the hold's end, or the day to pay by. */
@@ -74,6 +74,13 @@ export function whyNotHold(model: Model, person: number, wish: { room: Room; on:
   if (own.filter(({ state }) => state === "held").length >= 3) return "facility.too-many-holds";
   if (own.filter(({ state }) => state === "reserved").length >= 6) return "facility.too-many-unpaid";
   return isFree(model, wish) ? undefined : "facility.taken";
+}
+
+/** The booker may change it as long as cancelling would give everything back; a booking is not in its own way. */
+export function whyNotMove(model: Model, booking: Modelled, on: CivilDate): string | undefined {
+  if (refundShare(model, booking.on) === 0) return "facility.change-too-late";
+  const others = { ...model, bookings: model.bookings.filter((one) => one !== booking) };
+  return isFree(others, { ...booking, on }) ? undefined : "facility.taken";
 }
 
 export function minutesLater(at: Date, minutes: number): Date {

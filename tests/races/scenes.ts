@@ -1,7 +1,11 @@
 import { blockSpace } from "../../src/modules/facility/commands/block-space.ts";
 import { bookAtCounter } from "../../src/modules/facility/commands/book-at-counter.ts";
 import { cancelOwnBooking } from "../../src/modules/facility/commands/cancel-booking.ts";
+import { changeBookingByStaff } from "../../src/modules/facility/commands/change-booking.ts";
+import { closeSpaces, seeClosurePlan } from "../../src/modules/facility/commands/close-spaces.ts";
 import { extendBookingHold } from "../../src/modules/facility/commands/hold-space.ts";
+import { liftClosure } from "../../src/modules/facility/commands/lift-closure.ts";
+import { bookSeries, planSeries } from "../../src/modules/facility/commands/series.ts";
 import { settleBooking } from "../../src/modules/facility/commands/settle-booking.ts";
 import { getSpace, minole } from "../../src/modules/facility/omitama.fixture.ts";
 import { rehearsal } from "../../src/modules/facility/town.fixture.ts";
@@ -151,6 +155,114 @@ export const scenes: readonly Scene[] = [
       const payment = await ground.paymentOf(bookingId);
       const round = roundOf(all, 8, { winners: 1, refusals: ["facility.wrong-state", "facility.refund-changed"] });
       const wrong = payment?.refunded === amount ? [] : [`${payment?.refunded} of ${amount} yen went back`];
+      return { ...round, wrong: [...round.wrong, ...wrong] };
+    },
+  },
+  {
+    name: "a series of three days against single bookings on two of them",
+    async play(ground) {
+      const slots = [ground.random.pick(["am", "pm"])];
+      const space = { spaceId: "minole-practice-1", slots };
+      const bookerId = ground.people[0]?.personId ?? "";
+      const actor = ground.clerk;
+      const choice = { ...space, on: "2026-12-08" };
+      const { booking } = await ground.perform(bookAtCounter, { choice, use: rehearsal, bookerId }, { actor });
+      const asked = { bookingId: booking.id, kind: "days" as const, lastOn: "2026-12-11", leftOut: [] };
+      const { days, total } = await ground.perform(planSeries, asked, { actor });
+      const whole = { ...asked, onlyFree: false, expected: { days: days.length, total } };
+      const wished = ["2026-12-09", "2026-12-10"];
+      const wishes = ground.random.shuffle(ground.people).map((who, index) => ({ who, on: wished[index % 2] ?? "" }));
+      const all = await rush<unknown>(
+        ground.random.shuffle([
+          ...wishes.map(
+            ({ who, on }) =>
+              () =>
+                ground.hold(who, { ...space, on }),
+          ),
+          () => ground.perform(bookSeries, whole, { actor }),
+        ]),
+      );
+      const refusals = ["facility.taken", "facility.staff-series-not-all", "facility.staff-series-changed"];
+      const isWhole = Object.keys(all.refused).every((code) => code === "facility.taken");
+      return roundOf(all, 65, { winners: isWhole ? 1 : 2, refusals });
+    },
+  },
+  {
+    name: "a house is closed while people book it",
+    async play(ground) {
+      const band = ground.freeBand();
+      const actor = ground.clerk;
+      const bookerId = ground.people[0]?.personId ?? "";
+      const { spaceId, on } = band;
+      const asked = {
+        facilityId: "minole",
+        spaceIds: [spaceId],
+        firstOn: on,
+        lastOn: on,
+        hours: undefined,
+        kind: "weather" as const,
+        words: "大雨のため",
+      };
+      const { mark } = await ground.perform(seeClosurePlan, asked, { actor });
+      let closureId: string | undefined;
+      const close = async () => {
+        closureId = (await ground.perform(closeSpaces, { ...asked, mark }, { actor })).id;
+      };
+      const all = await rush<unknown>(
+        ground.random.shuffle([
+          ...ground.people.slice(0, 24).map((who) => () => ground.hold(who, band)),
+          () => ground.perform(bookAtCounter, { choice: band, use: rehearsal, bookerId }, { actor }),
+          close,
+        ]),
+      );
+      const refusals = ["facility.taken", "facility.closed-off", "facility.staff-closure-changed"];
+      const isClosed = closureId !== undefined;
+      // Whoever was quicker than the closure is on its list, and nobody came in behind it.
+      const winners = all.won.length - (isClosed ? 1 : 0);
+      const wrong: string[] = [];
+      if (winners > 1) wrong.push(`${winners} have one room`);
+      if (!isClosed && winners === 0) wrong.push("neither closed nor booked");
+      if (closureId !== undefined) {
+        ground.clock.advance(2 * 60_000);
+        await ground.runJob("facility.carry-out-closures");
+        await ground.drain();
+        const left = await ground.countLiving();
+        if (left > 0) wrong.push(`${left} bookings live on behind the closure`);
+        await ground.perform(liftClosure, { closureId, reason: "雨がやんだため" }, { actor });
+      }
+      const round = roundOf(all, 26, { winners: all.won.length, refusals });
+      return { ...round, wrong: [...round.wrong, ...wrong] };
+    },
+  },
+  {
+    name: "two bookings change places with a free one between them, and others want it too",
+    async play(ground) {
+      const actor = ground.clerk;
+      const slots = ["am"];
+      const spaceId = "minole-practice-1";
+      const bookerId = ground.people[0]?.personId ?? "";
+      const at = (on: string) => ({ spaceId, on, slots });
+      const book = (on: string) =>
+        ground.perform(bookAtCounter, { choice: at(on), use: rehearsal, bookerId }, { actor });
+      const [one, two] = [await book("2026-12-08"), await book("2026-12-09")];
+      const move = (booking: { id: string; amount: number }, on: string) => () =>
+        ground.perform(
+          changeBookingByStaff,
+          { bookingId: booking.id, choice: at(on), use: rehearsal, expected: booking.amount, reason: "電話" },
+          { actor },
+        );
+      const all = await rush<unknown>(
+        ground.random.shuffle([
+          move(one.booking, "2026-12-10"),
+          move(two.booking, "2026-12-10"),
+          move(one.booking, "2026-12-09"),
+          move(two.booking, "2026-12-08"),
+          ...ground.people.slice(1, 21).map((who) => () => ground.hold(who, at("2026-12-10"))),
+        ]),
+      );
+      const refusals = ["facility.taken", "facility.wrong-state"];
+      const round = roundOf(all, 24, { winners: all.won.length, refusals });
+      const wrong = all.won.length === 0 ? ["nobody got the free day"] : [];
       return { ...round, wrong: [...round.wrong, ...wrong] };
     },
   },

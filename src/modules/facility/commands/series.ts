@@ -106,7 +106,8 @@ export async function bookSeries(
   // Under the locks once more: what was free may be taken by now.
   const plan = await planSeries(act, asked);
   const chosen = plan.days.flatMap((day) => (day.ok ? [day.planned] : []));
-  if (!onlyFree && chosen.length < plan.days.length) throw new Refusal("facility.staff-series-not-all");
+  if (!onlyFree && chosen.length < plan.days.length)
+    throw new Refusal("facility.staff-series-not-all", { field: "only" });
   if (chosen.length !== expected.days || plan.total !== expected.total || chosen.length === 0)
     throw new Refusal("facility.staff-series-changed");
   const { first } = plan;

@@ -133,7 +133,7 @@ ${
   isBlocked
     ? html`<p><a href="${side.back}">${t("facility.change.keep")}</a></p>`
     : html`${await placeForm(view, side, booking, facility, { spaceId: space.id, on, values })}
-${await useForm(view, side, { facility, space, on, slots, values, problems })}`
+${await useForm(view, side, { booking, facility, space, on, slots, values, problems })}`
 }</div>`,
   });
 }
@@ -165,6 +165,7 @@ async function useForm(
   view: View,
   side: Side,
   props: {
+    readonly booking: Booking;
     readonly facility: Facility;
     readonly space: Space;
     readonly on: string;
@@ -174,7 +175,7 @@ async function useForm(
   },
 ): Promise<Html> {
   const { t } = view;
-  const { facility, space, on, slots, values, problems } = props;
+  const { booking, facility, space, on, slots, values, problems } = props;
   const { field, isOpen } = await slotsField(view, {
     facility,
     space,
@@ -182,6 +183,7 @@ async function useForm(
     chosen: slots,
     problems,
     label: t("facility.choose.when"),
+    own: booking,
   });
   if (!isOpen) return field;
   return queryForm({

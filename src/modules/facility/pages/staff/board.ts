@@ -7,6 +7,7 @@ import { rangeOfDay } from "../../../../kernel/time/range.ts";
 import { formatTimeRange, formatWallTime, minutesOf } from "../../../../kernel/time/wall-time.ts";
 import { alarms, board, boardLegend, buttonLink, page, tiles } from "../../../../ui/index.ts";
 import { type AlarmView, type Door, drawAlarms, listAlarms, listDoors, listEntries } from "../../../door/index.ts";
+import { accessSubjectOf } from "../../commands/entry-code.ts";
 import { type NamedBooking, seeBoard } from "../../commands/see-bookings.ts";
 import { may } from "../../policy.ts";
 import { openingOn } from "../../rules/calendar.ts";
@@ -33,7 +34,7 @@ export async function showBoard(
     bookings: ofDay,
     occupancies: await listOccupancies(city.db, unitsOf(facilities), rangeOfDay(on, zone), now),
     doors: await listDoors(city.db),
-    entered: await enteredOn(view, on),
+    entered: await enteredOn(view, on, ofDay),
     personId: query.person,
   };
   const title = isToday
@@ -138,10 +139,20 @@ function hoursOf(view: View, facilities: readonly Facility[], { on, bookings }: 
 }
 
 /** Openings by the booker, by code or from the page; the first of each booking. */
-async function enteredOn({ city }: View, on: CivilDate): Promise<ReadonlyMap<string, Date>> {
+async function enteredOn(
+  { city }: View,
+  on: CivilDate,
+  ofDay: readonly NamedBooking[],
+): Promise<ReadonlyMap<string, Date>> {
   const entries = await listEntries(city.db, { ...rangeOfDay(on, city.config.zone), limit: 5_000 });
   const came = entries.filter(({ kind }) => kind === "code" || kind === "app");
-  return new Map(came.flatMap(({ subject, at }) => (subject?.kind === "booking" ? [[subject.id, at] as const] : [])));
+  return new Map(
+    ofDay.flatMap(({ booking }) => {
+      const { kind, id } = accessSubjectOf(booking);
+      const first = came.findLast(({ subject }) => subject?.kind === kind && subject.id === id);
+      return first === undefined ? [] : [[booking.id, first.at] as const];
+    }),
+  );
 }
 
 /** A door that was never heard is not lost: it is not there yet. */

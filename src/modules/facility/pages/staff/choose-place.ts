@@ -48,6 +48,8 @@ export async function slotsField(
     readonly problems: Problems;
     /** The question above the boxes. */
     readonly label: Html;
+    /** The booking that is being changed: its own slots say so. */
+    readonly own?: { readonly spaceId: string; readonly on: CivilDate; readonly slots: readonly string[] };
   },
 ): Promise<{ readonly field: Html; readonly isOpen: boolean }> {
   const { t, city, now, locale } = view;
@@ -59,6 +61,8 @@ export async function slotsField(
   if (closed !== undefined) return { field: html`<p id="on">${sayWords(t, closed)}</p>`, isOpen: false };
   if (slots.length === 0)
     return { field: html`<p id="slots">${t("facility.staff.choose.no-slots")}</p>`, isOpen: false };
+  const { own } = props;
+  const isOwn = (id: string) => own?.spaceId === space.id && own.on === on && own.slots.includes(id);
   const isBands = getTimetable(facility, space).kind === "bands";
   const field = checkboxField({
     t,
@@ -69,7 +73,7 @@ export async function slotsField(
     options: slots.map(({ slot, status }) => ({
       value: slot.id,
       label: isBands ? html`${say(t, slot.name)}　${formatTimeRange(slot, locale, "table")}` : say(t, slot.name),
-      note: slotWord(t, status),
+      note: isOwn(slot.id) ? t("facility.change.now") : slotWord(t, status),
     })),
     chosen,
     error: errorAt(t, problems, "slots"),

@@ -100,7 +100,7 @@ ${textField({ t, name: "last", label: t("facility.staff.series.last"), need: "re
 ${plan && days(view, plan, values)}
 <p>${button({ label: t(plan === undefined ? "facility.staff.series.see" : "facility.staff.series.see-again"), kind: plan === undefined ? "first" : "second" })}</p>`,
 })}
-${plan && book(view, booking, plan, values)}</div>`,
+${plan && book(view, booking, plan, values, problems)}</div>`,
   });
 }
 
@@ -148,17 +148,25 @@ function standing({ t }: View, day: DayOfSeries | undefined): Html {
     : html`${status("closed", t("facility.staff.series.not"))}<br><span class="small">${words}</span>`;
 }
 
-function book(view: View, booking: Booking, { days: list, total }: SeriesPlan, values: FormValues): Html {
+function book(
+  view: View,
+  booking: Booking,
+  { days: list, total }: SeriesPlan,
+  values: FormValues,
+  problems: Problems,
+): Html {
   const { t, locale } = view;
   const free = list.filter(({ ok }) => ok).length;
   if (free === 0) return html`<p>${t("facility.staff.series.none-free")}</p>`;
   const { days: _days, total: _total, only: _only, ...answers } = values;
   const isAll = free === list.length;
+  const error = errorAt(t, problems, "only");
+  const only = error === undefined ? {} : { error };
   return html`<section class="section stack-s" aria-labelledby="book"><h2 id="book">${t("facility.staff.series.sum", { count: free, amount: formatYen(total, locale) })}</h2><p class="small">${t("facility.staff.series.money")}</p>
 ${form(view, {
   action: repeatPath(booking.id),
   content: html`${carry(answers)}${hidden("days", String(free))}${hidden("total", String(total))}
-${!isAll && checkbox({ t, name: "only", value: "free", checked: typed(values, "only") === "free", label: t("facility.staff.series.only", { left: list.length - free }) })}
+${!isAll && checkbox({ t, name: "only", value: "free", checked: typed(values, "only") === "free", ...only, label: t("facility.staff.series.only", { left: list.length - free }) })}
 <p>${button({ label: t("facility.staff.series.do", { count: free }) })}</p>`,
 })}</section>`;
 }
