@@ -4,6 +4,7 @@ import enFacilityDay from "./en/facility-day.json" with { type: "json" };
 import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityOrdinance from "./en/facility-ordinance.json" with { type: "json" };
+import enFacilityPenalty from "./en/facility-penalty.json" with { type: "json" };
 import enFacilityReduction from "./en/facility-reduction.json" with { type: "json" };
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
 import enIdentity from "./en/identity.json" with { type: "json" };
@@ -27,6 +28,7 @@ import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
 import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "json" };
+import jaFacilityPenalty from "./ja/facility-penalty.json" with { type: "json" };
 import jaFacilityReduction from "./ja/facility-reduction.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
 import jaFacilityStatistics from "./ja/facility-statistics.json" with { type: "json" };
@@ -52,6 +54,7 @@ import easyFacilityDay from "./ja-easy/facility-day.json" with { type: "json" };
 import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" };
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityOrdinance from "./ja-easy/facility-ordinance.json" with { type: "json" };
+import easyFacilityPenalty from "./ja-easy/facility-penalty.json" with { type: "json" };
 import easyFacilityReduction from "./ja-easy/facility-reduction.json" with { type: "json" };
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
 import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
@@ -84,6 +87,7 @@ export const messages = {
     ...jaFacilityOrdinance,
     ...jaFacilityRules,
     ...jaFacilityStatistics,
+    ...jaFacilityPenalty,
     ...jaFacilityReduction,
     ...jaLottery,
     ...jaPayment,
@@ -110,6 +114,7 @@ export const messages = {
     ...enFacilityLottery,
     ...enFacilityOrdinance,
     ...enFacilityRules,
+    ...enFacilityPenalty,
     ...enFacilityReduction,
     ...enLottery,
     ...enPayment,
@@ -135,6 +140,7 @@ export const messages = {
     ...easyFacilityLottery,
     ...easyFacilityOrdinance,
     ...easyFacilityRules,
+    ...easyFacilityPenalty,
     ...easyFacilityReduction,
     ...easyLottery,
     ...easyPayment,

@@ -47,6 +47,8 @@ export async function openGrounds(): Promise<Grounds> {
     (await query.execute(db)).rows[0]?.id ?? randomUUID();
   const examples = {
     space: "minole-practice-1",
+    facility: "minole",
+    ordinance: randomUUID(),
     day: "2026-12-04",
     booking,
     door: "minole-practice-1",
@@ -76,6 +78,7 @@ export async function openGrounds(): Promise<Grounds> {
     registration: randomUUID(),
     kind: "school-sports",
     reduction: randomUUID(),
+    penalty: randomUUID(),
     standing: randomUUID(),
     document: randomUUID(),
     person: hired.personId,

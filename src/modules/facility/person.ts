@@ -1,6 +1,7 @@
 import { deleteFile } from "../../kernel/files/files.ts";
 import type { PersonKeeper } from "../../kernel/module.ts";
 import { countAll, countLiving, detachPerson } from "./store/booking.ts";
+import { detachPenalties } from "./store/penalty.ts";
 import { detachReductions } from "./store/reduction.ts";
 
 /** Stands for a person who deleted the account: their past bookings stay in the statistics without them. */
@@ -17,5 +18,6 @@ export const bookingsOfPerson: PersonKeeper = {
     // Decisions and amounts stay for the statistics; the person's words and papers go.
     for (const fileId of await detachReductions(act.tx, personId)) await deleteFile(act, fileId);
     await detachPerson(act.tx, personId, nobody);
+    await detachPenalties(act.tx, personId);
   },
 };

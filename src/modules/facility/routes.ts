@@ -1,4 +1,5 @@
 import type { Route } from "../../kernel/http/route.ts";
+import { afterUseRoutes } from "./routes/after-use.ts";
 import { apiRoutes } from "./routes/api.ts";
 import { changeRoutes } from "./routes/changes.ts";
 import { closureRoutes } from "./routes/closures.ts";
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...changeRoutes,
   ...seriesRoutes,
   ...reductionRoutes,
+  ...afterUseRoutes,
   ...statisticsRoutes,
   ...apiRoutes,
 ];

@@ -195,7 +195,8 @@ export async function priceWith(
   return quote(facility, space, run, { ...use, grantedReductions: [...granted, reductionId] }, city.config);
 }
 
-async function useOf(tx: Db | Tx, booking: Booking): Promise<Use | undefined> {
+/** The use as the rules read it, with the group as it stands now. */
+export async function useOf(tx: Db | Tx, booking: Booking): Promise<Use | undefined> {
   if (booking.use === undefined) return undefined;
   const group = booking.groupId === undefined ? undefined : await findGroup(tx, booking.groupId);
   return { ...booking.use, group: group && { categories: group.categories, registration: group.registration } };

@@ -9,6 +9,7 @@ import { runOfBooking, takenByBooking } from "../rules/booking.ts";
 import { getTerms } from "../rules/facility.ts";
 import { beginHold, isHoldOpen } from "../rules/hold.ts";
 import { payByOf } from "../rules/pay-by.ts";
+import { findAfterUse } from "../store/after-use.ts";
 import { changeBooking, findBooking } from "../store/booking.ts";
 import { listUnitsOf } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
@@ -124,7 +125,8 @@ async function returnLateDifference(act: Act, booking: Booking, paymentId: strin
   if (payment?.supplements === undefined) return;
   const kept = payment.charged - payment.refunded - payment.refunding;
   const stands = booking.state === "confirmed";
-  const surplus = stands ? (await keptFor(act.tx, booking.id)) - booking.amount : kept;
+  const { total: afterUse = 0 } = (await findAfterUse(act.tx, booking.id)) ?? {};
+  const surplus = stands ? (await keptFor(act.tx, booking.id)) - booking.amount - afterUse : kept;
   const amount = Math.min(kept, surplus);
   if (amount <= 0) return;
   await refundPayment(act, { paymentId, amount, reason: "facility.too-late", refundId: paymentId });

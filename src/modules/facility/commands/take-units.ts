@@ -11,6 +11,7 @@ import { findClosedBecause } from "../store/closure.ts";
 import { findObstacles, isTaken, listFree } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import { expireBooking } from "./expire-bookings.ts";
+import { refuseSuspended } from "./penalty.ts";
 import { type LimitedUse, lockForLimits, refuseOverLimits } from "./refuse-over-limits.ts";
 
 export type NewBooking = Omit<Booking, "id" | "number" | "sequence" | "endedAt" | "endReason">;
@@ -70,6 +71,7 @@ export async function claimUnits(
     for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);
     if (await isTaken(act.tx, unitIds, during, moving?.id)) throw new Refusal("facility.taken", { field: "slots" });
   }
+  if (limits !== undefined && moving === undefined) await refuseSuspended(act, limits, limits.party);
   if (limits !== undefined && limited !== undefined) await refuseOverLimits(act, limits);
   return takeFromStock(act, stock, during, moving?.id);
 }

@@ -29,7 +29,7 @@ export async function showMyBookings(view: View): Promise<Html> {
     main: html`<div class="head"><h1>${t("facility.my.title")}</h1></div><div class="stack-l">
 <section aria-labelledby="ahead"><h2 id="ahead">${t("facility.my.ahead")}</h2>${ahead.length > 0 ? list(view, ahead, "facility.my.ahead") : empty(t("facility.my.none"), [html`<a href="/spaces">${t("facility.my.search")}</a>`])}</section>
 ${past.length > 0 && html`<section aria-labelledby="past"><h2 id="past">${t("facility.my.past")}</h2>${list(view, past, "facility.my.past")}</section>`}
-<p>${buttonLink({ label: t("facility.my.search"), href: "/spaces" })}</p></div>`,
+<p class="row">${buttonLink({ label: t("facility.my.search"), href: "/spaces" })}<a href="/my/penalties">${t("facility.penalty.link")}</a></p></div>`,
   });
 }
 

@@ -14,6 +14,7 @@ import { factsOf, titleOf, whenOf } from "../facts.ts";
 import { drawPrice } from "../price.ts";
 import { stateKind } from "../state-words.ts";
 import { say } from "../words.ts";
+import { afterUseSection } from "./after-use.ts";
 import { doorSection, historySection, paymentSection } from "./booking-parts.ts";
 import { bookingPath, sayInstant, stateWord } from "./words.ts";
 
@@ -38,7 +39,7 @@ export async function showStaffBooking(view: View, { params }: { params: { booki
 ${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote))}
 ${!isBlock && may(view.actor, "book") && isOpenForReduction(booking, view.now) && facility.fees.reductions.some(({ on }) => on === "application") && html`<p><a href="${bookingPath(booking.id)}/reduction">${t("facility.staff.reduction.enter")}</a></p>`}
 ${await changesSection(view, booking, facility)}${await historySection(view, booking)}</div>
-<div class="stack-l">${await paymentSection(view, booking)}${await doorSection(view, booking)}${staffChangeBox(view, booking)}${seriesBox(view, booking)}${cancelSection(view, booking)}</div></div>`,
+<div class="stack-l">${await paymentSection(view, booking)}${await doorSection(view, booking)}${await afterUseSection(view, booking)}${staffChangeBox(view, booking)}${seriesBox(view, booking)}${cancelSection(view, booking)}</div></div>`,
   });
 }
 

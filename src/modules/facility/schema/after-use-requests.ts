@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { parseWholeNumber } from "../../../kernel/text/digits.ts";
+import { choiceField, linesField, timeField } from "../../../kernel/text/fields.ts";
+import { offences } from "../rules/penalty.ts";
+import type { AfterUse } from "../types/fee.ts";
+
+/**
+ * When it really ended, and one field for each thing that is known only then: answer.takings=120000, minutes.heating=90. What
+ * the names mean is checked against the ordinance by the rules.
+ */
+export const afterUseForm = z
+  .object({
+    ended: timeField({ required: false, asEnd: true }),
+    expected: z.coerce.number().int().min(-10_000_000).max(10_000_000).optional(),
+  })
+  .catchall(z.string().max(20))
+  .transform(({ ended, expected, ...rest }, context) => {
+    const read = (prefix: "answer." | "minutes.", unit: string, most: number) =>
+      Object.fromEntries(
+        Object.entries(rest).flatMap(([name, typed]) => {
+          if (!name.startsWith(prefix) || typeof typed !== "string" || typed.trim() === "") return [];
+          const number = parseWholeNumber(typed, unit);
+          if (number.ok && number.value >= 0 && number.value <= most)
+            return [[name.slice(prefix.length), number.value]];
+          context.addIssue({ code: "custom", path: [name], message: "field.number" });
+          return [];
+        }),
+      );
+    for (const name of Object.keys(rest)) {
+      if (!/^(answer|minutes)\.[a-z0-9-]{1,60}$/.test(name))
+        context.addIssue({ code: "custom", path: [name], message: "field.unknown" });
+    }
+    return { ended, expected, answers: read("answer.", "円", 1_000_000_000), minutes: read("minutes.", "分", 1440) };
+  });
+
+export type AfterUseTyped = z.output<typeof afterUseForm>;
+export type Known = Required<AfterUse>;
+
+export const offenceForm = z.strictObject({
+  offence: choiceField(offences),
+  outcome: choiceField(["confirmed", "dismissed"]),
+  words: linesField({ max: 300, required: false }),
+});
+export const penaltyParams = z.object({ penalty: z.uuid() });
+export const appealForm = z.strictObject({ words: linesField({ max: 500 }) });
+export const appealDecisionForm = z.strictObject({
+  deed: choiceField(["keep", "lift"]),
+  words: linesField({ max: 500 }),
+});
