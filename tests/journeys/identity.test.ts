@@ -77,7 +77,7 @@ for (const { name: on, width, scripts } of screens) {
     await look(page, "identity-group");
     await page.getByRole("link", { name: "名簿を見る、直す" }).click();
     await page.getByRole("textbox", { name: /^名前/ }).fill("見本 太郎");
-    await page.getByRole("radio", { name: "はい" }).check();
+    await page.getByRole("radio", { name: "市内に住んでいる" }).check();
     await page.getByRole("button", { name: "名簿に加える" }).click();
     await waitForHeading(page, "名簿");
     await look(page, "identity-roster");
