@@ -96,14 +96,15 @@ function tryFile(file: string, values: Values): number {
     process.stdout.write(`${reportFile(file, examined)}\n`);
     return 1;
   }
+  if (!facility.spaces.some(({ id }) => id === values.space)) {
+    const spaces = facility.spaces.map(({ id }) => id).join(", ");
+    process.stdout.write(`「${values.space}」という部屋はありません。あるのは ${spaces} です。/ no such space\n`);
+    return 1;
+  }
   for (const locale of ["ja", "en"] as const) {
     const t = translator(locale);
     const trial = tryUse(facility, readTried(values), surroundings.town, t);
-    if (trial === undefined) {
-      const spaces = facility.spaces.map(({ id }) => id).join(", ");
-      process.stdout.write(`${t.text("facility.tried.no-space", { space: values.space ?? "", spaces })}\n`);
-      continue;
-    }
+    if (trial === undefined) continue;
     const { day, slots, window, accepted, judged, price, refunds } = trial;
     const lines = [
       day,
@@ -115,7 +116,7 @@ function tryFile(file: string, values: Values): number {
     ];
     process.stdout.write(`${lines.join("\n")}\n\n`);
   }
-  return facility.spaces.some(({ id }) => id === values.space) ? 0 : 1;
+  return 0;
 }
 
 function readTried(values: Values): Tried {

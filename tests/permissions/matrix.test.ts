@@ -27,6 +27,7 @@ const open = [
   "GET /api/v1/plans/:plan/indicators",
   "GET /api/v1/spaces",
   "GET /api/v1/spaces/:space/availability",
+  "GET /facilities/:facility/rules",
   "GET /healthz",
   "GET /help",
   "GET /lotteries",

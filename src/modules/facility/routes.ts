@@ -1,8 +1,10 @@
 import type { Route } from "../../kernel/http/route.ts";
 import { afterUseRoutes } from "./routes/after-use.ts";
 import { apiRoutes } from "./routes/api.ts";
+import { boardRoutes } from "./routes/board.ts";
 import { changeRoutes } from "./routes/changes.ts";
 import { closureRoutes } from "./routes/closures.ts";
+import { ordinanceRoutes } from "./routes/ordinances.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { reductionRoutes } from "./routes/reductions.ts";
 import { residentRoutes } from "./routes/resident.ts";
@@ -18,7 +20,9 @@ export const routes: readonly Route[] = [
   ...changeRoutes,
   ...seriesRoutes,
   ...reductionRoutes,
+  ...boardRoutes,
   ...afterUseRoutes,
   ...statisticsRoutes,
+  ...ordinanceRoutes,
   ...apiRoutes,
 ];

@@ -22,6 +22,7 @@ export const slotIds = z
 export const noParams = z.object({});
 export const noQuery = z.object({});
 export const spaceParams = z.object({ space: id });
+export const facilityParams = z.object({ facility: id });
 export const bookingParams = z.object({ booking: z.uuid() });
 export const doorParams = z.object({ booking: z.uuid(), door: id });
 

@@ -78,7 +78,18 @@ export async function insertVersion(act: Act, facility: Facility): Promise<void>
   cache.delete(act.city);
 }
 
-export async function isVersionUsed(tx: Tx, facility: Facility): Promise<boolean> {
+/** A version that nobody booked by. */
+export async function deleteVersion(act: Act, version: Pick<Facility, "id" | "effectiveFrom">): Promise<void> {
+  await act.tx
+    .withTables<FacilityTables>()
+    .deleteFrom("facility.version")
+    .where("facility_id", "=", version.id)
+    .where("effective_from", "=", version.effectiveFrom)
+    .execute();
+  cache.delete(act.city);
+}
+
+export async function isVersionUsed(tx: Tx, facility: Pick<Facility, "id" | "effectiveFrom">): Promise<boolean> {
   const { rows } = await sql<{ used: boolean }>`
     select exists (select from facility.booking
       where facility_id = ${facility.id} and effective_from = ${facility.effectiveFrom}::date) as used

@@ -4,6 +4,7 @@ import { legend, summary, telephone } from "../../../../ui/index.ts";
 import { unitsOf } from "../../rules/facility.ts";
 import { listRulesInWords } from "../../rules/rule-words.ts";
 import type { Facility, Space } from "../../types/facility.ts";
+import { rulesPath } from "../rules/page.ts";
 import { say, sayWords, slotWord, statusKind } from "../words.ts";
 
 /** What the shapes of the cells mean. */
@@ -48,5 +49,5 @@ ${summary(
   { plain: true },
 )}
 <p class="small"><a href="/spaces/${space.id}/calendar.ics">${t("facility.space.calendar")}</a></p></section>
-<section class="aside section" aria-labelledby="rules"><h2 id="rules">${t("facility.space.rules")}</h2><ul class="small bullets">${facility.notes.map((note) => html`<li>${say(t, note)}</li>`)}${listRulesInWords(facility, space).map((rule) => html`<li>${sayWords(t, rule)}</li>`)}</ul>${facility.sample && city.config.sample && html`<p class="small muted">${t("facility.sample-amounts")}</p>`}</section>`;
+<section class="aside section" aria-labelledby="rules"><h2 id="rules">${t("facility.space.rules")}</h2><ul class="small bullets">${facility.notes.map((note) => html`<li>${say(t, note)}</li>`)}${listRulesInWords(facility, space).map((rule) => html`<li>${sayWords(t, rule)}</li>`)}</ul><p class="small"><a href="${rulesPath(facility.id)}">${t("facility.rules.link")}</a></p>${facility.sample && city.config.sample && html`<p class="small muted">${t("facility.sample-amounts")}</p>`}</section>`;
 }

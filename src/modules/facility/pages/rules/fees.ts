@@ -1,0 +1,132 @@
+import { type Html, html } from "../../../../kernel/html.ts";
+import type { View } from "../../../../kernel/http/view.ts";
+import { formatYen } from "../../../../kernel/money/format-yen.ts";
+import { table } from "../../../../ui/index.ts";
+import { findSpace, getArticle } from "../../rules/facility.ts";
+import type { Facility } from "../../types/facility.ts";
+import type { Coefficient, Extra, FeeRow, Reduction } from "../../types/fee.ts";
+import type { Timetable } from "../../types/timetable.ts";
+import { say } from "../words.ts";
+import { joined, sayCondition } from "./words.ts";
+
+/** 料金表: a table for each timetable, with a column for each band or period. */
+export function feeTables({ t, locale }: View, facility: Facility): Html {
+  const tables = facility.timetables.map((timetable) => {
+    const rates = ratesOf(timetable);
+    const rows = facility.fees.table.filter(({ amounts }) => rates.some(({ id }) => amounts[id] !== undefined));
+    if (rows.length === 0) return "";
+    const words = timetable.kind === "grid" ? t("facility.rules.each-step", { minutes: timetable.stepMinutes }) : "";
+    return html`${table<FeeRow>({
+      caption: html`${t("facility.rules.fee-table")}${words}`,
+      columns: [
+        { label: t("facility.rules.space"), head: true, cell: (row) => nameOfRow(t, facility, row) },
+        ...rates.map(({ id, name, times }) => ({
+          label: html`${say(t, name)}${times && html`<br><span class="small">${times}</span>`}`,
+          number: true,
+          cell: (row: FeeRow) => {
+            const amount = row.amounts[id];
+            return amount === undefined
+              ? ""
+              : html`${formatYen(amount, locale)}${row.per === "person" && html`<br><span class="small">${t("facility.per.person")}</span>`}${row.per === "square-metre" && html`<br><span class="small">1㎡</span>`}`;
+          },
+        })),
+        { label: t("facility.rules.article"), cell: (row) => articleOf(t, facility, row.article) },
+      ],
+      rows,
+    })}`;
+  });
+  return html`<div class="stack">${tables}</div>`;
+}
+
+function nameOfRow(t: View["t"], facility: Facility, row: FeeRow): Html {
+  const names = row.spaces.map((id) => say(t, findSpace(facility, id)?.name ?? { ja: id }));
+  const when = [...(row.name === undefined ? [] : [say(t, row.name)]), ...sayCondition(t, facility, row.when)];
+  return html`${joined(t, names)}${when.length > 0 && html`<br><span class="small">${joined(t, when)}</span>`}`;
+}
+
+function ratesOf(timetable: Timetable) {
+  const times = ({ from, to }: { from: string; to: string }) => `${from}–${to}`;
+  if (timetable.kind === "grid")
+    return timetable.periods.map((one) => ({ id: one.id, name: one.name, times: times(one) }));
+  return [
+    ...timetable.bands.map((one) => ({ id: one.id, name: one.name, times: times(one) })),
+    ...timetable.combined.map((one) => ({ id: one.id, name: one.name, times: "" })),
+  ];
+}
+
+/** What is added, taken off, and paid besides. */
+export function otherFees({ t, locale }: View, facility: Facility): Html {
+  const { coefficients, reductions, extras, rounding, tax, deposits = [], overrun = [] } = facility.fees;
+  const yen = (amount: number) => formatYen(amount, locale);
+  const howMuch = (one: Coefficient): Html => {
+    if ("multiply" in one) return t("facility.rules.times", { factor: one.multiply });
+    if (one.kind === "add") return t("facility.rules.add", { yen: one.add, per: one.per });
+    return one.amount === undefined
+      ? t("facility.rules.times", { factor: one.factor ?? 1 })
+      : t("facility.rules.instead", { yen: one.amount });
+  };
+  const extraPrice = ({ amount, percent, per }: Extra): Html => {
+    if (percent !== undefined) return t("facility.fees.cost.percent", { percent });
+    if (typeof amount === "number") return html`${t("facility.rules.extra", { yen: amount, per: perOf(per) })}`;
+    const byRoom = Object.entries(amount ?? {}).map(
+      ([space, each]) =>
+        html`<li>${say(t, findSpace(facility, space)?.name ?? { ja: space })} ${t("facility.rules.extra", { yen: each, per: perOf(per) })}</li>`,
+    );
+    return html`<ul class="bullets">${byRoom}</ul>`;
+  };
+  const conditional = <
+    Row extends {
+      when: Coefficient["when"];
+      name: Coefficient["name"];
+      because: Coefficient["because"];
+      article: string;
+    },
+  >(
+    caption: Html,
+    rows: readonly Row[],
+    much: (row: Row) => Html,
+  ) =>
+    rows.length > 0 &&
+    table<Row>({
+      caption,
+      columns: [
+        { label: t("facility.rules.what"), head: true, cell: ({ name }) => say(t, name) },
+        { label: t("facility.rules.when"), cell: ({ when }) => joined(t, sayCondition(t, facility, when)) },
+        { label: t("facility.rules.how-much"), cell: much },
+        { label: t("facility.rules.article"), cell: ({ article }) => articleOf(t, facility, article) },
+      ],
+      rows,
+    });
+  return html`<div class="stack">
+${conditional(t("facility.rules.surcharges"), coefficients, howMuch)}
+${conditional<Reduction>(t("facility.rules.reductions"), reductions, ({ percent, yen: off, on }) => html`${percent === undefined ? t("facility.rules.off-yen", { yen: off ?? 0 }) : t("facility.rules.off", { percent })}${on === "application" && html`<br><span class="small">${t("facility.rules.on-application")}</span>`}`)}
+${
+  extras.length > 0 &&
+  table<Extra>({
+    caption: t("facility.rules.extras"),
+    columns: [
+      { label: t("facility.rules.what"), head: true, cell: ({ name }) => say(t, name) },
+      { label: t("facility.rules.how-much"), cell: extraPrice },
+      { label: t("facility.rules.when"), cell: ({ months }) => joined(t, sayCondition(t, facility, { months })) },
+      { label: t("facility.rules.article"), cell: ({ article }) => articleOf(t, facility, article) },
+    ],
+    rows: extras,
+  })
+}
+<ul class="bullets">
+${deposits.map(({ name, amount, article }) => html`<li>${say(t, name)} ${yen(amount)}（${articleOf(t, facility, article)}）</li>`)}
+${overrun.map(({ minutes, article }) => html`<li>${t("facility.rules.overrun", { minutes })}（${articleOf(t, facility, article)}）</li>`)}
+${tax !== undefined && html`<li>${t("facility.rules.tax", { rate: tax.rate, included: tax.included ? "yes" : "no" })}（${articleOf(t, facility, tax.article)}）</li>`}
+<li>${t("facility.rules.rounding", { to: rounding.to, how: rounding.how })}（${articleOf(t, facility, rounding.article)}）</li>
+</ul></div>`;
+}
+
+/** A selector of a message has no hyphen. */
+function perOf(per: Extra["per"]): string {
+  return per === "half-hour" ? "half" : per;
+}
+
+export function articleOf(t: View["t"], facility: Facility, id: string): Html {
+  const { title, url } = getArticle(facility, id);
+  return url === undefined ? say(t, title) : html`<a href="${url}" rel="external">${say(t, title)}</a>`;
+}

@@ -1,0 +1,187 @@
+import { type Html, html } from "../../../../kernel/html.ts";
+import { type LocalText, localText } from "../../../../kernel/i18n/locales.ts";
+import type { Marked, Translate } from "../../../../kernel/i18n/translate.ts";
+import { formatDate } from "../../../../kernel/time/format-date.ts";
+import type { AnswerCondition, Closing, Condition, MovingClosing, NthWeekday, Weekday } from "../../types/calendar.ts";
+import type { Facility } from "../../types/facility.ts";
+import type { Closes, Opening } from "../../types/terms.ts";
+import { say } from "../words.ts";
+
+/** Pieces of a rule in the reader's language, one after the other. */
+export function joined(t: Translate, pieces: readonly Html[]): Html {
+  return html`${pieces.map((piece, index) => html`${index > 0 ? t("facility.rules.and") : ""}${piece}`)}`;
+}
+
+/** When a row applies; nothing where it always does. */
+export function sayCondition(t: Translate, facility: Facility, when: Condition | undefined): readonly Html[] {
+  if (when === undefined) return [];
+  const named = (list: readonly { id: string; name: LocalText }[], ids: readonly string[] | undefined) =>
+    ids === undefined
+      ? []
+      : [
+          joined(
+            t,
+            ids.map((id) => say(t, list.find((one) => one.id === id)?.name ?? { ja: id })),
+          ),
+        ];
+  return [
+    ...(when.days === undefined
+      ? []
+      : [
+          joined(
+            t,
+            when.days.map((day) => t(`facility.rules.day.${day}`)),
+          ),
+        ]),
+    ...(when.months === undefined
+      ? []
+      : [
+          joined(
+            t,
+            when.months.map((month) => t("facility.rules.month", { month })),
+          ),
+        ]),
+    ...(when.dates ?? []).map(({ from, to }) =>
+      t("facility.rules.span", { from: monthDay(t, from), to: monthDay(t, to) }),
+    ),
+    ...(when.nth ?? []).map(({ nth, weekday }) => sayNth(t, nth, weekday)),
+    ...named(facility.categories, when.categories),
+    ...named(facility.purposes, when.purposes),
+    ...(when.groupCategories === undefined ? [] : [t("facility.rules.group-categories")]),
+    ...named(facility.spaces, when.spaces),
+    ...(when.slots === undefined
+      ? []
+      : [
+          joined(
+            t,
+            when.slots.map((slot) => sayRate(t, facility, slot)),
+          ),
+        ]),
+    ...sayPeople(t, when.people),
+    ...Object.entries(when.answers ?? {}).map(([id, wanted]) => sayAnswer(t, facility, id, wanted)),
+  ];
+}
+
+/** A column of the fee table: a band, a combination or a period, by name. */
+export function sayRate(t: Translate, { timetables }: Facility, rate: string): Html {
+  const names = timetables.flatMap((one): { id: string; name: LocalText }[] =>
+    one.kind === "bands" ? [...one.bands, ...one.combined] : [...one.periods],
+  );
+  return say(t, names.find(({ id }) => id === rate)?.name ?? { ja: rate });
+}
+
+export function sayClosing(t: Translate, closing: Closing): Html {
+  switch (closing.kind) {
+    case "yearly":
+      return html`${t("facility.rules.span", { from: monthDay(t, closing.from), to: monthDay(t, closing.to) })}${t("facility.rules.because", { because: marked(t, closing.reason) })}`;
+    case "dates":
+      return html`${t("facility.rules.span", { from: formatDate(closing.from, t.locale), to: formatDate(closing.to, t.locale) })}${t("facility.rules.because", { because: marked(t, closing.reason) })}`;
+    case "holidays":
+      return t("facility.rules.day.holiday");
+    default:
+      return html`${sayPattern(t, closing)}${closing.ifHoliday === "closed" ? "" : t("facility.rules.if-holiday", { move: moveOf(closing) })}`;
+  }
+}
+
+function sayPattern(t: Translate, closing: MovingClosing): Html {
+  switch (closing.kind) {
+    case "weekly":
+      return t("facility.rules.weekly", { weekday: closing.weekday });
+    case "nth":
+      return sayNth(t, closing.nth, closing.weekday);
+    case "monthly":
+      return joined(
+        t,
+        closing.days.map((day) => t("facility.rules.monthly", { day: String(day) })),
+      );
+    case "day-after-holiday":
+      return t("facility.rules.day-after-holiday");
+  }
+}
+
+function moveOf({ ifHoliday }: MovingClosing): string {
+  if (ifHoliday === "open") return "open";
+  if (ifHoliday === "next-weekday") return "weekday";
+  return ifHoliday.startsWith("next") ? "next" : "previous";
+}
+
+function sayNth(t: Translate, nth: readonly NthWeekday[], weekday: Weekday): Html {
+  return joined(
+    t,
+    nth.map((one) => t("facility.rules.nth", { nth: String(one), weekday })),
+  );
+}
+
+export function sayOpening(t: Translate, opening: Opening): Html {
+  switch (opening.kind) {
+    case "never":
+      return opening.because === undefined ? t("facility.rules.opens.never") : say(t, opening.because);
+    case "days":
+      return t("facility.rules.opens.days", { days: opening.days, at: atOf(opening.at) });
+    case "months":
+      return t("facility.rules.opens.months", {
+        months: opening.months,
+        day: String(opening.day),
+        at: atOf(opening.at),
+      });
+    case "nth": {
+      const { months, nth, weekday, at } = opening;
+      return t("facility.rules.opens.nth", { months, nth: String(nth), weekday, at: atOf(at) });
+    }
+    case "year":
+      return t("facility.rules.opens.year", { day: monthDay(t, opening.opensOn), at: atOf(opening.at) });
+    case "date":
+      return t("facility.rules.opens.date", { day: formatDate(opening.day, t.locale), at: atOf(opening.at) });
+  }
+}
+
+/** Midnight goes without saying. */
+function atOf(at: string): string {
+  return at === "00:00" ? "none" : at;
+}
+
+export function sayCloses(t: Translate, closes: Closes): Html {
+  switch (closes.kind) {
+    case "minutes":
+      return t("facility.rules.closes.minutes", { minutes: closes.minutes });
+    case "days":
+      return t("facility.rules.closes.days", { days: closes.days, at: closes.at ?? "" });
+    case "months":
+      return t("facility.rules.closes.months", { months: closes.months, day: String(closes.day) });
+  }
+}
+
+function sayPeople(t: Translate, people: Condition["people"]): readonly Html[] {
+  return [
+    ...(people?.atLeast === undefined ? [] : [t("facility.rules.people-from", { people: people.atLeast })]),
+    ...(people?.atMost === undefined ? [] : [t("facility.rules.people-to", { people: people.atMost })]),
+  ];
+}
+
+function sayAnswer(t: Translate, { questions }: Facility, id: string, wanted: AnswerCondition): Html {
+  const question = questions.find((one) => one.id === id);
+  const name = marked(t, question?.name ?? { ja: id });
+  if (typeof wanted === "string")
+    return t("facility.rules.answer", { question: name, answer: t.text(`facility.answer.${wanted}`) });
+  if (!("length" in wanted)) {
+    const { from, below, to } = wanted;
+    const parts = [
+      ...(from === undefined ? [] : [t.text("facility.rules.from", { number: from })]),
+      ...(below === undefined ? [] : [t.text("facility.rules.below", { number: below })]),
+      ...(to === undefined ? [] : [t.text("facility.rules.to", { number: to })]),
+    ];
+    return t("facility.rules.answer", { question: name, answer: parts.join(" ") });
+  }
+  const names = wanted.map((option) =>
+    localText(question?.options?.find((one) => one.id === option)?.name ?? { ja: option }, t.locale),
+  );
+  return t("facility.rules.answer", { question: name, answer: { marked: names.join("・") } });
+}
+
+export function marked(t: Translate, text: LocalText): Marked {
+  return { marked: localText(text, t.locale) };
+}
+
+function monthDay(t: Translate, day: string): string {
+  return formatDate(`2028-${day}`, t.locale, { year: false, weekday: false });
+}
