@@ -171,7 +171,10 @@ export const scenes: readonly Scene[] = [
       const { days, total } = await ground.perform(planSeries, asked, { actor });
       const whole = { ...asked, onlyFree: false, expected: { days: days.length, total } };
       const wished = ["2026-12-09", "2026-12-10"];
-      const wishes = ground.random.shuffle(ground.people).map((who, index) => ({ who, on: wished[index % 2] ?? "" }));
+      // Against many it always loses; against two it wins now and then.
+      const many = ground.random.pick([2, 64]);
+      const rivals = ground.random.shuffle(ground.people).slice(0, many);
+      const wishes = rivals.map((who, index) => ({ who, on: wished[index % 2] ?? "" }));
       const all = await rush<unknown>(
         ground.random.shuffle([
           ...wishes.map(
@@ -184,7 +187,7 @@ export const scenes: readonly Scene[] = [
       );
       const refusals = ["facility.taken", "facility.staff-series-not-all", "facility.staff-series-changed"];
       const isWhole = Object.keys(all.refused).every((code) => code === "facility.taken");
-      return roundOf(all, 65, { winners: isWhole ? 1 : 2, refusals });
+      return roundOf(all, many + 1, { winners: isWhole ? 1 : 2, refusals });
     },
   },
   {

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { sql } from "kysely";
 import { listPaymentsFor, takeCash } from "../../payment/index.ts";
+import { nobody } from "../person.ts";
+import { detachPerson } from "../store/booking.ts";
 import { listChanges } from "../store/change.ts";
 import {
   type FacilityTown,
@@ -197,6 +199,22 @@ describe("a change of a booking", () => {
     town.clock.set("2026-12-11T09:00:00+09:00");
     const begun = town.perform(changeBookingByStaff, { ...atCounter, choice: friday }, { actor: clerk });
     assert.equal(await refusalOf(begun), "facility.change-begun");
+  });
+
+  it("forgets the reason when the person's account goes, and keeps what it was before and after", async () => {
+    const id = await paid();
+    const input = {
+      bookingId: id,
+      choice: { ...friday, on: "2026-12-05" },
+      use: rehearsal,
+      expected: 700,
+      reason: "電話",
+    };
+    await town.perform(changeBookingByStaff, input, { actor: clerk });
+    await town.perform(({ tx }) => detachPerson(tx, haru.personId, nobody), undefined);
+    const [change] = await listChanges(town.city.db, id);
+    assert.deepEqual([change?.reason, change?.before.on, change?.after.on], [undefined, "2026-12-04", "2026-12-05"]);
+    assert.equal((await town.see(id)).bookerId, nobody);
   });
 
   it("reminds on the day before the new day, and not before the old one", async () => {

@@ -103,7 +103,8 @@ export async function bookSeries(
       return [...lockNames(planned.units, planned.stock), ...(limits === undefined ? [] : [limits])];
     }),
   );
-  // Under the locks once more: what was free may be taken by now.
+  await getBookingAsStaff(act, asked.bookingId, { forUpdate: true });
+  // Under the locks once more: what was free may be taken by now, and the first day given up.
   const plan = await planSeries(act, asked);
   const chosen = plan.days.flatMap((day) => (day.ok ? [day.planned] : []));
   if (!onlyFree && chosen.length < plan.days.length)

@@ -198,6 +198,11 @@ export async function changeBooking(tx: Tx, id: string, change: Change): Promise
 
 /** Takes the person's name off what is long over; amounts and times stay for the statistics. */
 export async function detachPerson(tx: Tx, personId: string, nobody: string): Promise<void> {
+  await sql`
+    update facility.booking_change set reason = null
+    where reason is not null and booking_id in (select id from facility.booking where booker_id = ${personId}::uuid)
+  `.execute(tx);
+  await sql`update facility.series set booker_id = ${nobody}::uuid where booker_id = ${personId}::uuid`.execute(tx);
   await sql`update facility.booking set booker_id = ${nobody}::uuid where booker_id = ${personId}::uuid`.execute(tx);
 }
 
