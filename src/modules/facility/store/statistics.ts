@@ -69,7 +69,7 @@ export async function listCategoryFigures(db: Db | Tx, narrow: Narrow): Promise<
 export type ReductionFigures = { readonly name: string; readonly uses: number; readonly yen: number };
 
 /**
- * What was taken off, by the names of the reductions that made it (Japanese, joined with ・ where a booking had several), so
+ * What was taken off, by the reasons of the reductions that made it (Japanese, joined with ・ where a booking had several), so
  * that the rows add up to the whole.
  */
 export async function listReductionFigures(db: Db | Tx, narrow: Narrow): Promise<readonly ReductionFigures[]> {
@@ -78,7 +78,7 @@ export async function listReductionFigures(db: Db | Tx, narrow: Narrow): Promise
       sum((quote ->> 'fullPrice')::int - amount)::float8 as yen
     from facility.booking as booking
     cross join lateral (
-      select string_agg(distinct coalesce(line #>> '{label,params,name,ja}', line #>> '{label,params,name}'), '・') as name
+      select string_agg(distinct line #>> '{explanation,params,because,ja}', '・') as name
       from jsonb_array_elements(quote -> 'lines') as line where line ->> 'kind' = 'reduction'
     ) as reduced
     where ${within(narrow)} and state = 'confirmed' and (quote ->> 'fullPrice')::int > amount

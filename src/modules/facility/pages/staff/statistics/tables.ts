@@ -65,7 +65,7 @@ export function monthCharts(view: View, { months, facility }: FacilityStatistics
         name,
         list: months.map((one) => `${monthName(one.month)} ${figure(one[id])}`).join("、"),
       }),
-      columns: { caption: t("facility.staff.statistics.same"), label: t("facility.staff.statistics.month"), figure: t(`facility.staff.statistics.${id}`) },
+      columns: { caption: t("facility.staff.statistics.same"), label: t("facility.staff.statistics.month"), figure: t(`facility.staff.statistics.${id}-column`) },
       figure,
       bars: months.map((one) => ({
         label: monthName(one.month),
