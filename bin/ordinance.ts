@@ -7,10 +7,10 @@ import { translator } from "../src/kernel/i18n/translate.ts";
 import { StartFailure } from "../src/kernel/start-failure.ts";
 import { readYamlFile } from "../src/kernel/yaml-file.ts";
 import { examineFacilityFile, loadFacilityFile, type Surroundings } from "../src/modules/facility/schema/load.ts";
-import { reportFile } from "../src/modules/facility/schema/report.ts";
 import { type Tried, tryUse } from "../src/modules/facility/schema/try-use.ts";
 import type { Facility } from "../src/modules/facility/types/facility.ts";
 import { ordinanceDocuments } from "./ordinance-documents.ts";
+import { reportFile } from "./ordinance-report.ts";
 import { root } from "./root.ts";
 
 const usage = `Usage:

@@ -6,9 +6,9 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { ordinanceDocuments } from "../../bin/ordinance-documents.ts";
 import { findFieldNote, listNotedPaths, readFieldSections } from "../../bin/ordinance-fields.ts";
+import { reportFile } from "../../bin/ordinance-report.ts";
 import { root } from "../../bin/root.ts";
 import { examineFacilityFile } from "../../src/modules/facility/schema/load.ts";
-import { reportFile } from "../../src/modules/facility/schema/report.ts";
 import { listShapeFields } from "../../src/modules/facility/schema/shape-fields.ts";
 
 const sections = readFieldSections();

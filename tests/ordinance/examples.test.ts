@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { reportFile } from "../../bin/ordinance-report.ts";
 import { root } from "../../bin/root.ts";
 import { examineFacilityFile, loadFacilityFile } from "../../src/modules/facility/schema/load.ts";
-import { reportFile } from "../../src/modules/facility/schema/report.ts";
 import type { Facility } from "../../src/modules/facility/types/facility.ts";
 import { realCases } from "./real-cases.fixture.ts";
 

@@ -7,7 +7,7 @@ import type { Facility } from "../../types/facility.ts";
 import type { Coefficient, Extra, FeeRow, Reduction } from "../../types/fee.ts";
 import type { Timetable } from "../../types/timetable.ts";
 import { say } from "../words.ts";
-import { joined, sayCondition } from "./words.ts";
+import { inBrackets, joined, sayCondition, sayMonths } from "./words.ts";
 
 /** 料金表: a table for each timetable, with a column for each band or period. */
 export function feeTables({ t, locale }: View, facility: Facility): Html {
@@ -68,10 +68,12 @@ export function otherFees({ t, locale }: View, facility: Facility): Html {
   const extraPrice = ({ amount, percent, per }: Extra): Html => {
     if (percent !== undefined) return t("facility.fees.cost.percent", { percent });
     if (typeof amount === "number") return html`${t("facility.rules.extra", { yen: amount, per: perOf(per) })}`;
-    const byRoom = Object.entries(amount ?? {}).map(
-      ([space, each]) =>
-        html`<li>${say(t, findSpace(facility, space)?.name ?? { ja: space })} ${t("facility.rules.extra", { yen: each, per: perOf(per) })}</li>`,
-    );
+    const byRoom = facility.spaces.flatMap(({ id, name }) => {
+      const each = amount?.[id];
+      return each === undefined
+        ? []
+        : [html`<li>${say(t, name)} ${t("facility.rules.extra", { yen: each, per: perOf(per) })}</li>`];
+    });
     return html`<ul class="bullets">${byRoom}</ul>`;
   };
   const conditional = <
@@ -107,18 +109,31 @@ ${
     columns: [
       { label: t("facility.rules.what"), head: true, cell: ({ name }) => say(t, name) },
       { label: t("facility.rules.how-much"), cell: extraPrice },
-      { label: t("facility.rules.when"), cell: ({ months }) => joined(t, sayCondition(t, facility, { months })) },
+      { label: t("facility.rules.when"), cell: ({ months, litFrom }) => whenOf(t, facility, months, litFrom) },
       { label: t("facility.rules.article"), cell: ({ article }) => articleOf(t, facility, article) },
     ],
     rows: extras,
   })
 }
 <ul class="bullets">
-${deposits.map(({ name, amount, article }) => html`<li>${say(t, name)} ${yen(amount)}（${articleOf(t, facility, article)}）</li>`)}
-${overrun.map(({ minutes, article }) => html`<li>${t("facility.rules.overrun", { minutes })}（${articleOf(t, facility, article)}）</li>`)}
-${tax !== undefined && html`<li>${t("facility.rules.tax", { rate: tax.rate, included: tax.included ? "yes" : "no" })}（${articleOf(t, facility, tax.article)}）</li>`}
-<li>${t("facility.rules.rounding", { to: rounding.to, how: rounding.how })}（${articleOf(t, facility, rounding.article)}）</li>
+${deposits.map(({ name, amount, article }) => html`<li>${say(t, name)} ${yen(amount)}${inBrackets(t, articleOf(t, facility, article))}</li>`)}
+${overrun.map(({ minutes, article }) => html`<li>${t("facility.rules.overrun", { minutes })}${inBrackets(t, articleOf(t, facility, article))}</li>`)}
+${tax !== undefined && html`<li>${t("facility.rules.tax", { rate: tax.rate, included: tax.included ? "yes" : "no" })}${inBrackets(t, articleOf(t, facility, tax.article))}</li>`}
+<li>${t("facility.rules.rounding", { to: rounding.to, how: rounding.how })}${inBrackets(t, articleOf(t, facility, rounding.article))}</li>
 </ul></div>`;
+}
+
+/** The months of heating; the times from which lights are on. */
+function whenOf(t: View["t"], facility: Facility, months: Extra["months"], litFrom: Extra["litFrom"]): Html {
+  if (litFrom === undefined) return joined(t, sayCondition(t, facility, { months }));
+  const times = [...new Set(Object.values(litFrom))].sort();
+  return joined(
+    t,
+    times.map((at) => {
+      const lit = Object.keys(litFrom).filter((month) => litFrom[month] === at);
+      return html`${sayMonths(t, lit.map(Number))} ${at}`;
+    }),
+  );
 }
 
 /** A selector of a message has no hyphen. */

@@ -11,7 +11,7 @@ import type { Facility } from "../../types/facility.ts";
 import type { CategoryTerms, RefundStep, Terms } from "../../types/terms.ts";
 import { plain, say, sayWords } from "../words.ts";
 import { articleOf, feeTables, otherFees } from "./fees.ts";
-import { joined, sayCloses, sayClosing, sayCondition, sayOpening } from "./words.ts";
+import { inBrackets, joined, sayCloses, sayClosing, sayCondition, sayOpening } from "./words.ts";
 
 export const rulesPath = (facilityId: string): string => `/facilities/${facilityId}/rules`;
 
@@ -42,10 +42,17 @@ ${facility.sample && html`<p class="small">${t("facility.rules.sample")}</p>`}
 <section class="section" aria-labelledby="r-days"><h2 id="r-days">${t("facility.rules.days")}</h2>${days(view, facility)}</section>
 <section class="section" aria-labelledby="r-fees"><h2 id="r-fees">${t("facility.rules.fees")}</h2>${feeTables(view, facility)}${otherFees(view, facility)}</section>
 <section class="section" aria-labelledby="r-who"><h2 id="r-who">${t("facility.rules.who")}</h2>${facility.terms.map((terms) => termsOf(view, facility, terms))}</section>
-<section class="section" aria-labelledby="r-law"><h2 id="r-law">${t("facility.rules.articles")}</h2><ul class="bullets">${Object.keys(facility.articles).map((id) => html`<li>${articleOf(t, facility, id)}</li>`)}</ul>
+<section class="section" aria-labelledby="r-law"><h2 id="r-law">${t("facility.rules.articles")}</h2><ul class="bullets">${articlesOf(facility).map((id) => html`<li>${articleOf(t, facility, id)}</li>`)}</ul>
 <p>${say(t, facility.address)}<br>${telephone(t, { contact: facility, sample: facility.sample })}</p></section>
 </div>`,
   });
+}
+
+/** By name: the database keeps them in no order that says anything. */
+function articlesOf({ articles }: Facility): readonly string[] {
+  return Object.keys(articles).sort((a, b) =>
+    (articles[a]?.title.ja ?? "").localeCompare(articles[b]?.title.ja ?? "", "ja"),
+  );
 }
 
 function days({ t, locale }: View, facility: Facility): Html {
@@ -54,7 +61,7 @@ function days({ t, locale }: View, facility: Facility): Html {
 <h3>${t("facility.rules.closed")}</h3>${
     closed.length === 0
       ? html`<p>${t("facility.rules.never-closed")}</p>`
-      : html`<ul class="bullets">${closed.map((one) => html`<li>${sayClosing(t, one)}${one.article !== undefined && html`（${articleOf(t, facility, one.article)}）`}</li>`)}</ul>`
+      : html`<ul class="bullets">${closed.map((one) => html`<li>${sayClosing(t, one)}${one.article !== undefined && html`${inBrackets(t, articleOf(t, facility, one.article))}`}</li>`)}</ul>`
   }`;
 }
 
@@ -91,10 +98,10 @@ ${table<CategoryTerms>({
 })}
 <ul class="bullets">
 ${rules.map((rule) => html`<li>${sayWords(t, rule)}</li>`)}
-<li>${t("facility.rules.payment", { days: terms.payment.withinDays, before: terms.payment.daysBefore })}（${articleOf(t, facility, terms.payment.article)}）</li>
-${terms.refund.steps.length === 0 && html`<li>${t("facility.rules.no-refund")}（${articleOf(t, facility, terms.refund.article)}）</li>`}
-${terms.refund.steps.map((step) => html`<li>${sayStep(view, step)}（${articleOf(t, facility, terms.refund.article)}）</li>`)}
-${terms.lottery !== undefined && html`<li>${t("facility.rules.lottery", { months: terms.lottery.forMonth, from: terms.lottery.apply.from.day, to: terms.lottery.apply.to.day, most: terms.lottery.entries.most, wins: terms.lottery.wins.most })}（${articleOf(t, facility, terms.lottery.article)}）</li>`}
+<li>${t("facility.rules.payment", { days: terms.payment.withinDays, before: terms.payment.daysBefore })}${inBrackets(t, articleOf(t, facility, terms.payment.article))}</li>
+${terms.refund.steps.length === 0 && html`<li>${t("facility.rules.no-refund")}${inBrackets(t, articleOf(t, facility, terms.refund.article))}</li>`}
+${terms.refund.steps.map((step) => html`<li>${sayStep(view, step)}${inBrackets(t, articleOf(t, facility, terms.refund.article))}</li>`)}
+${terms.lottery !== undefined && html`<li>${t("facility.rules.lottery", { months: terms.lottery.forMonth, from: terms.lottery.apply.from.day, to: terms.lottery.apply.to.day, most: terms.lottery.entries.most, wins: terms.lottery.wins.most })}${inBrackets(t, articleOf(t, facility, terms.lottery.article))}</li>`}
 </ul></div>`;
 }
 

@@ -33,14 +33,7 @@ export function sayCondition(t: Translate, facility: Facility, when: Condition |
             when.days.map((day) => t(`facility.rules.day.${day}`)),
           ),
         ]),
-    ...(when.months === undefined
-      ? []
-      : [
-          joined(
-            t,
-            when.months.map((month) => t("facility.rules.month", { month })),
-          ),
-        ]),
+    ...(when.months === undefined ? [] : [sayMonths(t, when.months)]),
     ...(when.dates ?? []).map(({ from, to }) =>
       t("facility.rules.span", { from: monthDay(t, from), to: monthDay(t, to) }),
     ),
@@ -60,6 +53,27 @@ export function sayCondition(t: Translate, facility: Facility, when: Condition |
     ...sayPeople(t, when.people),
     ...Object.entries(when.answers ?? {}).map(([id, wanted]) => sayAnswer(t, facility, id, wanted)),
   ];
+}
+
+/** 4月から9月; months that are not one run, over the turn of the year as well, are listed. */
+export function sayMonths(t: Translate, months: readonly number[]): Html {
+  const isIn = (month: number) => months.includes(((month + 11) % 12) + 1);
+  const first = months.filter((month) => !isIn(month - 1));
+  const last = months.filter((month) => !isIn(month + 1));
+  const [from, to] = [first[0], last[0]];
+  if (months.length < 3 || first.length !== 1 || from === undefined || to === undefined) {
+    return joined(
+      t,
+      months.map((month) => t("facility.rules.month", { month })),
+    );
+  }
+  const named = (month: number) => t.marked("facility.rules.month", { month });
+  return t("facility.rules.months", { from: named(from), to: named(to) });
+}
+
+/** Where it stands in the ordinance, behind a sentence. */
+export function inBrackets(t: Translate, inside: Html): Html {
+  return t.locale === "en" ? html` (${inside})` : html`（${inside}）`;
 }
 
 /** A column of the fee table: a band, a combination or a period, by name. */
@@ -175,7 +189,7 @@ function sayAnswer(t: Translate, { questions }: Facility, id: string, wanted: An
   const names = wanted.map((option) =>
     localText(question?.options?.find((one) => one.id === option)?.name ?? { ja: option }, t.locale),
   );
-  return t("facility.rules.answer", { question: name, answer: { marked: names.join("・") } });
+  return t("facility.rules.answer", { question: name, answer: { marked: names.join(t.text("facility.rules.and")) } });
 }
 
 export function marked(t: Translate, text: LocalText): Marked {

@@ -30,7 +30,7 @@ export function examplesOf({ t }: View, { examples }: Examined): Html {
   return html`<section class="section" aria-labelledby="o-examples"><h2 id="o-examples">${t("facility.staff.ordinance.examples")}</h2>
 <p>${t("facility.staff.ordinance.examples-count", { right: right.length, all: examples.length })}</p>
 ${failed.map((one) => html`<div class="stack-s"><h3>${one.example.title}</h3>${inside(t, one)}</div>`)}
-${right.map((one) => help(html`${one.example.title}　${one.got.ja}`, inside(t, one)))}</section>`;
+${right.length > 0 && help(t("facility.staff.ordinance.examples-right", { count: right.length }), html`${right.map((one) => html`<div><p><strong>${one.example.title}</strong></p>${inside(t, one)}</div>`)}`)}</section>`;
 }
 
 function inside(t: View["t"], { expected, got, derivation, isRight, at }: TriedExample): Html {

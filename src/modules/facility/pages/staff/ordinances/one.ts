@@ -59,8 +59,9 @@ async function draw(
     main: html`<div class="stack-l"><h1>${name}</h1>
 ${await facts(view, file, facility, present)}
 ${problemsOfFile(view, file, examined)}
+${facility !== undefined && showDifference(view, present, facility)}
 ${examplesOf(view, examined)}
-${facility !== undefined && html`${showDifference(view, present, facility)}${showTrial(view, file, { present, facility }, asked)}`}
+${facility !== undefined && html`${showTrial(view, file, { present, facility }, asked)}`}
 ${facility !== undefined && examined.problems.length === 0 && deeds(view, file, from, values, problems)}
 ${file.state !== "withdrawn" && withdrawing(view, file, values, problems)}
 ${may(view.actor, "bringOrdinance") && html`<p>${buttonLink({ label: t("facility.staff.ordinance.again"), href: `${newOrdinancePath}?from=${file.id}`, kind: "second" })}</p>`}
@@ -92,13 +93,17 @@ async function facts(
     [
       { label: t("facility.staff.ordinance.state"), value: stateOf(view, file) },
       { label: t("facility.staff.ordinance.from"), value: day(file.effectiveFrom) },
-      {
-        label: t("facility.staff.ordinance.present"),
-        value:
-          present === undefined
-            ? t("facility.staff.ordinance.first")
-            : t("facility.staff.ordinance.since", { day: day(present.effectiveFrom) }),
-      },
+      ...(facility === undefined
+        ? []
+        : [
+            {
+              label: t("facility.staff.ordinance.present"),
+              value:
+                present === undefined
+                  ? t("facility.staff.ordinance.first")
+                  : t("facility.staff.ordinance.since", { day: day(present.effectiveFrom) }),
+            },
+          ]),
       {
         label: t("facility.staff.ordinance.brought-by"),
         value: html`${nameOf(file.broughtBy)}　${momentOf(view, file.broughtAt)}`,
@@ -119,10 +124,14 @@ async function facts(
               value: html`${nameOf(file.withdrawnBy)}　${momentOf(view, file.withdrawnAt)}　${file.reason}`,
             },
           ]),
-      {
-        label: t("facility.staff.ordinance.affected"),
-        value: html`${t("facility.staff.ordinance.affected-count", { count: total })}${gone.length > 0 && html`<br>${t("facility.staff.ordinance.affected-gone", { count: gone.reduce((sum, { count }) => sum + count, 0) })}`}`,
-      },
+      ...(facility === undefined
+        ? []
+        : [
+            {
+              label: t("facility.staff.ordinance.affected"),
+              value: html`${t("facility.staff.ordinance.affected-count", { count: total })}${gone.length > 0 && html`<br>${t("facility.staff.ordinance.affected-gone", { count: gone.reduce((sum, { count }) => sum + count, 0) })}`}`,
+            },
+          ]),
     ],
     { plain: true },
   )}`;

@@ -18,11 +18,12 @@ export function sayValue(t: Translate, value: unknown): string {
   if (typeof value === "boolean") return t.text(value ? "facility.answer.yes" : "facility.answer.no");
   if (typeof value === "number") return value.toLocaleString("ja");
   if (typeof value === "string") return sayWord(t, value);
-  if (Array.isArray(value)) return value.length === 0 ? "—" : value.map((one) => sayValue(t, one)).join("・");
+  if (Array.isArray(value))
+    return value.length === 0 ? "—" : value.map((one) => sayValue(t, one)).join(t.text("facility.rules.and"));
   if ("ja" in (value as object)) return withoutRuby(localText(value as { ja: string }, "ja"));
   return Object.entries(value as object)
     .map(([field, inner]) => `${fieldWord(t, field)} ${sayValue(t, inner)}`)
-    .join("、");
+    .join(t.text("facility.rules.and"));
 }
 
 function sayWord(t: Translate, word: string): string {

@@ -1,5 +1,5 @@
-import type { Examined, TriedExample } from "./load.ts";
-import { formatProblem } from "./problem.ts";
+import type { Examined, TriedExample } from "../src/modules/facility/schema/load.ts";
+import { formatProblem } from "../src/modules/facility/schema/problem.ts";
 
 /** What `npm run ordinance -- check` prints of one file: a line if all is right, else each problem with its derivation. */
 export function reportFile(file: string, { problems, warnings, examples }: Examined): string {
