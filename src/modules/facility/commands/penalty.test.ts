@@ -4,6 +4,8 @@ import { sql } from "kysely";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { takeCash } from "../../payment/index.ts";
+import { startWeb } from "../../payment/web.fixture.ts";
+import { facilityModule } from "../module.ts";
 import { minole } from "../omitama.fixture.ts";
 import { listPenaltiesOf } from "../store/penalty.ts";
 import { type FacilityTown, facilityTown, friday, type Resident, rehearsal, type Staff } from "../town.fixture.ts";
@@ -119,6 +121,36 @@ describe("somebody who seems not to have come", () => {
       sql`update facility.penalty set state = 'appealed' where state = 'lifted'`.execute(db),
       /cannot go from lifted to appealed/,
     );
+  });
+});
+
+describe("the pages of points", () => {
+  it("offer the form for each suspect, keep what was typed when the reason is missing, and let a resident appeal", async () => {
+    const web = startWeb(town.city, facilityModule());
+    const haru = await town.addResident();
+    const booking = await past("2026-12-05", haru);
+    town.clock.set("2026-12-05T20:00:00+09:00");
+    const desk = web.browser(manager);
+    const action = `/staff/bookings/${booking.id}/offence`;
+    const page = (await desk.get("/staff/penalties")).text;
+    const wrong = await desk.send(page, action, { offence: "no-show", outcome: "dismissed", words: "" });
+    assert.equal(wrong.status, 422);
+    const again = await desk.send(page, action, { offence: "no-show", outcome: "confirmed", words: "" }, "k".repeat(3));
+    assert.notEqual(again.status, 303, "a key that is not ours");
+    const fresh = (await desk.get("/staff/penalties")).text;
+    assert.equal((await desk.send(fresh, action, { offence: "no-show", outcome: "confirmed", words: "" })).status, 303);
+    const home = web.browser(haru);
+    const mine = (await home.get("/my/penalties")).text;
+    assert.match(mine, /1月4日/, "until when: thirty days");
+    const [, path = ""] = /action="(\/my\/penalties\/[^"]+)"/.exec(mine) ?? [];
+    assert.equal((await home.send(mine, path, { words: "" })).status, 422);
+    assert.equal(
+      (await home.send((await home.get("/my/penalties")).text, path, { words: "病気でした。" })).status,
+      303,
+    );
+    for (const locale of ["en", "ja-easy"])
+      assert.equal((await web.browser(haru, locale).get("/my/penalties")).status, 200);
+    assert.match((await desk.get("/staff/penalties")).text, /病気でした。/);
   });
 });
 
