@@ -212,10 +212,10 @@ export const brokenFees: readonly BrokenFile[] = [
   {
     rule: "overrun at an amount and at a share",
     id: "minole",
-    from: "  reductions:\n",
-    to: "  overrun:\n    - { id: late, minutes: 60, amount: 100, share: { of: last, percent: 100 }, article: table-1 }\n  reductions:\n",
+    from: "{ id: overrun, minutes: 60, share",
+    to: "{ id: overrun, minutes: 60, amount: 100, share",
     en: /exactly one of “amount” and “share”/,
-    at: "{ id: late",
+    at: "{ id: overrun",
   },
   {
     rule: "a choice between nothing",
