@@ -70,14 +70,27 @@ async function findViolations(page: Page): Promise<readonly string[]> {
 async function inCopy<T>(page: Page, ask: (copy: Page) => Promise<T>): Promise<T> {
   const body = (await page.content()).replaceAll(/<script\b[^>]*><\/script>/g, "");
   const url = page.url();
-  const context = await (page.context().browser() as Browser).newContext({ viewport: page.viewportSize() });
-  try {
-    const copy = await context.newPage();
-    const isPage = ({ href }: URL) => href === url.replace(/#.*/, "");
-    await copy.route(isPage, (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
-    await copy.goto(url);
-    return await ask(copy);
-  } finally {
-    await context.close();
-  }
+  const copy = await copyOf(page);
+  // From an empty page: an address that differs in its #place only would not be loaded again.
+  await copy.goto("about:blank");
+  await copy.unrouteAll();
+  await copy.setViewportSize(page.viewportSize() as { width: number; height: number });
+  const isPage = ({ href }: URL) => href === url.replace(/#.*/, "");
+  await copy.route(isPage, (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
+  await copy.goto(url);
+  return await ask(copy);
+}
+
+/** One for each page, as long as the browser lives: a new one for each look takes as long as the look itself. */
+const copies = new WeakMap<Page, Promise<Page>>();
+
+function copyOf(page: Page): Promise<Page> {
+  const found = copies.get(page) ?? openCopy(page);
+  copies.set(page, found);
+  return found;
+}
+
+async function openCopy(page: Page): Promise<Page> {
+  const context = await (page.context().browser() as Browser).newContext();
+  return context.newPage();
 }

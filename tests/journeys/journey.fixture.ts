@@ -29,7 +29,7 @@ export { choose, payByCard, waitForHeading, waitForWords } from "./steps.fixture
  *   are two pages. `town.visit(screen)` is a page in which nobody has. `town.signInHere(page, mail)` is for an errand
  *   that asks on its way.
  * - A screen is `{ width, scripts, language }`: a phone with scripts if it says nothing. `screens` is a phone with
- *   scripts and a desk without; `everyScreen` is both widths with and without.
+ *   scripts and a desk without.
  * - `look(page, name)` after each step: axe finds nothing, nothing sticks out to the side, there is a title. With
  *   SHOTS=folder in the environment it leaves a picture there as name-width.png, and one without scripts as
  *   name-width-plain.png. Look at them.
@@ -88,10 +88,4 @@ export type Town = {
 export const screens = [
   { name: "on a phone", width: 390, scripts: true },
   { name: "on a desk, without scripts", width: 1280, scripts: false },
-] as const;
-
-export const everyScreen = [
-  ...screens,
-  { name: "on a phone, without scripts", width: 390, scripts: false },
-  { name: "on a desk", width: 1280, scripts: true },
 ] as const;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { everyScreen, look, openTown, waitForHeading } from "./journey.fixture.ts";
+import { look, openTown, screens, waitForHeading } from "./journey.fixture.ts";
 
 const town = openTown("2026-11-25T10:20:00+09:00");
 
-for (const screen of everyScreen) {
+for (const screen of screens) {
   test(`somebody finds the table of rooms ${screen.name}, reads what its columns mean, and takes it along`, async () => {
     const page = await town.visit(screen);
     await page.goto("/");
