@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { look, openTown, screens, waitForHeading } from "./journey.fixture.ts";
+import { look, openTown, screensOf, waitForHeading } from "./journey.fixture.ts";
 
 /** Everything that a person has here, as a person sees it: on a phone with scripts and on a desk without. */
 const town = openTown("2026-11-25T10:20:00+09:00");
@@ -15,7 +15,7 @@ async function askCode(page: Page, mail: string): Promise<string> {
   return town.readCode(mail, since);
 }
 
-for (const { name: on, width, scripts } of screens) {
+for (const { name: on, width, scripts } of screensOf("phone")) {
   const tag = `${width}-${scripts ? "js" : "plain"}`;
 
   test(`somebody new signs in by mail, mistypes once, says a name, and has an account (${on})`, async () => {

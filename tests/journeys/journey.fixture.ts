@@ -29,7 +29,7 @@ export { choose, payByCard, waitForHeading, waitForWords } from "./steps.fixture
  *   are two pages. `town.visit(screen)` is a page in which nobody has. `town.signInHere(page, mail)` is for an errand
  *   that asks on its way.
  * - A screen is `{ width, scripts, language }`: a phone with scripts if it says nothing. `screens` is a phone with
- *   scripts and a desk without.
+ *   scripts and a desk without; a long journey takes `screensOf("phone")`.
  * - `look(page, name)` after each step: axe finds nothing, nothing sticks out to the side, there is a title. With
  *   SHOTS=folder in the environment it leaves a picture there as name-width.png, and one without scripts as
  *   name-width-plain.png. Look at them.
@@ -85,7 +85,16 @@ export type Town = {
   restart(at: string): Promise<void>;
 };
 
-export const screens = [
-  { name: "on a phone", width: 390, scripts: true },
-  { name: "on a desk, without scripts", width: 1280, scripts: false },
-] as const;
+const phone = { name: "on a phone", width: 390, scripts: true } as const;
+const desk = { name: "on a desk, without scripts", width: 1280, scripts: false } as const;
+
+export const screens = [phone, desk] as const;
+
+/**
+ * For journeys that are long: `npm test` goes on the one that is named, `npm run journeys` on both. A minute of each is twenty
+ * pages looked at by axe, and the machine has nothing else to do meanwhile.
+ */
+export function screensOf(usual: "phone" | "desk"): readonly (typeof phone | typeof desk)[] {
+  if (process.env["JOURNEYS"] === "every-screen") return screens;
+  return usual === "phone" ? [phone] : [desk];
+}

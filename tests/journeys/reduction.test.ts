@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { look, openTown, payByCard, screens, waitForHeading } from "./journey.fixture.ts";
+import { look, openTown, payByCard, screensOf, waitForHeading } from "./journey.fixture.ts";
 
 /** 減免: asked for on the booking's page, sent back, asked again, granted; the money goes back and there is a letter. */
 const town = openTown("2026-11-25T10:20:00+09:00");
@@ -11,7 +11,7 @@ const rooms = {
   "on a desk, without scripts": { who: "佐藤 みのり", mail: "minori@omitama.example", part: "舞台側" },
 } as const;
 
-for (const screen of screens) {
+for (const screen of screensOf("phone")) {
   const { who, mail, part } = rooms[screen.name];
   describe(screen.name, () => {
     let resident: Page;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { writeWorkbook } from "../../src/kernel/files/write-workbook.ts";
-import { look, openTown, payByCard, screens, waitForHeading } from "./journey.fixture.ts";
+import { look, openTown, payByCard, screensOf, waitForHeading } from "./journey.fixture.ts";
 
 /** From the registration of a group to its permit: once on a phone with scripts, once on a desk without. */
 const town = openTown("2026-11-25T10:20:00+09:00");
@@ -12,7 +12,7 @@ const groups = {
   "on a desk, without scripts": { group: "あおば吹奏楽団（見本）", who: "佐藤 みのり", part: "舞台側" },
 } as const;
 
-for (const screen of screens) {
+for (const screen of screensOf("desk")) {
   const { group, who, part } = groups[screen.name];
   describe(screen.name, () => {
     let resident: Page;
