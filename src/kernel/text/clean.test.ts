@@ -126,7 +126,8 @@ test("cleaning twice changes nothing more, whatever was typed", () => {
     "\u1161",
   );
   const text = fc.oneof(
-    fc.string({ unit: "binary" }),
+    // The mark of a lost letter is refused before anything is cleaned.
+    fc.string({ unit: "binary" }).map((typed) => typed.replaceAll("\ufffd", "")),
     fc.array(pieces).map((parts) => parts.join("")),
   );
   fc.assert(
