@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { clusterVariable, startTestCluster } from "../src/kernel/test/cluster.ts";
 import { makeTestFolder } from "../src/kernel/test/folder.ts";
 import { preparedTowns } from "./journeys/prepared-town.ts";
@@ -11,6 +12,8 @@ export async function globalSetup(): Promise<void> {
   stop = cluster.stop;
   process.env[clusterVariable] = cluster.connectionString("postgres");
   process.env[preparedTowns] = makeTestFolder("towns");
+  // Nearly every test file reads the same thousand modules: compiled once, not by each of 280 processes (0.4 s each).
+  process.env["NODE_COMPILE_CACHE"] ??= join(process.env[preparedTowns], "compiled");
 }
 
 export async function globalTeardown(): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openMailBox, waitForMail } from "../../src/adapters/mail-catcher/mail-catcher.ts";
 import { makeTestFolder } from "../../src/kernel/test/folder.ts";
-import { copyPreparedTown, usualStart } from "./prepared-town.ts";
+import { copyPreparedTown, madeAt, usualStart } from "./prepared-town.ts";
 
 const main = fileURLToPath(new URL("../../src/app/main.ts", import.meta.url));
 
@@ -14,6 +14,8 @@ export type App = {
   readonly address: string;
   readonly folder: string;
   readonly port: number;
+  /** What the clock showed at the start. */
+  readonly startedAt: Date;
   /** The six digits of the newest sign-in mail to this address that came after `since`. */
   readCode(mail: string, since: Date): Promise<string>;
   /** The newest mail to this address whose subject has these words. */
@@ -35,6 +37,7 @@ export async function startApp(start: { at: string; folder?: string; port?: numb
     address: `http://localhost:${port}`,
     folder,
     port,
+    startedAt: new Date(at),
     async readCode(mail, since) {
       const fits = ({ receivedAt, text }: { receivedAt: Date; text: string }) =>
         receivedAt >= since && /\b\d{6}\b/.test(text);
@@ -48,7 +51,7 @@ export async function startApp(start: { at: string; folder?: string; port?: numb
 }
 
 async function makeTown(at: string, port: number): Promise<string> {
-  const prepared = at === usualStart ? await copyPreparedTown((folder) => startOnce(at, port, folder)) : undefined;
+  const prepared = at === usualStart ? await copyPreparedTown((folder) => startOnce(madeAt, port, folder)) : undefined;
   return prepared ?? makeTestFolder("journey");
 }
 

@@ -44,7 +44,7 @@ test("a clerk books at the counter, takes cash, records an overrun with its paym
 });
 
 test("on a phone: the statistics of all houses, who seems not to have come, and a resident's own points", async () => {
-  const page = await town.signIn("青柳", { width: 390, scripts: false });
+  const page = await town.signInByHand("青柳", { width: 390, scripts: false });
   await page.goto("/staff/statistics");
   await look(page, "statistics-all");
   await page.goto("/staff/statistics?facility=minole");

@@ -48,7 +48,7 @@ for (const { name: on, width, scripts } of screensOf("phone")) {
   });
 
   test(`a resident sees and changes what is kept, and who looked (${on})`, async () => {
-    const page = await town.signIn(scripts ? "髙﨑" : "中島", { width, scripts });
+    const page = await town.signInByHand(scripts ? "髙﨑" : "中島", { width, scripts });
     await page.goto(`/my/profile`);
     await look(page, "identity-profile");
     assert.match(await page.locator("main").innerText(), /メールの番号でログインした/);
@@ -129,7 +129,7 @@ test("who stops at the party is told so, and nothing has changed", async () => {
 });
 
 test("an administrator registers staff and gives a role; a clerk finds a person, who can see it", async () => {
-  const page = await town.signIn("織田", { width: 1280 });
+  const page = await town.signInByHand("織田", { width: 1280 });
   await page.goto(`/staff/roles`);
   await look(page, "identity-roles");
   await page.getByRole("link", { name: "職員を登録する" }).click();

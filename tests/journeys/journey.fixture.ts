@@ -2,7 +2,7 @@ import { after, before } from "node:test";
 import type { Page } from "playwright-core";
 import { type App, startApp } from "./app.fixture.ts";
 import { openBrowser, openPage, type Screen } from "./browser.fixture.ts";
-import { signInByMail, signInByParty } from "./sign-in.fixture.ts";
+import { signIn, signInByHand, signInByMail } from "./sign-in.fixture.ts";
 
 export { look, type Screen } from "./browser.fixture.ts";
 export { choose, payByCard, waitForHeading, waitForWords } from "./steps.fixture.ts";
@@ -24,10 +24,10 @@ export { choose, payByCard, waitForHeading, waitForWords } from "./steps.fixture
  *
  * - `openTown(at)` starts product and browser before the tests of the file and stops both after them; the clock shows
  *   `at` at the start and runs on. One town for a file: the tests share it, so each takes rooms or people of its own.
- * - `town.signIn(name, screen)` is a page in which that person of cities/<city>/people.yaml has signed in: staff with
- *   the sign-on of the city (PIN 5678), residents with a code by mail. The family name is enough. Staff with two jobs
- *   are two pages. `town.visit(screen)` is a page in which nobody has. `town.signInHere(page, mail)` is for an errand
- *   that asks on its way.
+ * - `town.signIn(name, screen)` is a page in which that person of cities/<city>/people.yaml has signed in; the family name
+ *   is enough. Staff with two jobs are two pages. `town.signInByHand` goes through the pages: staff with the sign-on of the
+ *   city (PIN 5678), residents with a code by mail. `town.visit(screen)` is a page in which nobody has signed in.
+ *   `town.signInHere(page, mail)` is for an errand that asks on its way.
  * - A screen is `{ width, scripts, language }`: a phone with scripts if it says nothing. `screens` is a phone with
  *   scripts and a desk without; a long journey takes `screensOf("phone")`.
  * - `look(page, name)` after each step: axe finds nothing, nothing sticks out to the side, there is a title. With
@@ -59,7 +59,12 @@ export function openTown(at: string): Town {
     visit,
     async signIn(name, screen) {
       const page = await visit(screen);
-      await signInByParty(app, page, name);
+      await signIn(app, page, name);
+      return page;
+    },
+    async signInByHand(name, screen) {
+      const page = await visit(screen);
+      await signInByHand(app, page, name);
       return page;
     },
     signInHere: (page, mail) => signInByMail(app, page, mail),
@@ -77,6 +82,7 @@ export type Town = {
   readonly address: string;
   visit(screen?: Screen): Promise<Page>;
   signIn(name: string, screen?: Screen): Promise<Page>;
+  signInByHand(name: string, screen?: Screen): Promise<Page>;
   signInHere(page: Page, mail: string): Promise<void>;
   /** The six digits of the newest sign-in mail to this address that came after `since`. */
   readCode(mail: string, since: Date): Promise<string>;

@@ -2,19 +2,33 @@ import type { Page } from "playwright-core";
 import { readPeople } from "../../src/modules/identity/people-file.ts";
 import type { App } from "./app.fixture.ts";
 import { look } from "./browser.fixture.ts";
+import { openSession } from "./session.fixture.ts";
 
 const { staff, residents } = await readPeople(new URL("../../cities/omitama/", import.meta.url));
 
+/** The page of this person as if they had signed in a moment ago; on the machine that has the time, they do. */
+export async function signIn(app: App, page: Page, name: string): Promise<void> {
+  if (process.env["JOURNEYS"] === "every-screen") return signInByHand(app, page, name);
+  const person = personCalled(name);
+  await openSession(app, page, person.mail, "section" in person ? "/staff" : "/my");
+}
+
 /** As this person signs in from the sign-in page: staff at the sign-on of the city, residents by mail. */
-export async function signInByParty(app: App, page: Page, name: string): Promise<void> {
-  const found = [...staff, ...residents].filter((one) => one.name === name || one.name.split(" ")[0] === name);
-  const [person] = found;
-  if (person === undefined || found.length > 1)
-    throw new Error(`${found.length} people are called ${name}: ${[...staff, ...residents].map((one) => one.name)}`);
+export async function signInByHand(app: App, page: Page, name: string): Promise<void> {
+  const person = personCalled(name);
   if ("section" in person) return signInAsStaff(page, person);
   await page.goto("/sign-in");
   await signInByMail(app, page, person.mail);
   await page.waitForURL(/\/my$/);
+}
+
+/** A person of cities/<city>/people.yaml; the family name is enough. */
+function personCalled(name: string) {
+  const found = [...staff, ...residents].filter((one) => one.name === name || one.name.split(" ")[0] === name);
+  const [person] = found;
+  if (person === undefined || found.length > 1)
+    throw new Error(`${found.length} people are called ${name}: ${[...staff, ...residents].map((one) => one.name)}`);
+  return person;
 }
 
 /** On a page that asks who it is, with the code that comes by mail. */
