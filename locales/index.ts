@@ -13,6 +13,7 @@ import enKernel from "./en/kernel.json" with { type: "json" };
 import enLottery from "./en/lottery.json" with { type: "json" };
 import enNotice from "./en/notice.json" with { type: "json" };
 import enPayment from "./en/payment.json" with { type: "json" };
+import enPaymentDeposit from "./en/payment-deposit.json" with { type: "json" };
 import enPlan from "./en/plan.json" with { type: "json" };
 import enPlanBudget from "./en/plan-budget.json" with { type: "json" };
 import enPlanData from "./en/plan-data.json" with { type: "json" };
@@ -38,6 +39,8 @@ import jaKernel from "./ja/kernel.json" with { type: "json" };
 import jaLottery from "./ja/lottery.json" with { type: "json" };
 import jaNotice from "./ja/notice.json" with { type: "json" };
 import jaPayment from "./ja/payment.json" with { type: "json" };
+import jaPaymentDebts from "./ja/payment-debts.json" with { type: "json" };
+import jaPaymentDeposit from "./ja/payment-deposit.json" with { type: "json" };
 import jaPaymentMoney from "./ja/payment-money.json" with { type: "json" };
 import jaPlan from "./ja/plan.json" with { type: "json" };
 import jaPlanBudget from "./ja/plan-budget.json" with { type: "json" };
@@ -63,6 +66,7 @@ import easyKernel from "./ja-easy/kernel.json" with { type: "json" };
 import easyLottery from "./ja-easy/lottery.json" with { type: "json" };
 import easyNotice from "./ja-easy/notice.json" with { type: "json" };
 import easyPayment from "./ja-easy/payment.json" with { type: "json" };
+import easyPaymentDeposit from "./ja-easy/payment-deposit.json" with { type: "json" };
 import easyPlan from "./ja-easy/plan.json" with { type: "json" };
 import easyPlanBudget from "./ja-easy/plan-budget.json" with { type: "json" };
 import easyPlanData from "./ja-easy/plan-data.json" with { type: "json" };
@@ -92,6 +96,8 @@ export const messages = {
     ...jaLottery,
     ...jaPayment,
     ...jaPaymentMoney,
+    ...jaPaymentDeposit,
+    ...jaPaymentDebts,
     ...jaDoor,
     ...jaNotice,
     ...jaPlan,
@@ -118,6 +124,7 @@ export const messages = {
     ...enFacilityReduction,
     ...enLottery,
     ...enPayment,
+    ...enPaymentDeposit,
     ...enDoor,
     ...enNotice,
     ...enPlan,
@@ -144,6 +151,7 @@ export const messages = {
     ...easyFacilityReduction,
     ...easyLottery,
     ...easyPayment,
+    ...easyPaymentDeposit,
     ...easyDoor,
     ...easyNotice,
     ...easyPlan,

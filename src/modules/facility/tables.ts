@@ -12,6 +12,21 @@ export type FacilityTables = {
     payment_id: string | null;
     recorded_by: string;
     recorded_at: Date;
+    nth: Generated<number>;
+    reason: string | null;
+  };
+  "facility.after_use_standing": {
+    booking_id: string | null;
+    over_minutes: number | null;
+    answers: ColumnType<unknown, string | null, string | null>;
+    minutes: ColumnType<unknown, string | null, string | null>;
+    lines: ColumnType<unknown, string | null, string | null>;
+    total: number | null;
+    payment_id: string | null;
+    recorded_by: string | null;
+    recorded_at: Date | null;
+    nth: number | null;
+    reason: string | null;
   };
   "facility.booking": {
     id: string;

@@ -1,6 +1,10 @@
 /** PostgreSQL's "no" → refusal code. What is not here is a fault of the program and stays an error. */
 export const paymentConstraints: Readonly<Record<string, string>> = {
   payment_not_over_refunded: "payment.over-refunded",
+  payment_price_not_over_refunded: "payment.over-refunded",
+  payment_deposit_not_over_returned: "payment.over-refunded",
+  payout_entered_four_eyes: "payment.staff-four-eyes",
+  reminder_once: "payment.staff-wrong-step",
   payment_one_live_per_subject: "payment.already-open",
   payment_amount_in_range: "payment.amount",
   entry_one_cash_charge_per_payment: "payment.already-paid",

@@ -18,9 +18,21 @@ export { abandonPayment, extendPayment } from "./commands/end-payment.ts";
 export { goToCheckout } from "./commands/go-to-checkout.ts";
 export { openPayment, type PaymentToOpen } from "./commands/open-payment.ts";
 export { type RefundToAsk, refundPayment } from "./commands/refund-payment.ts";
+export { remindDebtor } from "./commands/remind-debtor.ts";
+export { type DepositToSettle, settleDeposit } from "./commands/settle-deposit.ts";
 export { type CashTaken, takeCash } from "./commands/take-cash.ts";
 export { paymentEvent } from "./schema.ts";
 export { listAlarms as listPaymentAlarms } from "./store/alarms.ts";
+export { findMandateOf } from "./store/debits.ts";
+export { listDebts, sumDebtsOf } from "./store/debts.ts";
+/** 預り金: what is held, and what moved. For closings and statistics: no income. */
+export {
+  type DepositEntry,
+  type DepositSums,
+  listDepositEntries,
+  listHeldDeposits,
+  sumDeposits,
+} from "./store/deposits.ts";
 export { listRefundsOf } from "./store/refunds.ts";
 export { findPayment, findPaymentOf, listPaymentsFor, listPaymentsOf } from "./store/views.ts";
 export type {

@@ -11,6 +11,7 @@ import {
 } from "./routes/clearing.ts";
 import { showComparison } from "./routes/comparison.ts";
 import { payOut, settle, showAtCounter, takeCashAtCounter } from "./routes/counter.ts";
+import { giveAccountAtCounter, showCounterAccount } from "./routes/counter-account.ts";
 import {
   bringResults,
   debitBankFile,
@@ -21,6 +22,7 @@ import {
   showDebits,
   showMandate,
 } from "./routes/debits.ts";
+import { sendReminder, showDebts } from "./routes/debts.ts";
 import { paymentHook } from "./routes/hook.ts";
 import {
   approveAccount,
@@ -80,6 +82,10 @@ export function paymentRoutes(providers: Providers): readonly Route[] {
     showMandate,
     saveMandate,
     showComparison,
+    showDebts,
+    sendReminder,
+    showCounterAccount,
+    giveAccountAtCounter,
     paymentHook(providers),
   ];
 }

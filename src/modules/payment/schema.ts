@@ -59,7 +59,6 @@ export const takeCashForm = z.strictObject({
   received: wholeNumberField({ min: 1, max: 10_100_000, unit: "円" }),
 });
 
-export const payOutForm = z.strictObject({ method: z.enum(["cash", "transfer"]) });
 const digits = (pattern: RegExp, error: string) =>
   z
     .string({ error })
@@ -81,6 +80,10 @@ export const accountForm = z.strictObject({
   number: digits(/^\d{7}$/, "field.payment.account-number"),
   holder,
 });
+
+/** What was shown of who came with it; never its number. */
+export const proofs = ["driving-licence", "my-number-card", "residence-card", "passport", "two-papers"] as const;
+export const counterAccountForm = accountForm.extend({ proof: choiceField(proofs) });
 
 const file = z.instanceof(File, { error: "field.payment.file" });
 export const fileForm = z.strictObject({ file });

@@ -26,6 +26,8 @@ export type PaymentTables = {
     closed_by: string;
     closed_by_name: string;
     closed_at: Date;
+    deposit_taken_sum: Generated<number>;
+    deposit_returned_sum: Generated<number>;
   };
   "payment.checkout": {
     id: string;
@@ -68,6 +70,18 @@ export type PaymentTables = {
     mandate_id: string;
     amount: number;
     result: "paid" | "no-money" | "no-account" | "stopped-by-payer" | "no-agreement" | "stopped-by-city" | "other" | null;
+  };
+  "payment.deposit_entry": {
+    id: Generated<string>;
+    payment_id: string;
+    kind: "taken" | "returned" | "kept";
+    amount: number;
+    at: Date;
+    booked_on: string;
+    entry_id: string | null;
+    reason: string | null;
+    article: string | null;
+    by_person: string | null;
   };
   "payment.difference": {
     checkout_id: string;
@@ -179,6 +193,11 @@ export type PaymentTables = {
     supplements: string | null;
     replaced_by: string | null;
     ways: Generated<string[]>;
+    deposit: Generated<number>;
+    deposit_taken: Generated<number>;
+    deposit_back: Generated<number>;
+    deposit_kept: Generated<number>;
+    owed_by: Date | null;
   };
   "payment.payout": {
     refund_id: string;
@@ -193,6 +212,9 @@ export type PaymentTables = {
     approved_by_name: string | null;
     batch_id: string | null;
     returned_because: string | null;
+    entered_by: string | null;
+    entered_by_name: string | null;
+    proof: "driving-licence" | "my-number-card" | "residence-card" | "passport" | "two-papers" | null;
   };
   "payment.payout_transition": {
     from_state: string;
@@ -211,10 +233,21 @@ export type PaymentTables = {
     is_surplus: Generated<boolean>;
     state: Generated<"asked" | "unknown" | "by-hand" | "done">;
     asked_at: Date;
+    deposit: Generated<number>;
   };
   "payment.refund_transition": {
     from_state: string;
     to_state: string;
+  };
+  "payment.reminder": {
+    id: string;
+    payment_id: string;
+    nth: number;
+    way: "mail" | "letter";
+    pay_by: string;
+    sent_by: string;
+    sent_by_name: string;
+    sent_at: Date;
   };
   "payment.transfer_batch": {
     id: string;

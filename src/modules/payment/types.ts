@@ -23,7 +23,12 @@ export type PayoutMethod = "cash" | "transfer";
 /** What a payment is for: a row of the module that opened it. */
 export type Subject = { readonly kind: string; readonly id: string };
 
-export type PriceLine = { readonly label: string; readonly amount: number };
+export type PriceLine = {
+  readonly label: string;
+  readonly amount: number;
+  /** 保証金: not the price, and given back; kept apart in the books. */
+  readonly isDeposit?: true | undefined;
+};
 
 /** A number that is paid later: at the till of a convenience store, or by Pay-easy at a bank. */
 export type Konbini = {
@@ -48,6 +53,10 @@ export type PaymentView = {
   readonly refunding: number;
   readonly description: string;
   readonly lines: readonly PriceLine[];
+  /** So much of the amount is a deposit; of it is held now, and stays with the city by a decision. */
+  readonly deposit: number;
+  readonly depositHeld: number;
+  readonly depositKept: number;
   /** False: not on a provider's page. */
   readonly online: boolean;
   readonly ways: readonly PayWay[];
@@ -56,6 +65,8 @@ export type PaymentView = {
   /** The payment that stands instead of this one, because the amount changed before anything was paid. */
   readonly replacedBy: string | undefined;
   readonly dueAt: Date;
+  /** What was used is to be paid by then; it can be paid afterwards as well, until the claim lapses (dueAt). */
+  readonly owedBy: Date | undefined;
   readonly openedAt: Date;
   readonly paidAt: Date | undefined;
   readonly returnPath: string;
@@ -86,6 +97,8 @@ export type RefundView = {
   readonly id: string;
   readonly paymentId: string;
   readonly amount: number;
+  /** Of it, what was kept as a deposit. */
+  readonly deposit: number;
   readonly reason: string;
   readonly state: RefundState;
   readonly askedAt: Date;

@@ -5,7 +5,7 @@ import { lockSorted } from "../../../kernel/db/lock.ts";
 import { translator } from "../../../kernel/i18n/translate.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { demand } from "../policy.ts";
-import { amendmentOf, keptOf, type PartRefund, refundsOf } from "../rules/amendment.ts";
+import { amendmentOf, depositHeldOf, keptOf, type PartRefund, priceKeptOf, refundsOf } from "../rules/amendment.ts";
 import { isLive, isPaid, moved } from "../rules/states.ts";
 import { findLiveCheckout } from "../store/checkouts.ts";
 import { lockPaymentsOf, type Payment, readPaymentRow, updatePayment } from "../store/payments.ts";
@@ -19,14 +19,16 @@ import { refundPayment } from "./refund-payment.ts";
 export type PaymentToAmend = {
   /** Any payment of the subject: the first one, a supplement, one that was replaced. */
   readonly paymentId: string;
-  /** What the subject costs in all now: whole yen, 0 to 10,000,000. Not the difference. */
+  /** What the subject costs in all now, its deposit with it: whole yen, 0 to 10,000,000. Not the difference. */
   readonly amount: number;
-  /** All of it, line by line; they add up to the amount. */
+  /** All of it, line by line; they add up to the amount. Lines of a deposit say so. */
   readonly lines: readonly PriceLine[];
   /** Default: as before. */
   readonly description?: string;
   /** Until when what is missing is to be paid. Default: the present due time if it is to come, else in seven days. */
   readonly dueAt?: Date;
+  /** What is missing is owed for what was used: see openPayment. Default: as before. */
+  readonly owedBy?: Date | undefined;
   /** For the books, if money goes back: 1 to 500 characters, no personal data. */
   readonly reason?: string;
 };
@@ -37,7 +39,12 @@ export type PaymentToAmend = {
  */
 export type PaymentAmended =
   | { readonly kind: "unchanged" | "ended" }
-  | { readonly kind: "replaced" | "supplement"; readonly paymentId: string; readonly amount: number }
+  | {
+      readonly kind: "replaced" | "supplement";
+      readonly paymentId: string;
+      readonly amount: number;
+      readonly returned: number;
+    }
   | { readonly kind: "refunded"; readonly amount: number; readonly refundIds: readonly string[] };
 
 /**
@@ -53,9 +60,11 @@ export async function amendPayment(act: Act, input: PaymentToAmend): Promise<Pay
   if (given === undefined) throw notFound();
   demand(act.actor, "change", given);
   const parts = await lockAccount(act, given.subject);
-  const plan = amendmentOf(parts, amount);
+  const deposit = lines.reduce((total, line) => total + (line.isDeposit ? line.amount : 0), 0);
+  const plan = amendmentOf(parts, amount, deposit);
   if (plan.kind === "unchanged") return { kind: "unchanged" };
 
+  const was = { price: priceKeptOf(parts), deposit: depositHeldOf(parts) };
   const ended = parts.find(({ id }) => id === plan.ends);
   if (ended !== undefined) await endUnpaid(act, ended);
   await audit(act, {
@@ -65,23 +74,29 @@ export async function amendPayment(act: Act, input: PaymentToAmend): Promise<Pay
     counts: { yen: amount, kept: keptOf(parts) },
   });
   if (plan.kind === "end") return { kind: "ended" };
-  if (plan.kind === "refund") {
-    const refundIds = await refundEach(act, plan.refunds, { reason: input.reason ?? "payment.amended" });
-    return { kind: "refunded", amount: keptOf(parts) - amount, refundIds };
-  }
+  const refunds = "refunds" in plan ? plan.refunds : [];
+  const refundIds = await refundEach(act, refunds, { reason: input.reason ?? "payment.amended" });
+  const returned = refunds.reduce((total, refund) => total + refund.amount, 0);
+  if (plan.kind === "refund") return { kind: "refunded", amount: returned, refundIds };
   const before = ended ?? given;
-  const paid = keptOf(parts);
+  // What is too much of one went back: it pays nothing of the other.
+  const price = Math.min(was.price, amount - deposit);
+  const held = Math.min(was.deposit, deposit);
   const t = translator(given.locale);
-  const more = paid === 0 ? [] : [{ label: t.text("payment.paid-before"), amount: -paid }];
+  const more = [
+    ...(price === 0 ? [] : [{ label: t.text("payment.paid-before"), amount: -price }]),
+    ...(held === 0 ? [] : [{ label: t.text("payment.deposit-before"), amount: -held, isDeposit: true as const }]),
+  ];
   const paymentId = await openLike(act, before, {
     amount: plan.amount,
     lines: [...lines, ...more],
     dueAt: input.dueAt ?? dueAfter(before, act.now),
+    owedBy: input.owedBy ?? ended?.owedBy,
     supplements: plan.supplements,
     ...(input.description === undefined ? {} : { description: input.description }),
   });
   if (ended !== undefined) await updatePayment(act.tx, ended.id, { replacedBy: paymentId });
-  return { kind: plan.supplements === undefined ? "replaced" : "supplement", paymentId, amount: plan.amount };
+  return { kind: plan.supplements === undefined ? "replaced" : "supplement", paymentId, amount: plan.amount, returned };
 }
 
 export type SupplementToOpen = {
@@ -92,6 +107,7 @@ export type SupplementToOpen = {
   readonly lines: readonly PriceLine[];
   readonly description?: string;
   readonly dueAt: Date;
+  readonly owedBy?: Date | undefined;
 };
 
 /**
@@ -104,14 +120,17 @@ export async function openSupplement(act: Act, input: SupplementToOpen): Promise
   demand(act.actor, "change", given);
   await lockAccount(act, given.subject);
   if (!isPaid(given.state)) throw new Refusal("payment.not-paid");
-  const { amount, lines, dueAt, description } = input;
-  const supplement = { amount, lines, dueAt, supplements: given.id };
+  const { amount, lines, dueAt, owedBy, description } = input;
+  const supplement = { amount, lines, dueAt, owedBy, supplements: given.id };
   return openLike(act, given, description === undefined ? supplement : { ...supplement, description });
 }
 
 export type SubjectRefund = {
   readonly subject: Subject;
+  /** In all. */
   readonly amount: number;
+  /** So much of it is deposit. */
+  readonly deposit?: number;
   readonly reason: string;
   /** A caller that may run twice names it: the same id again is the same refund. */
   readonly refundId?: string;
@@ -124,12 +143,12 @@ export type SubjectRefund = {
 export async function refundSubject(act: Act, input: SubjectRefund): Promise<readonly string[]> {
   const parts = await lockAccount(act, input.subject);
   for (const part of parts) demand(act.actor, "change", part);
-  const { amount, reason, refundId = randomUUID() } = input;
+  const { amount, deposit = 0, reason, refundId = randomUUID() } = input;
   const before = await listSame(act, parts, refundId);
   if (before.length > 0) return before;
-  const kept = keptOf(parts);
-  if (amount > kept) throw new Refusal("payment.over-refunded", { params: { left: kept } });
-  return refundEach(act, refundsOf(parts, amount), { reason, refundId });
+  if (amount - deposit > priceKeptOf(parts) || deposit > depositHeldOf(parts))
+    throw new Refusal("payment.over-refunded", { params: { left: keptOf(parts) } });
+  return refundEach(act, refundsOf(parts, amount, deposit), { reason, refundId });
 }
 
 /** What was promised before under this id. */
@@ -159,6 +178,7 @@ async function openLike(
     amount: number;
     lines: readonly PriceLine[];
     dueAt: Date;
+    owedBy: Date | undefined;
     supplements: string | undefined;
     description?: string;
   },
@@ -186,8 +206,8 @@ async function refundEach(
 ): Promise<string[]> {
   const { reason, refundId = randomUUID() } = options;
   const ids: string[] = [];
-  for (const { paymentId, amount } of refunds) {
-    ids.push(await refundPayment(act, { paymentId, amount, reason, refundId: partId(refundId, paymentId) }));
+  for (const { paymentId, ...sums } of refunds) {
+    ids.push(await refundPayment(act, { paymentId, ...sums, reason, refundId: partId(refundId, paymentId) }));
   }
   return ids;
 }

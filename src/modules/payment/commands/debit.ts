@@ -4,12 +4,13 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import { readTableFile } from "../../../kernel/files/table-file.ts";
 import { emit } from "../../../kernel/jobs/emit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
-import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import { addDays, addMonths, type CivilDate, startOfMonth } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf, instantOf } from "../../../kernel/time/instant.ts";
 import { sendNotice } from "../../notice/index.ts";
 import { demandCounter, demandStaff } from "../policy.ts";
 import { type BankAccount, hintOf } from "../rules/bank-account.ts";
 import { type DebitResult, matchResults, readResultTable } from "../rules/debit-results.ts";
+import { isLive } from "../rules/states.ts";
 import { isDebitFile, readDebitResults } from "../rules/zengin.ts";
 import {
   type DebitItem,
@@ -25,7 +26,7 @@ import {
   settleDebitBatch,
 } from "../store/debits.ts";
 import { insertMoneyFile, insertMoneyLine } from "../store/money-files.ts";
-import { lockPayment, readPaymentRow } from "../store/payments.ts";
+import { lockPayment, type Payment, readPaymentRow, updatePayment } from "../store/payments.ts";
 import { type FileToBring, fileRefusals } from "./bring-clearing.ts";
 import { raiseAlarm } from "./raise-alarm.ts";
 import { recordBankCharge } from "./record-bank-charge.ts";
@@ -68,7 +69,9 @@ export async function makeDebitBatch(act: Act, { withdrawOn }: { withdrawOn: Civ
   if (withdrawOn <= civilDateOf(act.now, zone)) {
     throw new Refusal("payment.staff-day-over", { status: 422, field: "withdrawOn" });
   }
-  const items = await listToDebit(act.tx, instantOf(withdrawOn, "00:00", zone));
+  // 後納: what is to be paid by the end of that month; what will be used later is asked for later.
+  const owedUntil = instantOf(addMonths(startOfMonth(withdrawOn), 1), "00:00", zone);
+  const items = await listToDebit(act.tx, { dueAfter: instantOf(withdrawOn, "00:00", zone), owedUntil });
   if (items.length === 0) throw new Refusal("payment.staff-nothing-to-debit");
   const id = randomUUID();
   const total = items.reduce((sum, { amount }) => sum + amount, 0);
@@ -193,18 +196,38 @@ async function recordResult(
     await recordBankCharge(act, payment, { id, amount: item.amount, paidOn: withdrawOn, method: "debit" });
     return true;
   }
+  const deadline = await openOtherWays(act, payment);
   await raiseAlarm(act, { kind: "debit-failed", paymentId: payment.id, about: item.id });
   await audit(act, { what: "payment.debit-failed", subject: `payment/${payment.id}`, about: item.personId });
+  const { subject } = payment;
+  await emit(act, "payment.debit-failed", { paymentId: payment.id, subject, amount: item.amount, reason: result });
+  // Of what can no longer be paid its end was told.
+  if (deadline === undefined) return false;
   await sendNotice(act, {
     to: { personId: item.personId },
     kind: "payment.debit-failed",
-    params: { amount: { yen: item.amount }, day: { on: withdrawOn } },
+    params: { amount: { yen: item.amount }, day: { on: withdrawOn }, deadline: { at: deadline.toISOString() } },
     link: `/payments/${payment.id}`,
     subject: { kind: "payment", id: payment.id },
   });
-  const { subject } = payment;
-  await emit(act, "payment.debit-failed", { paymentId: payment.id, subject, amount: item.amount, reason: result });
   return false;
+}
+
+/** Days after the failure by which it is to be paid in another way: 納付書 and counters need some. */
+const graceDays = 14;
+
+/**
+ * What could not be debited is paid at the counter, with a slip or on a provider's page. What is owed gets a new day to pay by;
+ * what keeps a room keeps its deadline, because somebody else may wait for the room. Gives it; undefined if it is over.
+ */
+async function openOtherWays(act: Act, payment: Payment): Promise<Date | undefined> {
+  if (!isLive(payment.state) || act.now >= payment.dueAt) return undefined;
+  const ways = [...new Set([...payment.ways, "counter", "invoice", "online"] as const)];
+  const { zone } = act.city.config;
+  const later = instantOf(addDays(civilDateOf(act.now, zone), graceDays), "24:00", zone);
+  const owedBy = payment.owedBy !== undefined && payment.owedBy < later ? later : payment.owedBy;
+  await updatePayment(act.tx, payment.id, { ways, online: true, ...(owedBy && { owedBy }) });
+  return owedBy ?? payment.dueAt;
 }
 
 /** 振替結果コード of 全銀協 */

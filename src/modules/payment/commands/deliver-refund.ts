@@ -11,7 +11,6 @@ import { insertRefundEntry, type NewRefundEntry } from "../store/ledger.ts";
 import { lockPayment, updatePayment } from "../store/payments.ts";
 import { lockPayout, updatePayout } from "../store/payouts.ts";
 import { findRefund, type Refund, sumSurplus, updateRefundState } from "../store/refunds.ts";
-import type { PayoutMethod } from "../types.ts";
 import { announce } from "./events.ts";
 import { raiseAlarm } from "./raise-alarm.ts";
 import { bookedOn } from "./receipt.ts";
@@ -57,8 +56,8 @@ export async function askRefundAgain(act: Act, { refundId }: { refundId: string 
   await later(act, { name: "payment.deliver-refund", data: { refundId }, startAfter });
 }
 
-/** Staff gave the money back: over the counter, or by a transfer that they have ordered. */
-export async function payOutRefund(act: Act, input: { refundId: string; method: PayoutMethod }): Promise<void> {
+/** Staff gave the money back over the counter. To a bank account it goes by the payout's own way, with two people. */
+export async function payOutRefund(act: Act, input: { refundId: string }): Promise<void> {
   const staff = demandCounter(act.actor, "pay-out");
   const refund = await lockRefund(act, input.refundId);
   if (refund === undefined) throw notFound();
@@ -66,16 +65,11 @@ export async function payOutRefund(act: Act, input: { refundId: string; method: 
   // Whoever has the cash needs no transfer; one that is at the bank cannot be called back from here.
   const payout = await lockPayout(act.tx, refund.id);
   if (payout?.state === "sent") throw new Refusal("payment.desk-at-bank");
-  // A transfer needs two people; only cash may end its way.
-  if (payout !== undefined && input.method === "transfer") throw new Refusal("payment.desk-four-eyes");
-  // A transfer needs two people; only cash may end its way.
-  if (payout !== undefined && input.method === "transfer") throw new Refusal("payment.desk-four-eyes");
   if (payout !== undefined) await updatePayout(act.tx, refund.id, { state: "ended", account: null });
-  const day = input.method === "cash" ? await counterDay(act, staff.sectionId) : bookedOn(act);
   await settle(act, refund, {
     ...entryOf(act, refund),
-    bookedOn: day,
-    method: input.method,
+    bookedOn: await counterDay(act, staff.sectionId),
+    method: "cash",
     sectionId: staff.sectionId,
     byPerson: staff.personId,
   });

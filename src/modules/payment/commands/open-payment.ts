@@ -20,6 +20,11 @@ export type PaymentToOpen = {
   readonly lines: readonly PriceLine[];
   readonly dueAt: Date;
   /**
+   * What was used, or is paid afterwards (後納): it is owed, and to be paid by then. It stays open until the claim lapses, and
+   * `dueAt` is not looked at. No convenience-store number is offered: such a number would end the payment with it.
+   */
+  readonly owedBy?: Date | undefined;
+  /**
    * Until when a convenience-store number may be paid. Default: the due time, if that is two hours away or more;
    * null: no such number is offered.
    */
@@ -42,19 +47,22 @@ export type PaymentToOpen = {
  * (`payment.already-open`). Gives the payment's id.
  */
 export async function openPayment(act: Act, input: PaymentToOpen): Promise<string> {
-  const { subject, payerId, amount, lines, dueAt } = input;
+  const { subject, payerId, amount, lines, owedBy } = input;
+  const dueAt = owedBy === undefined ? input.dueAt : lapseOf(owedBy);
   const ways = waysOf(input);
   const online = ways.includes("online");
   demand(act.actor, "open", { payerId });
   const sum = lines.reduce((total, line) => total + line.amount, 0);
   if (sum !== amount) throw new RangeError(`lines of ${sum} yen do not make ${amount} yen`);
   const id = randomUUID();
-  const payLaterUntil = input.payLaterUntil === undefined ? numberUntil(dueAt, act.now) : input.payLaterUntil;
+  const numberTime = input.payLaterUntil === undefined ? numberUntil(dueAt, act.now) : input.payLaterUntil;
+  const payLaterUntil = owedBy === undefined ? numberTime : null;
   const isNew = await insertPayment(act.tx, {
     id,
     subject,
     payerId,
     amount,
+    deposit: lines.reduce((total, line) => total + (line.isDeposit ? line.amount : 0), 0),
     description: input.description,
     lines,
     returnPath: input.returnPath,
@@ -64,14 +72,22 @@ export async function openPayment(act: Act, input: PaymentToOpen): Promise<strin
     ways,
     supplements: input.supplements,
     dueAt,
+    owedBy,
     payLaterUntil: payLaterUntil ?? undefined,
     openedAt: act.now,
   });
   if (!isNew) return idOfSame(act, subject, amount);
   await audit(act, { what: "payment.opened", subject: `payment/${id}`, about: payerId, counts: { yen: amount } });
-  await later(act, { name: "payment.expire", data: { paymentId: id }, startAfter: dueAt });
+  if (owedBy === undefined) await later(act, { name: "payment.expire", data: { paymentId: id }, startAfter: dueAt });
   if (online && payerId !== undefined) await askForCheckout(act, { id, dueAt });
   return id;
+}
+
+/** 地方自治法 236条: after five years a city can ask for nothing more. */
+function lapseOf(owedBy: Date): Date {
+  const lapse = new Date(owedBy);
+  lapse.setUTCFullYear(owedBy.getUTCFullYear() + 5);
+  return lapse;
 }
 
 async function idOfSame(act: Act, subject: Subject, amount: number): Promise<string> {

@@ -82,6 +82,8 @@ export async function returnPayout(act: Act, input: { refundId: string; reason: 
   await updatePayout(act.tx, input.refundId, {
     state: "wanted",
     account: null,
+    enteredBy: null,
+    proof: null,
     checkedBy: null,
     approvedBy: null,
     batchId: null,

@@ -142,7 +142,7 @@ describe("a refund through the provider", () => {
     assert.ok(
       (await listAlarms(bench.db)).some(({ paymentId, kind }) => paymentId === id && kind === "refund-by-hand"),
     );
-    await bench.town.perform(payOutRefund, { refundId, method: "cash" }, { actor: clerk });
+    await bench.town.perform(payOutRefund, { refundId }, { actor: clerk });
     await bench.town.drain();
     assert.equal((await bench.view(id)).state, "refunded");
     assert.ok(!(await listAlarms(bench.db)).some(({ paymentId }) => paymentId === id));
@@ -172,7 +172,7 @@ describe("a refund of cash", () => {
     const refundId = await refund(id, 1000);
     await bench.town.drain();
     assert.equal((await bench.view(id)).state, "paid");
-    const payOut = () => bench.town.perform(payOutRefund, { refundId, method: "cash" }, { actor: clerk });
+    const payOut = () => bench.town.perform(payOutRefund, { refundId }, { actor: clerk });
     const tries = await Promise.allSettled([payOut(), payOut(), payOut()]);
     assert.equal(tries.filter(({ status }) => status === "fulfilled").length, 1);
     await bench.town.drain();
@@ -183,7 +183,7 @@ describe("a refund of cash", () => {
   it("is paid out by counter staff only", async () => {
     const refundId = await refund(await paidInCash(), 1000);
     for (const actor of [payer, { ...clerk, roles: ["approver", "auditor", "administrator"] as const }]) {
-      await assert.rejects(bench.town.perform(payOutRefund, { refundId, method: "cash" }, { actor }), {
+      await assert.rejects(bench.town.perform(payOutRefund, { refundId }, { actor }), {
         code: "forbidden",
       });
     }
@@ -191,7 +191,7 @@ describe("a refund of cash", () => {
 
   it("cannot be paid out while the provider still works on it", async () => {
     const refundId = await refund(await paidOnline(), 1000);
-    await assert.rejects(bench.town.perform(payOutRefund, { refundId, method: "cash" }, { actor: clerk }), {
+    await assert.rejects(bench.town.perform(payOutRefund, { refundId }, { actor: clerk }), {
       code: "payment.desk-not-by-hand",
     });
   });
@@ -221,10 +221,11 @@ describe("without the command's own check", () => {
     assert.deepEqual(await tenAtOnce(), { refused: Array(7).fill("payment.over-refunded"), refunding: 900 });
   });
 
-  it("and nothing else holds them: without the constraint 3,000 yen of 1,000 would go back", async () => {
+  it("and nothing else holds them: without it, and its sister for the price, 3,000 yen of 1,000 would go back", async () => {
     await bench.db.connection().execute(async (owner) => {
       await sql`set role none`.execute(owner);
-      await sql`alter table payment.payment drop constraint payment_not_over_refunded`.execute(owner);
+      await sql`alter table payment.payment drop constraint payment_not_over_refunded,
+        drop constraint payment_price_not_over_refunded`.execute(owner);
       await sql`set role machimigaki_app`.execute(owner);
     });
     assert.deepEqual(await tenAtOnce(), { refused: [], refunding: 3000 });

@@ -4,7 +4,7 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import { later } from "../../../kernel/jobs/emit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { demand } from "../policy.ts";
-import { refundable } from "../rules/refund.ts";
+import { heldOf, priceLeftOf, refundable } from "../rules/refund.ts";
 import { isOnline, isPaid } from "../rules/states.ts";
 import { findFirstCharge } from "../store/ledger.ts";
 import { lockPayment } from "../store/payments.ts";
@@ -15,6 +15,8 @@ export type RefundToAsk = {
   readonly paymentId: string;
   /** Whole yen; in parts as often as wanted, never more than was paid. */
   readonly amount: number;
+  /** So much of it is deposit; the rest is of the price. */
+  readonly deposit?: number;
   /** For the books and for staff, without personal data: 1 to 500 characters. */
   readonly reason: string;
   /** A caller that may run twice (a job) names the refund itself: the same id again is the same refund. */
@@ -26,7 +28,7 @@ export type RefundToAsk = {
  * (payOutRefund). The event `payment.refunded` tells when the money has gone. Gives the refund's id.
  */
 export async function refundPayment(act: Act, input: RefundToAsk): Promise<string> {
-  const { paymentId, amount, reason, refundId = randomUUID() } = input;
+  const { paymentId, amount, deposit = 0, reason, refundId = randomUUID() } = input;
   const payment = await lockPayment(act.tx, paymentId);
   if (payment === undefined) throw notFound();
   demand(act.actor, "change", payment);
@@ -36,13 +38,15 @@ export async function refundPayment(act: Act, input: RefundToAsk): Promise<strin
   const charge = await findFirstCharge(act.tx, paymentId);
   if (charge === undefined) throw new Error(`payment ${paymentId} is paid without a charge`);
   const left = refundable(payment);
-  if (amount > left) throw new Refusal("payment.over-refunded", { params: { left } });
+  if (amount - deposit > priceLeftOf(payment) || deposit > heldOf(payment))
+    throw new Refusal("payment.over-refunded", { params: { left } });
 
   await insertRefund(act.tx, {
     id: refundId,
     paymentId,
     chargeId: charge.id,
     amount,
+    deposit,
     reason,
     isSurplus: false,
     askedAt: act.now,

@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { type FormValues, type Problems, typed } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { button, buttonLink, errorAt, form, hidden, page, price, summary, textField } from "../../../ui/index.ts";
+import { button, buttonLink, errorAt, form, page, price, summary, textField } from "../../../ui/index.ts";
 import { changeOf } from "../rules/cash.ts";
 import { groupedNumber } from "../rules/invoice-number.ts";
 import { isLive } from "../rules/states.ts";
@@ -76,10 +76,12 @@ function factsOf(view: View, { payment, received }: CounterPageProps) {
     ...fact(t("payment.desk.change"), change === undefined ? undefined : html`<b>${yen(view, change)}</b>`),
     ...fact(t("payment.desk.received"), received === undefined ? undefined : yen(view, received)),
     { label: t("payment.state"), value: t(stateKeys[payment.state]) },
-    ...(isLive(payment.state) ? fact(t("payment.desk.due"), untilText(view, payment.dueAt)) : []),
+    ...(isLive(payment.state) ? fact(t("payment.desk.due"), untilText(view, payment.owedBy ?? payment.dueAt)) : []),
     ...fact(t("payment.how"), payment.method && t(methodKeys[payment.method])),
     ...fact(t("payment.when"), payment.paidAt && instantText(view, payment.paidAt)),
     ...fact(t("payment.receipt-number"), payment.receiptNumber),
+    ...(payment.deposit > 0 ? fact(t("payment.deposit"), yen(view, payment.deposit)) : []),
+    ...(payment.depositKept > 0 ? fact(t("payment.deposit-kept"), yen(view, payment.depositKept)) : []),
     ...(payment.refunding > 0 ? fact(t("payment.desk.refunding"), yen(view, payment.refunding)) : []),
     ...(payment.refunded > 0 ? fact(t("payment.returned"), yen(view, payment.refunded)) : []),
   ];
@@ -130,17 +132,20 @@ export function payoutList(view: View, refunds: readonly RefundView[], payouts: 
       askedAt,
       paymentId,
     }) => html`<li class="stack-s"><p><a href="/staff/payments/${paymentId}">${t("payment.desk.pay-out", { amount: yen(view, amount), since: instantText(view, askedAt) })}</a></p>
-<div class="row">${payoutForm(view, id, "cash")}${byAccount.has(id) ? html`<a href="/staff/money/payouts/${id}">${t("payment.staff.payouts.to-account")}</a>` : payoutForm(view, id, "transfer")}</div></li>`,
+<div class="row">${payoutForm(view, id)}${
+      byAccount.has(id)
+        ? html`<a href="/staff/money/payouts/${id}">${t("payment.staff.payouts.to-account")}</a>`
+        : html`<a href="/staff/refunds/${id}/account">${t("payment.staff.account.enter")}</a>`
+    }</div></li>`,
   );
   return html`<section class="stack" aria-labelledby="payout"><h2 id="payout">${t("payment.desk.pay-outs")}</h2><p class="small">${t("payment.desk.pay-outs-words")}</p><ul class="stack" role="list">${items}</ul></section>`;
 }
 
-function payoutForm(view: View, refundId: string, method: "cash" | "transfer"): Html {
+function payoutForm(view: View, refundId: string): Html {
   const { t } = view;
-  const label = t(method === "cash" ? "payment.desk.paid-out-cash" : "payment.desk.paid-out-transfer");
   return form(view, {
     action: `/staff/refunds/${refundId}/payout`,
     class: "row",
-    content: html`${hidden("method", method)}${button({ label, kind: method === "cash" ? "first" : "second", size: "small" })}`,
+    content: button({ label: t("payment.desk.paid-out-cash"), size: "small" }),
   });
 }

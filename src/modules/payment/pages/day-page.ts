@@ -46,8 +46,27 @@ function sums(view: View, entries: readonly CashEntry[]): Content {
   return summary(t, [
     { label: t("payment.desk.charged"), value: countAndSum(view, chargeCount, chargedSum) },
     { label: t("payment.desk.refunded"), value: countAndSum(view, refundCount, refundedSum) },
+    ...depositLines(view, depositsOf(entries)),
     { label: t("payment.desk.should-be"), value: html`<b>${yen(view, chargedSum - refundedSum)}</b>` },
   ]);
+}
+
+/** 預り金 in the cash: it is counted with the rest, and is no income. */
+function depositLines(view: View, { taken, returned }: { taken: number; returned: number }) {
+  if (taken === 0 && returned === 0) return [];
+  const { t } = view;
+  return [
+    {
+      label: t("payment.desk.deposits"),
+      value: t("payment.desk.deposits-moved", { taken: yen(view, taken), returned: yen(view, returned) }),
+    },
+  ];
+}
+
+function depositsOf(entries: readonly CashEntry[]) {
+  const sum = (kind: CashEntry["kind"]) =>
+    entries.reduce((total, entry) => total + (entry.kind === kind ? entry.deposit : 0), 0);
+  return { taken: sum("charge"), returned: sum("refund") };
 }
 
 function countAndSum(view: View, count: number, sum: number): Content {
@@ -65,6 +84,7 @@ function sheet(view: View, closed: CashDay): Content {
   return summary(t, [
     { label: t("payment.desk.charged"), value: countAndSum(view, closed.chargeCount, closed.chargedSum) },
     { label: t("payment.desk.refunded"), value: countAndSum(view, closed.refundCount, closed.refundedSum) },
+    ...depositLines(view, { taken: closed.depositTaken ?? 0, returned: closed.depositReturned ?? 0 }),
     { label: t("payment.desk.change-fund"), value: yen(view, closed.changeFund) },
     {
       label: t("payment.desk.counted"),

@@ -4,10 +4,10 @@ import type { View } from "../../../kernel/http/view.ts";
 import { button, form, page, tabs } from "../../../ui/index.ts";
 import { isAllowed } from "../policy.ts";
 
-const parts = ["clearing", "payouts", "debits", "comparison"] as const;
+const parts = ["clearing", "payouts", "debits", "debts", "comparison"] as const;
 export type MoneyPart = (typeof parts)[number];
 
-/** The frame of 銀行とのお金: four pages that lead to each other. */
+/** The frame of 銀行とのお金: five pages that lead to each other. */
 export function moneyPage(view: View, props: { part: MoneyPart; problems: Problems; main: Content }): Html {
   const { t } = view;
   const { part, problems, main } = props;
@@ -21,7 +21,7 @@ export function moneyPage(view: View, props: { part: MoneyPart; problems: Proble
       t.text("payment.staff.title"),
       // Who checks accounts at a counter sees no more than that.
       parts
-        .filter((each) => each === "payouts" || isAllowed(view.actor, "approve-money"))
+        .filter((each) => each === "payouts" || each === "debts" || isAllowed(view.actor, "approve-money"))
         .map((each) => ({
           label: t(`payment.staff.${each}.title`),
           href: `/staff/money/${each}`,

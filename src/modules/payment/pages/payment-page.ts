@@ -27,6 +27,8 @@ export type PaymentPageProps = {
   readonly payouts: readonly Payout[];
   /** The providers to choose from; their names are only sent if there are several. */
   readonly services: readonly { readonly name: string; readonly title: LocalText }[];
+  /** The payer has agreed to direct debit: the last digits of the account. */
+  readonly debitFrom: string | undefined;
   readonly problems: Problems;
   /** Somebody has just come back, and the provider is being read. */
   readonly isReading: boolean;
@@ -58,8 +60,7 @@ function partOf(view: View, props: PaymentPageProps): Part {
   if (checkout === "unknown") return uncertain(view);
   if (view.now >= payment.dueAt) return over(view, payment, "expired");
   if (state === "pending") return numberOut(view, payment);
-  if (!payment.online || checkout === undefined)
-    return payment.ways.includes("invoice") ? bySlip(view, payment) : atCounter(view, payment);
+  if (!payment.online || props.services.length === 0) return elsewhere(view, props);
   if (props.isReading) return reading(view);
   if (checkout === "preparing") return preparing(view);
   return toPay(view, props);
@@ -78,12 +79,12 @@ function uncertain({ t }: View): Part {
 }
 
 /** The amount line by line, and the way to the provider's page. */
-function toPay(view: View, { payment, services }: PaymentPageProps): Part {
+function toPay(view: View, { payment, services, debitFrom }: PaymentPageProps): Part {
   const { t } = view;
-  const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
+  const words = amountAndDay(view, payment);
   const label = payment.checkout === "refused" ? t("payment.try-again") : t("payment.go");
   const main = html`<p>${payment.description}</p><p class="lead">${t("payment.to-pay-words", words)}</p>
-${trouble(view, payment)}
+${overdue(view, payment)}${trouble(view, payment)}
 ${amounts(view, payment)}
 ${services.map(({ name, title }, index) => {
   const service = localText(title, view.locale);
@@ -99,7 +100,7 @@ ${services.map(({ name, title }, index) => {
 <p class="small muted">${t("payment.go-words", { service })}</p>`,
   });
 })}
-${payment.ways.includes("invoice") && slipButton(view, payment, "second")}`;
+${otherWays(view, payment, debitFrom)}`;
   return { title: "payment.to-pay", main };
 }
 
@@ -114,23 +115,44 @@ function trouble({ t, city }: View, { checkout }: PaymentView): Content {
   });
 }
 
-function atCounter(view: View, payment: PaymentView): Part {
+const amountAndDay = (view: View, payment: PaymentView) => ({
+  amount: yen(view, payment.amount),
+  time: untilText(view, payment.owedBy ?? payment.dueAt),
+});
+
+/** 口座振替, 納付書 (for a bank; the counter takes the money as well), or the counter alone: whatever the ordinance has. */
+function elsewhere(view: View, { payment, debitFrom }: PaymentPageProps): Part {
   const { t } = view;
-  const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
+  const words = amountAndDay(view, payment);
+  const bySlip = payment.ways.includes("invoice");
+  const [title, lead] =
+    debitFrom !== undefined && payment.ways.includes("debit")
+      ? (["payment.debit.pay", "payment.debit.pay-words"] as const)
+      : bySlip
+        ? (["payment.slip.pay", "payment.slip.pay-words"] as const)
+        : (["payment.at-counter", "payment.at-counter-words"] as const);
   return {
-    title: "payment.at-counter",
-    main: html`<p>${payment.description}</p><p class="lead">${t("payment.at-counter-words", words)}</p>${amounts(view, payment)}${backLink(view, payment)}`,
+    title,
+    main: html`<p>${payment.description}</p>${overdue(view, payment)}<p class="lead">${t(lead, { ...words, digits: debitFrom ?? "" })}</p>${bySlip && slipButton(view, payment, title === "payment.slip.pay" ? "first" : "second")}${amounts(view, payment)}${backLink(view, payment)}`,
   };
 }
 
-/** 納付書, for a bank; the counter takes the money as well. */
-function bySlip(view: View, payment: PaymentView): Part {
+function otherWays(view: View, payment: PaymentView, debitFrom: string | undefined): Content {
   const { t } = view;
-  const words = { amount: yen(view, payment.amount), time: untilText(view, payment.dueAt) };
-  return {
-    title: "payment.slip.pay",
-    main: html`<p>${payment.description}</p><p class="lead">${t("payment.slip.pay-words", words)}</p>${slipButton(view, payment, "first")}${amounts(view, payment)}${backLink(view, payment)}`,
-  };
+  return html`${payment.ways.includes("invoice") && slipButton(view, payment, "second")}
+${payment.ways.includes("debit") && debitFrom !== undefined && html`<p class="small">${t("payment.debit.else", { digits: debitFrom })}</p>`}
+${payment.ways.includes("counter") && html`<p class="small">${t("payment.counter-else")}</p>`}`;
+}
+
+/** What was used is still to be paid; how much longer it takes changes nothing of that. */
+function overdue(view: View, { owedBy }: PaymentView): Content {
+  const { t, now } = view;
+  if (owedBy === undefined || owedBy > now) return undefined;
+  return notice({
+    word: t("payment.look-out"),
+    title: t("payment.overdue", { time: untilText(view, owedBy) }),
+    words: t("payment.overdue-words"),
+  });
 }
 
 function slipButton(view: View, { id }: PaymentView, kind: "first" | "second"): Content {
@@ -187,6 +209,7 @@ function settled(view: View, { payment, refunds, payouts }: PaymentPageProps): P
   const facts = [
     { label: t("payment.what"), value: payment.description },
     { label: t("payment.amount"), value: yen(view, payment.amount) },
+    ...(payment.deposit > 0 ? [{ label: t("payment.deposit"), value: depositWords(view, payment) }] : []),
     { label: t("payment.how"), value: payment.method && t(methodKeys[payment.method]) },
     { label: t("payment.when"), value: payment.paidAt && instantText(view, payment.paidAt) },
     { label: t("payment.receipt-number"), value: payment.receiptNumber },
@@ -198,6 +221,14 @@ ${summary(t, facts)}
 ${payment.lines.length > 1 && amounts(view, payment)}
 <div class="row">${buttonLink({ href: payment.returnPath, label: t("payment.go-on") })}</div>`;
   return { title, main };
+}
+
+/** 預り金: so much of the amount is no price, and where it is now. */
+function depositWords(view: View, { deposit, depositHeld, depositKept }: PaymentView): Content {
+  const { t } = view;
+  const standing =
+    depositHeld > 0 ? t("payment.deposit-held") : depositKept > 0 ? undefined : t("payment.deposit-returned");
+  return html`${yen(view, deposit)}<br><span class="small">${standing}${depositKept > 0 && t("payment.deposit-kept-words", { amount: yen(view, depositKept) })}</span>`;
 }
 
 function onItsWay(view: View, { id, amount, state }: RefundView, payouts: readonly Payout[]): Content {

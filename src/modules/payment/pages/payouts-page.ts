@@ -130,6 +130,14 @@ export function payoutPage(view: View, { payout, account, payer, problems, value
             { label: t("payment.account.number"), value: account.number },
             { label: t("payment.account.holder"), value: account.holder },
           ]),
+      ...(payout.enteredByName === undefined || !payout.proof
+        ? []
+        : [
+            {
+              label: t("payment.staff.account.entered-by"),
+              value: html`${payout.enteredByName}　${t(`payment.staff.proof.${payout.proof}`)}`,
+            },
+          ]),
       { label: t("payment.staff.payouts.checked-by"), value: payout.checkedByName ?? t("payment.staff.nobody") },
       { label: t("payment.staff.payouts.approved-by"), value: payout.approvedByName ?? t("payment.staff.nobody") },
     ])}
@@ -149,8 +157,10 @@ ${
   });
 }
 
-function nextStep(view: View, { state, checkedBy }: Payout, at: string): Content {
+function nextStep(view: View, { refundId, state, checkedBy }: Payout, at: string): Content {
   const { t, actor } = view;
+  if (state === "wanted" && isAllowed(actor, "pay-out"))
+    return html`<p><a href="/staff/refunds/${refundId}/account">${t("payment.staff.account.enter")}</a></p>`;
   const button = (step: "check" | "approve" | "done") =>
     html`<p>${t(`payment.staff.payouts.${step}-words`)}</p>${oneButton(view, { action: `${at}/${step}`, label: t(`payment.staff.payouts.${step}`) })}`;
   if (state === "entered") return button("check");

@@ -7,7 +7,7 @@ import { seePaymentAtCounter } from "../commands/see-payment.ts";
 import { takeCash } from "../commands/take-cash.ts";
 import { counterPage } from "../pages/counter-page.ts";
 import { counterRoles } from "../policy.ts";
-import { alarmParams, nothing, paymentParams, payOutForm, refundParams, takeCashForm } from "../schema.ts";
+import { alarmParams, nothing, paymentParams, refundParams, takeCashForm } from "../schema.ts";
 import { drawCash } from "./cash.ts";
 
 const common = { who: counterRoles, limit: "form" } as const;
@@ -41,8 +41,8 @@ export const payOut = errand({
   ...common,
   path: "/staff/refunds/:refund/payout",
   params: refundParams,
-  form: payOutForm,
-  run: (act, { params, form }) => payOutRefund(act, { refundId: params.refund, method: form.method }),
+  form: nothing,
+  run: (act, { params }) => payOutRefund(act, { refundId: params.refund }),
   then: () => ({ to: "/staff/cash", flash: "payment.desk.paid-out" }),
   again: (view, { problems }) => drawCash(view, problems),
 });

@@ -13,6 +13,7 @@ import { isAllowed } from "../policy.ts";
 import type { Providers } from "../providers.ts";
 import { isPaid } from "../rules/states.ts";
 import { goToPayForm, paymentParams, paymentQuery } from "../schema.ts";
+import { findMandateOf } from "../store/debits.ts";
 import { listPayoutsOfPayment } from "../store/payouts.ts";
 import { listRefundsOf } from "../store/refunds.ts";
 import { findPayment, listPaymentsOf } from "../store/views.ts";
@@ -98,10 +99,17 @@ async function propsOf(
     payment,
     refunds,
     payouts: refunds.length > 0 ? await listPayoutsOfPayment(view.city.db, payment.id) : [],
+    debitFrom: await debitAccountOf(view, payment),
     services: providers.offered().map(({ name, title }) => ({ name, title })),
     problems,
     isReading: isStillReading(view, payment, since),
   };
+}
+
+/** The last digits of the account from which this would be debited. */
+async function debitAccountOf({ city }: View, { ways, payerId }: PaymentView): Promise<string | undefined> {
+  if (!ways.includes("debit") || payerId === undefined) return undefined;
+  return (await findMandateOf(city.db, payerId))?.accountHint;
 }
 
 /** For at most 20 seconds after somebody came back, and only until the provider was read. */

@@ -31,7 +31,8 @@ async function slipAnswer(view: View, paymentId: string): Promise<Answer> {
     locale: view.locale,
     number: invoice.number,
     amount: payment.amount,
-    dueOn: civilDateOf(payment.dueAt, config.zone),
+    // Midnight is the end of the day before.
+    dueOn: civilDateOf(new Date((payment.owedBy ?? payment.dueAt).getTime() - 1), config.zone),
     purpose: payment.description,
     holder: typedName ?? person?.name,
     city: localText(config.name, view.locale),

@@ -9,13 +9,27 @@ export type Standing = {
   readonly surplus: number;
 };
 
-/** What may still be promised back. */
-export function refundable({
-  charged,
-  refunded,
-  refunding,
-}: Pick<Standing, "charged" | "refunded" | "refunding">): number {
-  return charged - refunded - refunding;
+/** Of a payment's money what is a deposit: came in, went back or is promised, stays by a decision. */
+export type DepositStanding = {
+  readonly depositTaken: number;
+  readonly depositBack: number;
+  readonly depositKept: number;
+};
+type Moved = Pick<Standing, "charged" | "refunded" | "refunding"> & Partial<DepositStanding>;
+
+/** What may still be promised back, deposit and price together. */
+export function refundable({ charged, refunded, refunding, depositKept = 0 }: Moved): number {
+  return charged - refunded - refunding - depositKept;
+}
+
+/** The deposit that is held: neither given back nor kept for good. */
+export function heldOf({ depositTaken = 0, depositBack = 0, depositKept = 0 }: Partial<DepositStanding>): number {
+  return depositTaken - depositBack - depositKept;
+}
+
+/** Of the price what was paid and not promised back. */
+export function priceLeftOf(payment: Moved): number {
+  return refundable(payment) - heldOf(payment);
 }
 
 /** The state that the ledger gives a paid payment: what is kept of it decides. */

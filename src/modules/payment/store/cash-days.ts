@@ -20,6 +20,9 @@ export type CashSums = {
   readonly chargedSum: number;
   readonly refundCount: number;
   readonly refundedSum: number;
+  /** Of the cash that came in and went back: deposits, which are not the city's. */
+  readonly depositTaken?: number;
+  readonly depositReturned?: number;
 };
 
 export type CashEntry = {
@@ -27,6 +30,8 @@ export type CashEntry = {
   readonly paymentId: string;
   readonly kind: "charge" | "refund";
   readonly amount: number;
+  /** Of it, a deposit. */
+  readonly deposit: number;
   readonly at: Date;
   readonly receiptYear: number | undefined;
   readonly receiptNumber: number | undefined;
@@ -80,6 +85,8 @@ function dayOf(row: Row): CashDay {
     chargedSum: row.charged_sum,
     refundCount: row.refund_count,
     refundedSum: row.refunded_sum,
+    depositTaken: row.deposit_taken_sum,
+    depositReturned: row.deposit_returned_sum,
     changeFund: row.change_fund,
     counted: row.counted,
     drawer: row.drawer,
@@ -130,7 +137,9 @@ export async function listCashEntries(db: Db | Tx, sectionId: string, day: Civil
     .withTables<PaymentTables>()
     .selectFrom("payment.entry as entry")
     .innerJoin("payment.payment as payment", "payment.id", "entry.payment_id")
+    .leftJoin("payment.deposit_entry as deposit", "deposit.entry_id", "entry.id")
     .select([
+      "deposit.amount as deposit",
       "entry.id",
       "entry.payment_id",
       "entry.kind",
@@ -151,6 +160,7 @@ export async function listCashEntries(db: Db | Tx, sectionId: string, day: Civil
     paymentId: row.payment_id,
     kind: row.kind,
     amount: row.amount,
+    deposit: row.deposit ?? 0,
     at: row.at,
     receiptYear: row.receipt_year ?? undefined,
     receiptNumber: row.receipt_number ?? undefined,

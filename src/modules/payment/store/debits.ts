@@ -207,7 +207,7 @@ export async function saveDebitResult(tx: Tx, id: string, result: NonNullable<De
 /** Live payments that may be debited on this day: their payer has agreed, and nothing is at the bank for them. */
 export async function listToDebit(
   db: Db | Tx,
-  dueAfter: Date,
+  { dueAfter, owedUntil }: { readonly dueAfter: Date; readonly owedUntil: Date },
 ): Promise<{ readonly paymentId: string; readonly mandateId: string; readonly amount: number }[]> {
   const rows = await db
     .withTables<PaymentTables>()
@@ -217,6 +217,7 @@ export async function listToDebit(
     .where("payment.state", "=", "open")
     .where(({ eb, val }) => eb(val("debit"), "=", ({ fn }) => fn.any("payment.ways")))
     .where("payment.due_at", ">", dueAfter)
+    .where(({ or, eb }) => or([eb("payment.owed_by", "is", null), eb("payment.owed_by", "<=", owedUntil)]))
     .where("mandate.ended_at", "is", null)
     .where(({ not, exists, selectFrom }) =>
       not(

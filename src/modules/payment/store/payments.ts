@@ -16,6 +16,10 @@ export type Payment = {
   readonly charged: number;
   readonly refunding: number;
   readonly refunded: number;
+  readonly deposit: number;
+  readonly depositTaken: number;
+  readonly depositBack: number;
+  readonly depositKept: number;
   readonly description: string;
   readonly locale: Locale;
   readonly online: boolean;
@@ -23,6 +27,7 @@ export type Payment = {
   readonly supplements: string | undefined;
   readonly replacedBy: string | undefined;
   readonly dueAt: Date;
+  readonly owedBy: Date | undefined;
   readonly payLaterUntil: Date | undefined;
 };
 
@@ -32,12 +37,14 @@ export type NewPayment = Pick<
   | "subject"
   | "payerId"
   | "amount"
+  | "deposit"
   | "description"
   | "locale"
   | "online"
   | "ways"
   | "supplements"
   | "dueAt"
+  | "owedBy"
   | "payLaterUntil"
 > & {
   readonly lines: readonly PriceLine[];
@@ -57,6 +64,7 @@ export async function insertPayment(tx: Tx, payment: NewPayment): Promise<boolea
       subject_id: payment.subject.id,
       payer_id: payment.payerId ?? null,
       amount: payment.amount,
+      deposit: payment.deposit,
       description: payment.description,
       lines: JSON.stringify(payment.lines),
       return_path: payment.returnPath,
@@ -66,6 +74,7 @@ export async function insertPayment(tx: Tx, payment: NewPayment): Promise<boolea
       ways: [...payment.ways],
       supplements: payment.supplements ?? null,
       due_at: payment.dueAt,
+      owed_by: payment.owedBy ?? null,
       pay_later_until: payment.payLaterUntil ?? null,
       opened_at: payment.openedAt,
     })
@@ -93,6 +102,10 @@ const select = (db: Db | Tx) =>
       "charged",
       "refunding",
       "refunded",
+      "deposit",
+      "deposit_taken",
+      "deposit_back",
+      "deposit_kept",
       "description",
       "locale",
       "online",
@@ -100,6 +113,7 @@ const select = (db: Db | Tx) =>
       "supplements",
       "replaced_by",
       "due_at",
+      "owed_by",
       "pay_later_until",
     ]);
 
@@ -117,6 +131,10 @@ function paymentOf(row: Row): Payment {
     charged: row.charged,
     refunding: row.refunding,
     refunded: row.refunded,
+    deposit: row.deposit,
+    depositTaken: row.deposit_taken,
+    depositBack: row.deposit_back,
+    depositKept: row.deposit_kept,
     description: row.description,
     locale: row.locale as Locale,
     online: row.online,
@@ -124,6 +142,7 @@ function paymentOf(row: Row): Payment {
     supplements: row.supplements ?? undefined,
     replacedBy: row.replaced_by ?? undefined,
     dueAt: row.due_at,
+    owedBy: row.owed_by ?? undefined,
     payLaterUntil: row.pay_later_until ?? undefined,
   };
 }
@@ -171,10 +190,13 @@ export type PaymentChange = {
   readonly paidAt?: Date;
   readonly endedAt?: Date;
   readonly replacedBy?: string;
+  readonly owedBy?: Date;
+  readonly ways?: readonly PayWay[];
+  readonly online?: boolean;
 };
 
 export async function updatePayment(tx: Tx, id: string, change: PaymentChange): Promise<void> {
-  const { state, method, dueAt, paidAt, endedAt, replacedBy } = change;
+  const { state, method, dueAt, paidAt, endedAt, replacedBy, owedBy, ways, online } = change;
   await tx
     .withTables<PaymentTables>()
     .updateTable("payment.payment")
@@ -185,6 +207,9 @@ export async function updatePayment(tx: Tx, id: string, change: PaymentChange): 
       ...(paidAt && { paid_at: paidAt }),
       ...(endedAt && { ended_at: endedAt }),
       ...(replacedBy && { replaced_by: replacedBy }),
+      ...(owedBy && { owed_by: owedBy }),
+      ...(ways && { ways: [...ways] }),
+      ...(online !== undefined && { online }),
     })
     .where("id", "=", id)
     .execute();
@@ -210,7 +235,13 @@ export async function hasMoneyUnderWay(db: Db | Tx, personId: string): Promise<b
     .selectFrom("payment.payment")
     .select("id")
     .where("payer_id", "=", personId)
-    .where((where) => where.or([where("state", "in", ["open", "pending"]), where("refunding", ">", 0)]))
+    .where((where) =>
+      where.or([
+        where("state", "in", ["open", "pending"]),
+        where("refunding", ">", 0),
+        sql<boolean>`deposit_taken > deposit_back + deposit_kept`,
+      ]),
+    )
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -16,6 +16,9 @@ export type Payout = {
   readonly accountSealed: string | undefined;
   readonly accountHint: string | undefined;
   readonly wantedAt: Date;
+  /** Staff who wrote the account in, and what was shown to them of who came. */
+  readonly enteredByName: string | undefined;
+  readonly proof: PaymentTables["payment.payout"]["proof"] | undefined;
   readonly checkedBy: string | undefined;
   readonly checkedByName: string | undefined;
   readonly approvedByName: string | undefined;
@@ -39,6 +42,8 @@ const select = (db: Db | Tx) =>
       "payout.account_sealed",
       "payout.account_hint",
       "payout.wanted_at",
+      "payout.entered_by_name",
+      "payout.proof",
       "payout.checked_by",
       "payout.checked_by_name",
       "payout.approved_by_name",
@@ -58,6 +63,8 @@ const payoutOf = (row: Row): Payout => ({
   accountSealed: row.account_sealed ?? undefined,
   accountHint: row.account_hint ?? undefined,
   wantedAt: row.wanted_at,
+  enteredByName: row.entered_by_name ?? undefined,
+  proof: row.proof ?? undefined,
   checkedBy: row.checked_by ?? undefined,
   checkedByName: row.checked_by_name ?? undefined,
   approvedByName: row.approved_by_name ?? undefined,
@@ -110,6 +117,8 @@ export type PayoutChange = {
   readonly state: PayoutState;
   readonly account?: { readonly sealed: string; readonly hint: string } | null;
   readonly enteredAt?: Date;
+  readonly enteredBy?: { readonly personId: string; readonly name: string } | null;
+  readonly proof?: NonNullable<Payout["proof"]> | null;
   readonly checkedBy?: { readonly personId: string; readonly name: string } | null;
   readonly approvedBy?: { readonly personId: string; readonly name: string } | null;
   readonly batchId?: string | null;
@@ -117,7 +126,7 @@ export type PayoutChange = {
 };
 
 export async function updatePayout(tx: Tx, refundId: string, change: PayoutChange): Promise<void> {
-  const { state, account, enteredAt, checkedBy, approvedBy, batchId, returnedBecause } = change;
+  const { state, account, enteredAt, enteredBy, proof, checkedBy, approvedBy, batchId, returnedBecause } = change;
   await tx
     .withTables<PaymentTables>()
     .updateTable("payment.payout")
@@ -127,6 +136,11 @@ export async function updatePayout(tx: Tx, refundId: string, change: PayoutChang
       // The last digits stay when the account goes: they say which one it was.
       ...(account && { account_hint: account.hint }),
       ...(enteredAt && { entered_at: enteredAt }),
+      ...(enteredBy !== undefined && {
+        entered_by: enteredBy?.personId ?? null,
+        entered_by_name: enteredBy?.name ?? null,
+      }),
+      ...(proof !== undefined && { proof }),
       ...(checkedBy !== undefined && {
         checked_by: checkedBy?.personId ?? null,
         checked_by_name: checkedBy?.name ?? null,

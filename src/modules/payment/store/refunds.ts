@@ -7,6 +7,8 @@ export type Refund = {
   readonly paymentId: string;
   readonly chargeId: string;
   readonly amount: number;
+  /** Of it, what was kept as a deposit. */
+  readonly deposit: number;
   readonly reason: string;
   readonly isSurplus: boolean;
   readonly state: RefundState;
@@ -18,7 +20,10 @@ export type Refund = {
 
 export async function insertRefund(
   tx: Tx,
-  refund: Pick<Refund, "id" | "paymentId" | "chargeId" | "amount" | "reason" | "isSurplus"> & { askedAt: Date },
+  refund: Pick<Refund, "id" | "paymentId" | "chargeId" | "amount" | "reason" | "isSurplus"> & {
+    askedAt: Date;
+    deposit?: number;
+  },
 ): Promise<void> {
   await tx
     .withTables<PaymentTables>()
@@ -28,6 +33,7 @@ export async function insertRefund(
       payment_id: refund.paymentId,
       charge_id: refund.chargeId,
       amount: refund.amount,
+      deposit: refund.deposit ?? 0,
       reason: refund.reason,
       is_surplus: refund.isSurplus,
       asked_at: refund.askedAt,
@@ -45,6 +51,7 @@ export async function findRefund(db: Db | Tx, id: string): Promise<Refund | unde
       "refund.payment_id",
       "refund.charge_id",
       "refund.amount",
+      "refund.deposit",
       "refund.reason",
       "refund.is_surplus",
       "refund.state",
@@ -60,6 +67,7 @@ export async function findRefund(db: Db | Tx, id: string): Promise<Refund | unde
       paymentId: row.payment_id,
       chargeId: row.charge_id,
       amount: row.amount,
+      deposit: row.deposit,
       reason: row.reason,
       isSurplus: row.is_surplus,
       state: row.state,
@@ -83,7 +91,7 @@ const selectViews = (db: Db | Tx) =>
   db
     .withTables<PaymentTables>()
     .selectFrom("payment.refund")
-    .select(["id", "payment_id", "amount", "reason", "state", "asked_at"])
+    .select(["id", "payment_id", "amount", "deposit", "reason", "state", "asked_at"])
     .orderBy("asked_at");
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectViews>["executeTakeFirstOrThrow"]>>;
@@ -92,6 +100,7 @@ const viewOf = (row: Row): RefundView => ({
   id: row.id,
   paymentId: row.payment_id,
   amount: row.amount,
+  deposit: row.deposit,
   reason: row.reason,
   state: row.state,
   askedAt: row.asked_at,
