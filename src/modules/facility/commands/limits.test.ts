@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { minole } from "../omitama.fixture.ts";
 import { type FacilityTown, facilityTown, friday, type Resident, refusalOf, rehearsal } from "../town.fixture.ts";
 import type { Facility } from "../types/facility.ts";
+import type { Limit } from "../types/terms.ts";
 import { bookAtCounter } from "./book-at-counter.ts";
 import { dropHold } from "./cancel-booking.ts";
 import { loadFacilities } from "./load-facilities.ts";
@@ -111,6 +112,51 @@ describe("limits of the ordinance", () => {
     await town.hold(haru, on("2026-12-04"));
     assert.equal(await refusalOf(town.hold(haru, on("2026-12-05"))), "facility.span-too-long");
     await town.hold(haru, { ...on("2026-12-05"), spaceId: "minole-kaze-office" });
+  });
+});
+
+describe("limits that reach over several houses", () => {
+  const renamed: Facility = JSON.parse(JSON.stringify(strict).replaceAll("minole-practice-1", "annex-room"));
+  const annex: Facility = {
+    ...renamed,
+    id: "annex",
+    units: renamed.units.filter(({ id }) => id === "annex-room"),
+    spaces: renamed.spaces.filter(({ id }) => id === "annex-room").map((space) => ({ ...space, doors: [] })),
+    fees: { ...renamed.fees, extras: [] },
+  };
+  const limited = (spaces: Limit["spaces"], facility: Facility): Facility => ({
+    ...facility,
+    effectiveFrom: "2026-04-03",
+    terms: facility.terms.map((terms) => ({
+      ...terms,
+      limits: [{ per: "month", count: "bookings", most: 2, of: "person-or-group", spaces, article: "refund" }],
+    })),
+  });
+  const room = (day: string) => ({ ...on(day), spaceId: "annex-room" });
+
+  it("count in all of the city's houses, and two requests at once for two houses do not pass together", async () => {
+    await town.perform(loadFacilities, [limited("city", strict), limited(undefined, annex)]);
+    await town.hold(haru, room("2026-12-04"));
+    const both = await Promise.allSettled([town.hold(haru, room("2026-12-11")), town.hold(haru, on("2026-12-18"))]);
+    assert.ok(both.some(({ status }) => status === "fulfilled"));
+    await sql`update facility.booking set state = 'cancelled' where used_on = '2026-12-18'`.execute(town.city.db);
+    if ((await town.count(sql`select from facility.booking where state = 'held'`)) < 2)
+      await town.hold(haru, room("2026-12-11"));
+    await assert.rejects(town.hold(haru, on("2026-12-18")), { code: "facility.limit-reached" });
+    await town.hold(haru, on("2027-01-08"));
+  });
+
+  it("count in the houses that name the same group", async () => {
+    const halls = { limitGroup: "halls" };
+    await town.perform(loadFacilities, [
+      { ...limited(halls, strict), effectiveFrom: "2026-04-04" },
+      { ...limited(halls, annex), effectiveFrom: "2026-04-04" },
+    ]);
+    await town.hold(haru, room("2026-12-04"));
+    await town.hold(haru, on("2026-12-11"));
+    assert.equal(await refusalOf(town.hold(haru, room("2026-12-18"))), "facility.limit-reached");
+    assert.equal(await refusalOf(town.hold(haru, on("2026-12-18"))), "facility.limit-reached");
+    await town.perform(loadFacilities, [{ ...strict, effectiveFrom: "2026-04-05" }]);
   });
 });
 

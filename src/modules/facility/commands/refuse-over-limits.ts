@@ -1,15 +1,20 @@
 import type { Act } from "../../../kernel/act.ts";
+import { Refusal } from "../../../kernel/refusal.ts";
 import { addDays, type CivilDate, type DayRange } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
-import { lengthOf } from "../rules/choice.ts";
+import { caseOf } from "../rules/case.ts";
+import { lengthOf, pickSlots } from "../rules/choice.ts";
 import type { Case } from "../rules/condition.ts";
 import { dayCaseOf } from "../rules/day-type.ts";
 import { getTerms, getTimetable } from "../rules/facility.ts";
-import { type CountedUse, judgeLimits, listLimits, periodOf } from "../rules/limits.ts";
+import { type CountedUse, judgeLimits, limitGroupsOf, listLimits, periodOf, reachesBeyond } from "../rules/limits.ts";
 import { slotsOfTimetable } from "../rules/slots.ts";
 import { judgeSpan } from "../rules/span.ts";
 import { refusalOf } from "../rules/words.ts";
+import { getSpaceOn, listFacilitiesOn } from "../store/facility.ts";
 import { listLivingUses, type Party, type UseRow } from "../store/limits.ts";
+import type { Choice, Use } from "../types/booking.ts";
+import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { SlotRun } from "../types/timetable.ts";
 
@@ -21,41 +26,81 @@ export type LimitedUse = {
   readonly given: Case;
   readonly party: Party;
   /** Days of the same request that are not stored yet: a series is judged as a whole. */
-  readonly alsoOn?: readonly CivilDate[];
+  readonly besides?: readonly Omit<LimitedUse, "party">[];
   /** The booking that is being changed. */
   readonly except?: string;
 };
 
-/** Whose bookings these terms count, as the name of their lock; undefined where they count nobody's. */
-export function lockForLimits({ facility, space, given, party }: LimitedUse): string | undefined {
-  const isLimited =
-    listLimits(facility, space, given).length > 0 || getTerms(facility, space).consecutiveDays !== undefined;
-  if (!isLimited) return undefined;
-  return party.groupId === undefined ? `booker/${party.personId}` : `group/${party.groupId}`;
+/** The lock under which a person's or group's uses are counted. Everybody who takes units for them holds it. */
+export function lockForLimits({ personId, groupId }: Party): string {
+  return groupId === undefined ? `booker/${personId}` : `group/${groupId}`;
 }
 
 /** Refuses what would be more than the ordinance allows. To be asked under the lock of lockForLimits. */
 export async function refuseOverLimits(act: Act, use: LimitedUse): Promise<void> {
-  const { facility, space, run, given, party, alsoOn = [], except } = use;
+  const { facility, space, run, given, party, besides = [], except } = use;
   const { config } = act.city;
   const today = civilDateOf(act.now, config.zone);
   const range = rangeToLookAt(use, today);
   if (range === undefined) return;
-  const rows = await listLivingUses(act.tx, party, facility.id, range, act.now, except);
-  const made = rows.map((row) => countedOf(facility, row, (on) => dayCaseOf(on, config), given));
-  const wanted: CountedUse = {
+  const isBeyond = listLimits(facility, space, given).some(reachesBeyond);
+  const rows = await listLivingUses(act.tx, party, isBeyond ? undefined : facility.id, range, act.now, except);
+  const stored: CountedUse[] = [];
+  for (const row of rows) stored.push(countedOf(await rulesForRow(act, use, row), row, given, act.city.config));
+  const made = [...stored, ...besides.map(countedUseOf)];
+  const ofSpace = made.filter(({ spaceId }) => spaceId === space.id).map(({ on }) => on);
+  const reason =
+    judgeLimits(facility, space, countedUseOf(use), made, { today }) ??
+    judgeSpan(facility, space, [run.on], ofSpace, config);
+  if (reason !== undefined) throw refusalOf(reason, act.locale);
+}
+
+/**
+ * Refuses choices in a draw that are more than the ordinance allows, counted with the choices that the same person or
+ * group has in other rounds (`made`) and with each other. To be asked under the lock of lockForLimits.
+ */
+export function refuseEntriesOverLimits(
+  act: Act,
+  wishes: readonly Omit<LimitedUse, "party">[],
+  made: readonly CountedUse[],
+): void {
+  const today = civilDateOf(act.now, act.city.config.zone);
+  const earlier = [...made];
+  for (const wish of wishes) {
+    const counted = countedUseOf(wish);
+    const reason = judgeLimits(wish.facility, wish.space, counted, earlier, { entries: "lottery", today });
+    if (reason !== undefined)
+      throw new Refusal(reason.code, { status: 422, field: "choice", params: refusalOf(reason, act.locale).params });
+    earlier.push(counted);
+  }
+}
+
+/** A choice that was made before, as limits count it; undefined where its room or hours are not lent any more. */
+export async function countChoice(act: Act, choice: Choice, use: Use): Promise<CountedUse | undefined> {
+  const { facility, space } = await getSpaceOn(act.city, choice.spaceId, choice.on, act.tx);
+  const picked = pickSlots(facility, space, choice, act.city.config);
+  if (!picked.ok) return undefined;
+  const { run } = picked;
+  return countedUseOf({ facility, space, run, given: caseOf(space, run, use, act.city.config) });
+}
+
+function countedUseOf({ facility, space, run, given }: Omit<LimitedUse, "party">): CountedUse {
+  return {
     facilityId: facility.id,
     spaceId: space.id,
     on: run.on,
     slots: run.slots.length,
     minutes: lengthOf(run),
     given,
+    limitGroups: limitGroupsOf(facility, space),
   };
-  const ofSpace = made.filter(({ spaceId }) => spaceId === space.id).map(({ on }) => on);
-  const reason =
-    judgeLimits(facility, space, wanted, made, { today }) ??
-    judgeSpan(facility, space, [run.on, ...alsoOn], ofSpace, config);
-  if (reason !== undefined) throw refusalOf(reason, act.locale);
+}
+
+/** A booking in another house is counted by that house's rules of its day. */
+async function rulesForRow(act: Act, use: LimitedUse, row: UseRow): Promise<Facility> {
+  if (row.facilityId === use.facility.id) return use.facility;
+  const facilities = await listFacilitiesOn(act.city, row.on, act.tx);
+  return facilities.find(({ id }) => id === row.facilityId) ?? use.facility;
 }
 
 /** All days that some limit counts together with this one. */
@@ -74,12 +119,7 @@ function rangeToLookAt({ facility, space, run, given }: LimitedUse, today: Civil
 }
 
 /** The party is the same, so its registration is that of the use in hand. */
-function countedOf(
-  facility: Facility,
-  row: UseRow,
-  dayCase: (on: CivilDate) => Case,
-  { groupCategories }: Case,
-): CountedUse {
+function countedOf(facility: Facility, row: UseRow, { groupCategories }: Case, town: Town): CountedUse {
   const space = facility.spaces.find(({ id }) => id === row.spaceId);
   const known = space === undefined ? [] : slotsOfTimetable(getTimetable(facility, space));
   return {
@@ -88,8 +128,9 @@ function countedOf(
     on: row.on,
     slots: row.slots.length,
     minutes: row.minutes,
+    limitGroups: space === undefined ? [] : limitGroupsOf(facility, space),
     given: {
-      ...dayCase(row.on),
+      ...dayCaseOf(row.on, town),
       category: row.categoryId,
       purpose: row.purposeId,
       groupCategories,

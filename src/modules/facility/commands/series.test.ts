@@ -16,14 +16,8 @@ import {
 import { bookAtCounter } from "./book-at-counter.ts";
 import { cancelBookingByStaff } from "./cancel-booking.ts";
 import { changeBookingByStaff, planChange } from "./change-booking.ts";
-import {
-  bookSeries,
-  cancelRestOfSeries,
-  listOpenPayments,
-  planSeries,
-  type SeriesAsked,
-  takeCashForSeries,
-} from "./series.ts";
+import type { SeriesAsked } from "./plan-series.ts";
+import { bookSeries, cancelRestOfSeries, listOpenPayments, planSeries, takeCashForSeries } from "./series.ts";
 
 let town: FacilityTown;
 let haru: Resident;

@@ -56,12 +56,11 @@ export async function claimUnits(
   { holdsOf, limits, stock = [], moving }: ClaimOptions = {},
 ): Promise<readonly string[]> {
   const { tx, now, city } = act;
-  const limited = limits && lockForLimits(limits);
   await lockSorted(tx, "facility", [
     ...lockNames(unitIds, stock),
     ...lockNames(moving?.unitIds ?? [], []),
     ...(holdsOf === undefined ? [] : [`booker/${holdsOf}`]),
-    ...(limited === undefined ? [] : [limited]),
+    ...(limits === undefined ? [] : [lockForLimits(limits.party)]),
   ]);
   const found = await findObstacles(tx, { unitIds, during, holdsOf, now, except: moving?.id });
   if (found.isClosed) throw await closedRefusal(act, unitIds, during);
@@ -72,7 +71,7 @@ export async function claimUnits(
     if (await isTaken(act.tx, unitIds, during, moving?.id)) throw new Refusal("facility.taken", { field: "slots" });
   }
   if (limits !== undefined && moving === undefined) await refuseSuspended(act, limits, limits.party);
-  if (limits !== undefined && limited !== undefined) await refuseOverLimits(act, limits);
+  if (limits !== undefined) await refuseOverLimits(act, limits);
   return takeFromStock(act, stock, during, moving?.id);
 }
 

@@ -34,6 +34,7 @@ test("沼津: four bookings a month; the fifth is refused and told how many ther
       most: 4,
       used: 4,
       where: "facility",
+      what: "bookings",
       article: minole.articles.refund?.title,
     },
   });
@@ -113,4 +114,21 @@ test("whoever is within a limit stays so when something is taken away", () => {
         assert.equal(judge([fourAMonth], use(on), fewer), undefined);
     }),
   );
+});
+
+test("市内の全施設で月4回: what was booked in other houses counts too", () => {
+  const city: Limit = { ...fourAMonth, spaces: "city" };
+  const elsewhere = ["2026-12-01", "2026-12-05", "2026-12-15", "2026-12-31"].map((on) =>
+    use(on, { facilityId: "apios", spaceId: "apios-hall" }),
+  );
+  assert.equal(judge([city], use("2026-12-20"), elsewhere)?.params["where"], "city");
+  assert.equal(judge([fourAMonth], use("2026-12-20"), elsewhere), undefined);
+});
+
+test("a limit that several houses share counts in those houses alone", () => {
+  const shared: Limit = { ...fourAMonth, most: 2, spaces: { limitGroup: "halls" } };
+  const hall = (on: string, limitGroups: readonly string[]) => use(on, { facilityId: "apios", limitGroups });
+  const both = [hall("2026-12-01", ["halls"]), hall("2026-12-05", ["gyms", "halls"])];
+  assert.equal(judge([shared], use("2026-12-20"), both)?.params["where"], "group");
+  assert.equal(judge([shared], use("2026-12-20"), [hall("2026-12-01", ["halls"]), hall("2026-12-05", [])]), undefined);
 });

@@ -21,6 +21,8 @@ export type CountedUse = {
   readonly minutes: number;
   /** For limits on certain days, purposes, categories. */
   readonly given: Case;
+  /** Of the limits of its space, those that count with other facilities; none unless said. */
+  readonly limitGroups?: readonly string[];
 };
 
 export type LimitEntries = NonNullable<Limit["entries"]>;
@@ -51,6 +53,7 @@ export function judgeLimits(
         most,
         used,
         where: whereOf(limit),
+        what: entries,
         article: getArticle(facility, article).title,
       },
     };
@@ -98,8 +101,21 @@ function isCounted(limit: Limit, one: CountedUse, wanted: CountedUse, today: Civ
 }
 
 function isInScope({ spaces = "facility" }: Limit, one: CountedUse, wanted: CountedUse): boolean {
+  if (spaces === "city") return true;
   if (spaces === "facility") return one.facilityId === wanted.facilityId;
-  return spaces === "space" ? one.spaceId === wanted.spaceId : spaces.includes(one.spaceId);
+  if (spaces === "space") return one.spaceId === wanted.spaceId;
+  return isList(spaces) ? spaces.includes(one.spaceId) : (one.limitGroups ?? []).includes(spaces.limitGroup);
+}
+
+/** The names under which a space's limits count with other facilities. */
+export function limitGroupsOf(facility: Facility, space: Space): readonly string[] {
+  const { limits = [] } = getTerms(facility, space);
+  return limits.flatMap(({ spaces }) => (typeof spaces === "object" && !isList(spaces) ? [spaces.limitGroup] : []));
+}
+
+/** Whether bookings of other facilities are counted with it. */
+export function reachesBeyond({ spaces }: Limit): boolean {
+  return spaces === "city" || (typeof spaces === "object" && !isList(spaces));
 }
 
 /** Hours are those from start to end, the time between two bands included. */
@@ -109,8 +125,11 @@ function sumOf({ count }: Limit, uses: readonly CountedUse[]): number {
   return uses.reduce((sum, { minutes }) => sum + minutes, 0) / 60;
 }
 
-function whereOf({ spaces = "facility" }: Limit): string {
-  return isList(spaces) ? "spaces" : spaces;
+export function whereOf({
+  spaces = "facility",
+}: Pick<Limit, "spaces">): "facility" | "space" | "city" | "spaces" | "group" {
+  if (typeof spaces === "string") return spaces;
+  return isList(spaces) ? "spaces" : "group";
 }
 
 /** A choice inside a message has no hyphen in its name. */

@@ -1,6 +1,7 @@
 import type { Facility, Space } from "../types/facility.ts";
 import type { Words } from "../types/words.ts";
 import { findPurpose, getArticle, getTerms } from "./facility.ts";
+import { whereOf } from "./limits.ts";
 
 /** The ordinance's rules for a space that are data and not notes: who may, how often, for what not. Each with its article. */
 export function listRulesInWords(facility: Facility, space: Space): readonly Words[] {
@@ -15,15 +16,15 @@ export function listRulesInWords(facility: Facility, space: Space): readonly Wor
         params: { because, article: titleOf(article) },
       })),
     ...limits
-      .filter(({ entries }) => entries !== "lottery")
       .filter(({ spaces, when }) => isHere(Array.isArray(spaces) ? spaces : undefined) && isHere(when?.spaces))
-      .map(({ per, count, most, spaces = "facility", article }) => ({
+      .map(({ per, count, most, spaces, entries = "bookings", article }) => ({
         key: "facility.rule.limit",
         params: {
           per: per === "fiscal-year" ? "fiscal" : per,
           count,
           most,
-          where: typeof spaces === "string" ? spaces : "spaces",
+          where: whereOf({ spaces }),
+          what: entries,
           article: titleOf(article),
         },
       })),

@@ -7,7 +7,7 @@ import { caseOf } from "../rules/case.ts";
 import { lengthOf, pickSlots, runOfSlots } from "../rules/choice.ts";
 import { dayCaseOf } from "../rules/day-type.ts";
 import { findCategory, getArticle, getTerms } from "../rules/facility.ts";
-import { type CountedUse, judgeLimits } from "../rules/limits.ts";
+import { type CountedUse, judgeLimits, limitGroupsOf } from "../rules/limits.ts";
 import { isDrawnFor, lotteryPhase } from "../rules/lottery-phase.ts";
 import { judgeMoment, windowOf } from "../rules/opening.ts";
 import { payByOf } from "../rules/pay-by.ts";
@@ -271,6 +271,7 @@ function countedUse(facility: Facility, space: Space, run: SlotRun, use: Use, to
     slots: run.slots.length,
     minutes: lengthOf(run),
     given: caseOf(space, run, use, town),
+    limitGroups: limitGroupsOf(facility, space),
   };
 }
 

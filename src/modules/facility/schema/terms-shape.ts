@@ -106,7 +106,7 @@ export const terms = z.strictObject({
         count: z.enum(limitCounts),
         most: atLeastOne,
         of: z.literal("person-or-group").default("person-or-group"),
-        spaces: z.union([z.enum(["facility", "space"]), some]).optional(),
+        spaces: z.union([z.enum(["facility", "space", "city"]), some, z.strictObject({ limitGroup: id })]).optional(),
         when: condition.optional(),
         entries: z.enum(["bookings", "lottery"]).optional(),
         article: id,

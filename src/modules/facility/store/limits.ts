@@ -19,13 +19,13 @@ export type UseRow = {
 };
 
 /**
- * What this person or group has of a facility on these days: held, reserved or confirmed, and not over by the clock. To be
- * asked under their lock. `except` is the booking that is being changed.
+ * What this person or group has on these days, of one facility or of all: held, reserved or confirmed, and not over by the
+ * clock. To be asked under their lock. `except` is the booking that is being changed.
  */
 export async function listLivingUses(
   tx: Tx,
   party: Party,
-  facilityId: string,
+  facilityId: string | undefined,
   { from, until }: DayRange,
   now: Date,
   except?: string,
@@ -39,7 +39,8 @@ export async function listLivingUses(
       (extract(epoch from upper(used_during) - lower(used_during)) / 60)::int as minutes,
       category_id as "categoryId", purpose_id as "purposeId", people, answers
     from facility.booking
-    where ${whose} and facility_id = ${facilityId} and used_on >= ${from}::date and used_on < ${until}::date
+    where ${whose} and (${facilityId ?? null}::text is null or facility_id = ${facilityId ?? null})
+      and used_on >= ${from}::date and used_on < ${until}::date
       and block_kind is null and category_id is not null and id is distinct from ${except ?? null}::uuid
       and (state = 'confirmed' or (state = 'held' and hold_until > ${now}) or (state = 'reserved' and pay_by > ${now}))
   `.execute(tx);

@@ -148,8 +148,11 @@ export type Limit = {
   readonly most: number;
   /** A group's bookings are the group's, whoever of it makes them; all others are the person's. */
   readonly of: "person-or-group";
-  /** Which spaces are counted together; the whole facility unless said. */
-  readonly spaces?: "facility" | "space" | readonly string[] | undefined;
+  /**
+   * Which spaces are counted together; the whole facility unless said. city: all of the city's facilities (市内の全施設で月4回).
+   * A limitGroup: all spaces, of any facility, whose terms have a limit of the same name.
+   */
+  readonly spaces?: "facility" | "space" | "city" | readonly string[] | { readonly limitGroup: string } | undefined;
   /** Only such bookings are limited and counted. */
   readonly when?: Condition | undefined;
   /** What is limited: bookings, or entries in a lottery. */

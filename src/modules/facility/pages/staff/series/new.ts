@@ -21,8 +21,9 @@ import {
   textField,
 } from "../../../../../ui/index.ts";
 import { openBookingAsStaff } from "../../../commands/own-booking.ts";
+import type { DayOfSeries, SeriesPlan } from "../../../commands/plan-series.ts";
 import { rulesOf } from "../../../commands/rules-of.ts";
-import { type DayOfSeries, planSeries, type SeriesPlan } from "../../../commands/series.ts";
+import { planSeries } from "../../../commands/series.ts";
 import { seriesQuery } from "../../../schema/series-requests.ts";
 import type { Booking } from "../../../types/booking.ts";
 import { timeOf, whenOf } from "../../facts.ts";
