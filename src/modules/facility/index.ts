@@ -13,10 +13,13 @@ export { cancelBookingByStaff, cancelOwnBooking } from "./commands/cancel-bookin
 export { holdSpace } from "./commands/hold-space.ts";
 export { loadFacilities } from "./commands/load-facilities.ts";
 export type { UseAsked } from "./commands/plan-use.ts";
+/** How often somebody may enter, counted by the ordinance's limits under the lock of the person or group. */
+export { countChoice, hasEntryLimits, lockParty, refuseEntriesOverLimits } from "./commands/refuse-over-limits.ts";
 export { listOpenToday, type OpenToday } from "./pages/open-today.ts";
 export { useFields } from "./pages/use.ts";
 export { caseOf } from "./rules/case.ts";
 export { runOfSlots } from "./rules/choice.ts";
+export { fits } from "./rules/condition.ts";
 export { findCategory, findSpace, getArticle, getTerms } from "./rules/facility.ts";
 export { type CountedUse, judgeLimits, listLimits, periodOf } from "./rules/limits.ts";
 export { firstComeAt, isDrawnFor, lotteryTimes } from "./rules/lottery-phase.ts";

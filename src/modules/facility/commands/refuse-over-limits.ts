@@ -1,4 +1,5 @@
 import type { Act } from "../../../kernel/act.ts";
+import { lockSorted } from "../../../kernel/db/lock.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { addDays, type CivilDate, type DayRange } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
@@ -6,12 +7,12 @@ import { caseOf } from "../rules/case.ts";
 import { lengthOf, pickSlots } from "../rules/choice.ts";
 import type { Case } from "../rules/condition.ts";
 import { dayCaseOf } from "../rules/day-type.ts";
-import { getTerms, getTimetable } from "../rules/facility.ts";
+import { findSpace, getTerms, getTimetable } from "../rules/facility.ts";
 import { type CountedUse, judgeLimits, limitGroupsOf, listLimits, periodOf, reachesBeyond } from "../rules/limits.ts";
 import { slotsOfTimetable } from "../rules/slots.ts";
 import { judgeSpan } from "../rules/span.ts";
 import { refusalOf } from "../rules/words.ts";
-import { getSpaceOn, listFacilitiesOn } from "../store/facility.ts";
+import { listFacilitiesOn } from "../store/facility.ts";
 import { listLivingUses, type Party, type UseRow } from "../store/limits.ts";
 import type { Choice, Use } from "../types/booking.ts";
 import type { Town } from "../types/calendar.ts";
@@ -75,13 +76,35 @@ export function refuseEntriesOverLimits(
   }
 }
 
-/** A choice that was made before, as limits count it; undefined where its room or hours are not lent any more. */
-export async function countChoice(act: Act, choice: Choice, use: Use): Promise<CountedUse | undefined> {
-  const { facility, space } = await getSpaceOn(act.city, choice.spaceId, choice.on, act.tx);
+/** Whether there is anything to count before an entry. */
+export function hasEntryLimits({ facility, space, given }: Omit<LimitedUse, "party">): boolean {
+  return listLimits(facility, space, given, "lottery").length > 0;
+}
+
+/** For who counts before anything is taken. */
+export function lockParty(act: Act, party: Party): Promise<void> {
+  return lockSorted(act.tx, "facility", [lockForLimits(party)]);
+}
+
+/**
+ * A choice that the same person or group made before, as limits count it; undefined where its room or hours are not lent
+ * any more. `like`: the use in hand, whose registration is theirs.
+ */
+export async function countChoice(
+  act: Act,
+  choice: Choice,
+  use: Omit<Use, "group">,
+  like: Pick<LimitedUse, "given">,
+): Promise<CountedUse | undefined> {
+  const facilities = await listFacilitiesOn(act.city, choice.on, act.tx);
+  const facility = facilities.find((one) => findSpace(one, choice.spaceId) !== undefined);
+  const space = facility && findSpace(facility, choice.spaceId);
+  if (facility === undefined || space === undefined) return undefined;
   const picked = pickSlots(facility, space, choice, act.city.config);
   if (!picked.ok) return undefined;
   const { run } = picked;
-  return countedUseOf({ facility, space, run, given: caseOf(space, run, use, act.city.config) });
+  const given = caseOf(space, run, { ...use, group: undefined }, act.city.config);
+  return countedUseOf({ facility, space, run, given: { ...given, groupCategories: like.given.groupCategories } });
 }
 
 function countedUseOf({ facility, space, run, given }: Omit<LimitedUse, "party">): CountedUse {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { LotteryRule } from "../types/lottery.ts";
 import { channels } from "../types/terms.ts";
 import { count, endTime, id, localText, time } from "./atoms.ts";
-import { dayCondition } from "./conditions.ts";
+import { condition, dayCondition } from "./conditions.ts";
 
 const dayOfMonth = z.int("bad-count").min(1, "bad-count").max(31, "bad-count");
 const monthsLater = z.int("bad-count").min(0, "bad-count").max(6, "bad-count").optional();
@@ -27,6 +27,20 @@ export const lottery: z.ZodType<LotteryRule> = z.strictObject({
     count: z.enum(["choices", "slots"]).default("choices"),
   }),
   wins: z.strictObject({ most: atLeastOne.max(31, "bad-count") }).default({ most: 1 }),
+  weights: z
+    .array(
+      z.strictObject({
+        more: atLeastOne.max(9, "bad-count"),
+        when: condition
+          .pick({ categories: true, purposes: true, groupCategories: true, people: true, answers: true })
+          .optional(),
+        lostRounds: atLeastOne.max(12, "bad-count").optional(),
+        because: localText,
+        article: id,
+      }),
+    )
+    .nonempty("empty-list")
+    .optional(),
   lapsed: z
     .discriminatedUnion("goesTo", [
       z.strictObject({ goesTo: z.literal("next"), confirmWithinDays: atLeastOne }),

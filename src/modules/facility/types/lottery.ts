@@ -1,6 +1,6 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { WallTime } from "../../../kernel/time/civil-date.ts";
-import type { DayCondition } from "./calendar.ts";
+import type { Condition, DayCondition } from "./calendar.ts";
 import type { Channel } from "./terms.ts";
 
 /**
@@ -28,6 +28,8 @@ export type LotteryRule = {
   readonly entries: { readonly most: number; readonly count: "choices" | "slots" };
   /** How many of these choices can be won. */
   readonly wins: { readonly most: number };
+  /** くじの本数: everybody has one ticket, and each row that fits adds some. Missing: everybody has the same chance. */
+  readonly weights?: readonly LotteryWeight[] | undefined;
   /** 繰上げ: a win that was given up goes to the next in the drawn order who asked for the same, or to first come. */
   readonly lapsed: { readonly goesTo: "next"; readonly confirmWithinDays: number } | { readonly goesTo: "first-come" };
   /**
@@ -48,6 +50,17 @@ export type LotteryRule = {
    * の終値」. Two members of staff enter it, and the draw waits for it. Missing: the draw has the secret and the entries alone.
    */
   readonly publicNumber?: { readonly what: LocalText } | undefined;
+  readonly article: string;
+};
+
+/** So many tickets more for whom all of it fits; `because` is what the page of the round says. */
+export type LotteryWeight = {
+  readonly more: number;
+  /** Who it is for, by what does not change from one choice to the next. */
+  readonly when?: Pick<Condition, "categories" | "purposes" | "groupCategories" | "people" | "answers"> | undefined;
+  /** Who entered each of the last so many rounds of this set in which they took part, and won nothing. */
+  readonly lostRounds?: number | undefined;
+  readonly because: LocalText;
   readonly article: string;
 };
 

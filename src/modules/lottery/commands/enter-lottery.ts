@@ -3,12 +3,22 @@ import type { Act } from "../../../kernel/act.ts";
 import { personOf } from "../../../kernel/actor.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { forbidden, notFound, Refusal } from "../../../kernel/refusal.ts";
-import { type Choice, isDrawnFor, judgeWish, type UseAsked } from "../../facility/index.ts";
+import { addDays } from "../../../kernel/time/civil-date.ts";
+import {
+  type Choice,
+  countChoice,
+  hasEntryLimits,
+  isDrawnFor,
+  judgeWish,
+  lockParty,
+  refuseEntriesOverLimits,
+  type UseAsked,
+} from "../../facility/index.ts";
 import { findPerson, roleInGroup } from "../../identity/index.ts";
 import { judgeChoices } from "../rules/choices.ts";
 import { makeCode } from "../rules/code.ts";
 import { likenessOf } from "../rules/likeness.ts";
-import { holdAlike, insertEntry, isCodeTaken, type NewEntry } from "../store/entry.ts";
+import { holdAlike, insertEntry, isCodeTaken, listLivingChoices, type NewEntry } from "../store/entry.ts";
 import { findRound } from "../store/round.ts";
 import type { RankedChoice, Round } from "../types.ts";
 import { tellEntrant } from "./tell-entrant.ts";
@@ -24,7 +34,9 @@ export async function enterLottery(
   if (round === undefined) throw notFound();
   assertOpen(act, round);
   await assertMember(act, personId, input.use.groupId);
-  const choices = await planChoices(act, round, input.choices, input.use);
+  const wishes = await judgeWishes(act, round, input.choices, input.use);
+  await refuseOverEntryLimits(act, wishes, { personId, groupId: input.use.groupId });
+  const choices = wishes.map(rankedChoiceOf);
 
   const { groupId, ...use } = input.use;
   const entry: NewEntry = {
@@ -50,34 +62,59 @@ export function assertOpen(act: Act, round: Round): void {
   if (act.now >= round.closesAt) throw new Refusal("lottery.closed");
 }
 
-async function planChoices(
-  act: Act,
-  round: Round,
-  asked: readonly Choice[],
-  use: UseAsked,
-): Promise<readonly RankedChoice[]> {
+type Wish = Awaited<ReturnType<typeof judgeWish>>;
+
+async function judgeWishes(act: Act, round: Round, asked: readonly Choice[], use: UseAsked): Promise<readonly Wish[]> {
   const problem = judgeChoices(round, asked);
   if (problem !== undefined) throw new Refusal(problem.code, { status: 422, field: "choice", params: problem.params });
-  const choices: RankedChoice[] = [];
-  for (const [index, choice] of asked.entries()) {
-    const { facility, space, run, taken } = await judgeWish(act, { choice, use });
+  const wishes: Wish[] = [];
+  for (const choice of asked) {
+    wishes.push(await judgeWish(act, { choice, use }));
     if (!isDrawnFor(round.rule, choice.on, act.city.config)) {
       throw new Refusal("lottery.day-not-drawn", { status: 422, field: "choice" });
     }
-    choices.push({
-      rank: index + 1,
-      facilityId: facility.id,
-      spaceId: space.id,
-      on: run.on,
-      slots: run.slots.map(({ id }) => id),
-      units: space.units,
-      taken,
-    });
   }
   if (round.rule.categories !== undefined && !round.rule.categories.includes(use.categoryId)) {
     throw new Refusal("lottery.category", { status: 422, field: "category" });
   }
-  return choices;
+  return wishes;
+}
+
+/**
+ * 抽選の申し込みは月に5コマまで: counted with what the same person or group asked for in other rounds, under their lock, so
+ * that two entries at once do not both pass.
+ */
+async function refuseOverEntryLimits(
+  act: Act,
+  wishes: readonly Wish[],
+  party: Parameters<typeof lockParty>[1],
+): Promise<void> {
+  const [first] = wishes;
+  if (first === undefined || !wishes.some(hasEntryLimits)) return;
+  await lockParty(act, party);
+  // The longest period is a year, and begins at the most a year before the day of use.
+  const from = addDays(wishes.map(({ run }) => run.on).toSorted()[0] ?? first.run.on, -366);
+  const made = [];
+  for (const { choice, use } of await listLivingChoices(act.tx, party, from)) {
+    made.push(await countChoice(act, choice, use as Omit<UseAsked, "groupId">, first));
+  }
+  refuseEntriesOverLimits(
+    act,
+    wishes,
+    made.filter((one) => one !== undefined),
+  );
+}
+
+function rankedChoiceOf({ facility, space, run, taken }: Wish, index: number): RankedChoice {
+  return {
+    rank: index + 1,
+    facilityId: facility.id,
+    spaceId: space.id,
+    on: run.on,
+    slots: run.slots.map(({ id }) => id),
+    units: space.units,
+    taken,
+  };
 }
 
 async function newCode(act: Act, roundId: string): Promise<string> {

@@ -4,8 +4,9 @@ import { Refusal } from "../../../kernel/refusal.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf, instantOf } from "../../../kernel/time/instant.ts";
 import { orderOf } from "../rules/draw.ts";
+import { readEntries } from "../rules/list.ts";
 import { listChoices, listTakingPart } from "../store/entry.ts";
-import { findDraw, findRound } from "../store/round.ts";
+import { findClosing, findDraw, findRound } from "../store/round.ts";
 import { findWin, listWinsOfRound, moveWin } from "../store/win.ts";
 import type { Entry, RankedChoice, Round, Win } from "../types.ts";
 import { award } from "./draw-round.ts";
@@ -57,8 +58,11 @@ async function findNext(
   const wins = await listWinsOfRound(act.tx, round.id);
   const lost = choices.get(ended.entryId)?.find(({ rank }) => rank === ended.rank);
   if (lost === undefined) return undefined;
+  const closing = await findClosing(act.tx, round.id);
+  const tickets = new Map(readEntries(closing?.entriesCsv ?? "").map((wish) => [wish.code, wish.tickets]));
   const byCode = new Map(entries.map((entry) => [entry.code, entry]));
-  for (const code of orderOf(draw.seed, 1, [...byCode.keys()])) {
+  const ticketed = entries.map(({ code }) => ({ code, tickets: tickets.get(code) }));
+  for (const code of orderOf(draw.seed, 1, ticketed)) {
     const entry = byCode.get(code);
     if (entry === undefined) continue;
     const own = wins.filter(({ entryId }) => entryId === entry.id);

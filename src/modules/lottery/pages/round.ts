@@ -82,6 +82,14 @@ async function factsOf(view: View, round: Round): Promise<SummaryLine[]> {
       label: t("lottery.field.most"),
       value: t(`lottery.most.${rule.entries.count}`, { most: rule.entries.most, wins: rule.wins.most }),
     },
+    ...(rule.weights === undefined
+      ? []
+      : [
+          {
+            label: t("lottery.field.tickets"),
+            value: html`${t("lottery.tickets.one")}${rule.weights.map(({ because }) => html`<br>${say(t, because)}`)}`,
+          },
+        ]),
     { label: t("lottery.field.draw"), value: when(view, round.drawAt) },
     { label: t("lottery.field.result"), value: when(view, round.resultAt) },
     {
@@ -159,7 +167,7 @@ function checkable(view: View, round: Round, closing: Closing | undefined, draw:
 ${publicNumber && html`<p class="small">${t("lottery.check.number-is", { what: { marked: localText(publicNumber.what, view.locale) } })}</p>`}
 ${files.length > 0 && papers(files)}
 ${draw && html`<p>${buttonLink({ label: t("lottery.check.go"), href: `${base}/check`, kind: "second", size: "small" })}</p>`}
-${help(t("lottery.check.how"), html`<ol class="numbered small"><li>${t("lottery.check.how-1")}</li><li>${t("lottery.check.how-2")}</li><li>${t("lottery.check.how-3")}</li><li>${t("lottery.check.how-4")}</li></ol>`)}</section>`;
+${help(t("lottery.check.how"), html`<ol class="numbered small"><li>${t("lottery.check.how-1")}</li><li>${t("lottery.check.how-2")}</li><li>${t("lottery.check.how-3")}</li><li>${t("lottery.check.how-4")}</li>${round.rule.weights && html`<li>${t("lottery.check.how-tickets")}</li>`}</ol>`)}</section>`;
 }
 
 /** 64 letters in pieces of eight, so that a phone can break them and a person can compare them. */

@@ -21,8 +21,11 @@ const anyWish = fc.record({
   length: fc.integer({ min: 1, max: 3 }),
 });
 const anyEntries = fc
-  .array(fc.array(anyWish, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 12 })
-  .map((entries) =>
+  .tuple(
+    fc.array(fc.array(anyWish, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 12 }),
+    fc.option(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength: 12 }), { nil: undefined }),
+  )
+  .map(([entries, tickets]) =>
     entries.flatMap((choices, n) =>
       choices.map(
         ({ units, begin, length }, index): ListedWish => ({
@@ -34,6 +37,7 @@ const anyEntries = fc
           space: units.join("-"),
           on: "2026-12-04",
           slots: [String(begin)],
+          ...(tickets && { tickets: tickets[n] ?? 1 }),
         }),
       ),
     ),
@@ -53,6 +57,7 @@ const wishOf = (wishes: readonly Wish[], win: DrawnWin): Wish => {
   assert.ok(found);
   return found;
 };
+const entriesOf = (wishes: readonly Wish[]) => [...new Map(wishes.map((wish) => [wish.code, wish])).values()];
 const meets = (a: { from: string; until: string }, b: { from: string; until: string }) =>
   a.from < b.until && b.from < a.until;
 
@@ -106,7 +111,7 @@ test("nobody loses who could have had a free choice, and nobody gets a choice wh
 test("who stands first in the order gets the first free choice of their own, whatever others asked for", () => {
   fc.assert(
     fc.property(anyDraw, (draw) => {
-      const [first] = orderOf(draw.seed, 1, [...new Set(draw.wishes.map(({ code }) => code))]);
+      const [first] = orderOf(draw.seed, 1, entriesOf(draw.wishes));
       const own = draw.wishes.filter(({ code }) => code === first).sort((a, b) => a.rank - b.rank);
       const free = own.find((wish) => !draw.taken.some((one) => wish.units.includes(one.unit) && meets(one, wish)));
       const won = drawWins(draw).find(({ code, turn }) => code === first && turn === 1);
@@ -115,13 +120,31 @@ test("who stands first in the order gets the first free choice of their own, wha
   );
 });
 
+test("who names first what nobody else asked for gets it, in whatever order: nothing is drawn where one applies", () => {
+  fc.assert(
+    fc.property(anyDraw, (draw) => {
+      const wins = drawWins(draw);
+      const isAlone = (wish: Wish) =>
+        ![...draw.wishes.filter(({ code }) => code !== wish.code), ...draw.taken].some(
+          (one) =>
+            meets(one, wish) && ("units" in one ? one.units : [one.unit]).some((unit) => wish.units.includes(unit)),
+        );
+      for (const wish of draw.wishes.filter((one) => one.rank === 1 && isAlone(one)))
+        assert.ok(wins.some(({ code, rank, turn }) => code === wish.code && rank === 1 && turn === 1));
+    }),
+  );
+});
+
 /**
  * χ² with n − 1 degrees of freedom. The seeds are fixed, so this test says the same each time; the thresholds are those
  * that a fair draw stays under 999 times in 1,000 (12 − 1 = 11 degrees: 31.26; 29: 58.30).
  */
-function chiSquare(counts: readonly number[]): number {
-  const expected = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+function chiSquare(counts: readonly number[], tickets = counts.map(() => 1)): number {
+  const share = counts.reduce((sum, count) => sum + count, 0) / tickets.reduce((sum, n) => sum + n, 0);
+  return counts.reduce(
+    (sum, count, n) => sum + (count - share * (tickets[n] ?? 0)) ** 2 / (share * (tickets[n] ?? 0)),
+    0,
+  );
 }
 
 test("of 12 who want the same room each wins equally often: 12,000 draws, χ² below 31.26", () => {
@@ -159,6 +182,47 @@ test("with two wins each and ten rooms for 30, everybody's wins are equally many
   }
   const found = chiSquare([...counts.values()]);
   assert.ok(found < 58.3, `χ² = ${found.toFixed(1)}`);
+});
+
+test("with one to four tickets each wins as often as its tickets say: 6,000 draws, χ² of 7 degrees below 24.32", () => {
+  const tickets = [1, 1, 1, 2, 2, 3, 4, 1];
+  const wishes = tickets.map((n, index) => ({
+    ...{ code: codeOf(index), rank: 1, units: ["a"], from: hour(9), until: hour(12) },
+    ...(n === 1 ? {} : { tickets: n }),
+  }));
+  const counts = new Map(wishes.map(({ code }) => [code, 0]));
+  for (let n = 0; n < 6_000; n++) {
+    const [win] = drawWins({ seed: seedNumber(n), mostWins: 1, wishes, taken: [] });
+    counts.set(win?.code ?? "", (counts.get(win?.code ?? "") ?? 0) + 1);
+  }
+  const found = chiSquare([...counts.values()], tickets);
+  assert.ok(found < 24.32, `χ² = ${found.toFixed(1)}`);
+  assert.ok(chiSquare([...counts.values()]) > 1_000, "equal chances they are not");
+});
+
+test("one ticket each is the order that there was before there were weights, and nobody's ticket moves another's place", () => {
+  fc.assert(
+    fc.property(fc.nat().map(seedNumber), fc.integer({ min: 1, max: 9 }), (seed, more) => {
+      const codes = Array.from({ length: 12 }, (_, n) => ({ code: codeOf(n) }));
+      const plain = orderOf(seed, 1, codes);
+      assert.deepEqual(
+        orderOf(
+          seed,
+          1,
+          codes.map((one) => ({ ...one, tickets: 1 })),
+        ),
+        plain,
+      );
+      const favoured = orderOf(
+        seed,
+        1,
+        codes.map((one, n) => (n === 0 ? { ...one, tickets: more } : one)),
+      );
+      const without = (order: readonly string[]) => order.filter((code) => code !== codeOf(0));
+      assert.deepEqual(without(favoured), without(plain));
+      assert.ok(favoured.indexOf(codeOf(0)) <= plain.indexOf(codeOf(0)), "more tickets never make it worse");
+    }),
+  );
 });
 
 test("an unfair order would be found (control): who stands first in the list and always wins gives a χ² in the thousands", () => {

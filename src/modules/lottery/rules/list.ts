@@ -5,10 +5,11 @@ import type { DrawnWin, Taken, Wish } from "./draw.ts";
 
 export type ListedWish = Wish & { readonly space: string; readonly on: CivilDate; readonly slots: readonly string[] };
 
-/** A choice a line, by code and rank. Its SHA-256 is the hash of the list. */
+/** A choice a line, by code and rank; with tickets where the ordinance gives weights. Its SHA-256 is the hash of the list. */
 export function writeEntries(wishes: readonly ListedWish[]): string {
+  const isWeighted = wishes.some(({ tickets }) => tickets !== undefined);
   return write(
-    ["code", "rank", "space", "day", "slots", "units", "from", "until"],
+    ["code", "rank", "space", "day", "slots", "units", "from", "until", ...(isWeighted ? ["tickets"] : [])],
     [...wishes]
       .sort((a, b) => (a.code === b.code ? a.rank - b.rank : a.code < b.code ? -1 : 1))
       .map((one) => [
@@ -20,6 +21,7 @@ export function writeEntries(wishes: readonly ListedWish[]): string {
         one.units.join(" "),
         one.from,
         one.until,
+        ...(isWeighted ? [one.tickets ?? 1] : []),
       ]),
   );
 }
@@ -39,7 +41,7 @@ export function writeResult(wins: readonly DrawnWin[]): string {
 
 export function readEntries(text: string): readonly ListedWish[] {
   return read(text).map(
-    ([code = "", rank = "", space = "", on = "", slots = "", units = "", from = "", until = ""]) => ({
+    ([code = "", rank = "", space = "", on = "", slots = "", units = "", from = "", until = "", tickets]) => ({
       code,
       rank: Number(rank),
       space,
@@ -48,6 +50,7 @@ export function readEntries(text: string): readonly ListedWish[] {
       units: units.split(" "),
       from,
       until,
+      ...(tickets === undefined ? {} : { tickets: Number(tickets) }),
     }),
   );
 }

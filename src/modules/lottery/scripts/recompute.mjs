@@ -39,8 +39,10 @@ export async function recompute(round, entriesCsv, takenCsv) {
 /** The result as text, one line a win: code,rank,turn,place. */
 async function draw(seed, mostWins, entries, taken) {
   const choices = new Map();
-  for (const [code, rank, , , , units, from, until] of entries) {
+  const ticketsOf = new Map();
+  for (const [code, rank, , , , units, from, until, tickets = "1"] of entries) {
     if (!choices.has(code)) choices.set(code, []);
+    ticketsOf.set(code, Number(tickets));
     choices.get(code).push({ rank: Number(rank), units: units.split(" "), from, until });
   }
   for (const list of choices.values()) list.sort((a, b) => a.rank - b.rank);
@@ -50,7 +52,12 @@ async function draw(seed, mostWins, entries, taken) {
   const lines = ["code,rank,turn,place"];
   for (let turn = 1; turn <= mostWins; turn++) {
     const order = [];
-    for (const code of choices.keys()) order.push([await hmac(seed, `${turn}:${code}`), code]);
+    // Who has several tickets stands where the best of them stands.
+    for (const [code, tickets] of ticketsOf) {
+      const values = [await hmac(seed, `${turn}:${code}`)];
+      for (let ticket = 2; ticket <= tickets; ticket++) values.push(await hmac(seed, `${turn}:${code}:${ticket}`));
+      order.push([values.sort()[0], code]);
+    }
     order.sort((a, b) => (a.join() < b.join() ? -1 : 1));
     for (const [index, [, code]] of order.entries()) {
       const list = choices.get(code);

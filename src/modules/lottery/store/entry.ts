@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
+import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { ListedWish } from "../rules/list.ts";
 import { stampOf } from "../rules/list.ts";
 import type { Entry, EntryUse, Likeness, RankedChoice } from "../types.ts";
@@ -9,7 +10,7 @@ export type NewEntry = Pick<Entry, "id" | "roundId" | "code" | "personId" | "gro
 };
 
 export async function insertEntry(tx: Tx, entry: NewEntry, choices: readonly RankedChoice[]): Promise<void> {
-  const entrant = entry.groupId === undefined ? `person/${entry.personId}` : `group/${entry.groupId}`;
+  const entrant = entrantOf(entry);
   await sql`
     insert into lottery.entry (id, round_id, code, entrant, person_id, group_id, use, entered_at, likeness)
     values (${entry.id}, ${entry.roundId}, ${entry.code}, ${entrant}, ${entry.personId}, ${entry.groupId ?? null},
@@ -100,6 +101,47 @@ export async function listChoices(
   const byEntry = new Map<string, RankedChoice[]>();
   for (const row of rows) byEntry.set(row.entry_id, [...(byEntry.get(row.entry_id) ?? []), choiceOf(row)]);
   return byEntry;
+}
+
+/** What this person or group asks for, from that day of use on, in rounds that were not called off; nothing withdrawn. */
+export async function listLivingChoices(
+  tx: Tx,
+  party: { readonly personId: string; readonly groupId: string | undefined },
+  from: CivilDate,
+): Promise<readonly { readonly choice: RankedChoice; readonly use: EntryUse }[]> {
+  const entrant = entrantOf(party);
+  const { rows } = await sql<ChoiceRow & { use: EntryUse }>`
+    select entry_id, rank, facility_id, space_id, used_on, slots, units, lower(taken_during) as taken_from,
+      upper(taken_during) as taken_until, use
+    from lottery.choice join lottery.entry on entry.id = entry_id join lottery.round on round.id = round_id
+    where entrant = ${entrant} and withdrawn_at is null and left_out_at is null and state <> 'called-off'
+      and used_on >= ${from}::date`.execute(tx);
+  return rows.map((row) => ({ choice: choiceOf(row), use: row.use }));
+}
+
+/**
+ * How the last rounds of the set before this month went for those who take part now: whether each brought a win, the
+ * latest first. Rounds whose result is not out are not counted.
+ */
+export async function listHistory(
+  tx: Tx,
+  round: { readonly id: string; readonly setId: string; readonly month: string },
+): Promise<ReadonlyMap<string, readonly boolean[]>> {
+  const { rows } = await sql<{ id: string; won: boolean[] }>`
+    select present.id, array_agg(
+      exists (select from lottery.win where win.entry_id = before.id) order by earlier.month desc
+    ) as won
+    from lottery.entry as present
+    join lottery.entry as before on before.entrant = present.entrant and before.withdrawn_at is null
+      and before.left_out_at is null
+    join lottery.round as earlier on earlier.id = before.round_id and earlier.set_id = ${round.setId}
+      and earlier.month < ${round.month}::date and earlier.state in ('published', 'confirming', 'over')
+    where present.round_id = ${round.id}::uuid group by present.id`.execute(tx);
+  return new Map(rows.map(({ id, won }) => [id, won]));
+}
+
+function entrantOf({ personId, groupId }: { readonly personId: string; readonly groupId: string | undefined }): string {
+  return groupId === undefined ? `person/${personId}` : `group/${groupId}`;
 }
 
 /** What goes into the public list: all choices of all entries that take part. */

@@ -13,12 +13,15 @@ export function listConditions({ fees, terms }: Facility): readonly PlacedCondit
     ...(["reductions", "takings", "deposits", "overrun"] as const).flatMap((list) =>
       (fees[list] ?? []).flatMap(({ when }, index) => placed(when, ["fees", list, index, "when"])),
     ),
-    ...terms.flatMap(({ requires = [], limits = [], refund }, index) => [
+    ...terms.flatMap(({ requires = [], limits = [], refund, lottery }, index) => [
       ...requires.flatMap(({ when, needs }, row) => [
         ...placed(when, ["terms", index, "requires", row, "when"]),
         ...(needs.kind === "case" ? placed(needs.is, ["terms", index, "requires", row, "needs", "is"]) : []),
       ]),
       ...limits.flatMap(({ when }, row) => placed(when, ["terms", index, "limits", row, "when"])),
+      ...(lottery?.weights ?? []).flatMap(({ when }, row) =>
+        placed(when, ["terms", index, "lottery", "weights", row, "when"]),
+      ),
       ...(refund.exceptions ?? []).flatMap(({ when }, row) =>
         placed(when, ["terms", index, "refund", "exceptions", row, "when"]),
       ),

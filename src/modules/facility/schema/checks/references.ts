@@ -122,6 +122,9 @@ function inTerms(terms: Terms, path: Path): readonly Mention[] {
     ...one("article", changes?.article, [...path, "changes", "article"]),
     ...one("article", penalties?.article, [...path, "penalties", "article"]),
     ...one("article", lottery?.article, [...path, "lottery", "article"]),
+    ...(lottery?.weights ?? []).flatMap(({ article }, row) =>
+      one("article", article, [...path, "lottery", "weights", row, "article"]),
+    ),
     ...many("category", lottery?.categories ?? [], [...path, "lottery", "categories"]),
     ...(lottery?.firstCome ?? []).flatMap(({ categories = [] }, row) =>
       many("category", categories, [...path, "lottery", "firstCome", row, "categories"]),
