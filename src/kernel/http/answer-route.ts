@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Actor, isInAudience } from "../actor.ts";
 import type { Html } from "../html.ts";
 import { Refusal } from "../refusal.ts";
@@ -20,13 +21,13 @@ export async function answerRoute(
 ): Promise<Response> {
   const { view, request, city } = exchange;
   if (!isInAudience(view.actor, route.who)) return await askToSignIn(exchange, route, options);
-  const params = route.params.safeParse(rawParams);
+  const params = z.safeParse(route.params, rawParams);
   if (!params.success) throw new Refusal("not-found", { status: 404 });
 
   switch (route.kind) {
     case "page":
     case "feed": {
-      const query = route.query.safeParse(queryOf(view.url));
+      const query = z.safeParse(route.query, queryOf(view.url));
       if (!query.success) {
         const [problem] = problemsOf(query.error);
         throw new Refusal("kernel.query", { status: 422, params: { field: problem?.field ?? "" } });

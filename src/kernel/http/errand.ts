@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { perform } from "../perform.ts";
 import { Refusal } from "../refusal.ts";
 import { readForm, type SentForm, valuesOf } from "./body.ts";
@@ -38,7 +39,7 @@ export async function receiveErrand(exchange: Exchange, route: Errand, params: u
     if (!isOwnPage) throw new Refusal("kernel.form-key", { status: 403 });
     return again([{ field: undefined, key: "refusal.kernel.form-key", params: {} }], 403);
   }
-  const form = route.form.safeParse({ ...valuesOf(fields), ...filesOf(sent) });
+  const form = z.safeParse(route.form, { ...valuesOf(fields), ...filesOf(sent) });
   if (!form.success) return again(problemsOf(form.error), 422);
 
   try {

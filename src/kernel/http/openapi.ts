@@ -54,7 +54,7 @@ function sendingOf({ words, params }: Hook) {
   };
 }
 
-function parametersOf(parser: z.ZodType, place: "path" | "query" | "header") {
+function parametersOf(parser: z.core.$ZodType, place: "path" | "query" | "header") {
   const schema = schemaOf(parser, "input") as { properties?: Record<string, unknown>; required?: string[] };
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
@@ -64,7 +64,7 @@ function parametersOf(parser: z.ZodType, place: "path" | "query" | "header") {
   }));
 }
 
-function schemaOf(parser: z.ZodType, io: "input" | "output") {
+function schemaOf(parser: z.core.$ZodType, io: "input" | "output") {
   const { $schema: _, ...schema } = z.toJSONSchema(parser, { io, unrepresentable: "any" });
   return schema;
 }
