@@ -1,6 +1,5 @@
 import { matterLocks } from "../adapters/lock-matter/adapter.ts";
 import { remoteLocks } from "../adapters/lock-remotelock/adapter.ts";
-import { zigbee2mqttLocks } from "../adapters/lock-zigbee2mqtt/adapter.ts";
 import { makeSecrets } from "../kernel/auth/secrets.ts";
 import { jsonLog } from "../kernel/log.ts";
 import type { DoorAdapters } from "../modules/door/index.ts";
@@ -9,14 +8,14 @@ import { readCityConfig } from "./city-folder.ts";
 import type { Config } from "./config.ts";
 
 /** The lock systems that this city has; a door at one that is missing cannot be reached, and staff are told so. */
-export function wireLocks(config: Config): DoorAdapters {
+export async function wireLocks(config: Config): Promise<DoorAdapters> {
   const { zone } = readCityConfig(config.CITY);
   const common = { clock: config.clock, log: jsonLog() };
   return {
     ...(config.MQTT_URL === undefined
       ? {}
       : {
-          zigbee2mqtt: zigbee2mqttLocks({
+          zigbee2mqtt: (await import("../adapters/lock-zigbee2mqtt/adapter.ts")).zigbee2mqttLocks({
             ...common,
             address: config.MQTT_URL,
             username: config.MQTT_USER,

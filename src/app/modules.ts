@@ -4,7 +4,6 @@ import { oidcSettings } from "../adapters/id-oidc/settings.ts";
 import { smtpSender } from "../adapters/mail-smtp/mail-smtp.ts";
 import { demoProvider } from "../adapters/pay-demo/provider.ts";
 import { komojuProvider } from "../adapters/pay-komoju/provider.ts";
-import { stripeProvider } from "../adapters/pay-stripe/provider.ts";
 import { registerDatasets } from "../kernel/dataset/registry.ts";
 import { kernelModule } from "../kernel/kernel-module.ts";
 import { registerMetrics } from "../kernel/metric/registry.ts";
@@ -39,8 +38,8 @@ export type Wired = {
 /** The list of modules, and which adapters they talk through. The only place that knows both. */
 export async function wire(config: Config): Promise<Wired> {
   const providers = await identityProviders(config);
-  const payments = paymentProviders(config);
-  const doorAdapters = wireLocks(config);
+  const payments = await paymentProviders(config);
+  const doorAdapters = await wireLocks(config);
   const sender = smtpSender({
     host: config.SMTP_HOST ?? "127.0.0.1",
     port: config.SMTP_PORT,
@@ -118,12 +117,15 @@ const sampleSubject: NonNullable<IdentityOptions["sampleSubject"]> = (key, kind)
   subject: demoSubject(kind === "staff" ? demoClients.staff : demoClients.resident, key),
 });
 
-/** All that have keys: those of PAY_OFFERED take new payments, the others still hold money of earlier ones. */
-function paymentProviders(config: Config): PaymentProvider[] {
+/**
+ * All that have keys: those of PAY_OFFERED take new payments, the others still hold money of earlier ones. Stripe's library
+ * is 218 files, so a city without it does not load it.
+ */
+async function paymentProviders(config: Config): Promise<PaymentProvider[]> {
   const { PAY_URL, STRIPE_SECRET_KEY, KOMOJU_SECRET_KEY } = config;
   return [
     STRIPE_SECRET_KEY !== undefined &&
-      stripeProvider({
+      (await import("../adapters/pay-stripe/provider.ts")).stripeProvider({
         secretKey: STRIPE_SECRET_KEY,
         hookKeys: config.STRIPE_HOOK_KEYS,
         address: config.STRIPE_URL,

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from "file-type";
-
 /** The kinds of files that may be handed in, with the endings their names may have. */
 export const endings = {
   "application/pdf": ["pdf"],
@@ -10,6 +8,7 @@ export const endings = {
 export type FileType = keyof typeof endings;
 
 export async function readContentType(bytes: Uint8Array): Promise<FileType | undefined> {
+  const { fileTypeFromBuffer } = await import("file-type");
   const found = await fileTypeFromBuffer(bytes);
   return found !== undefined && found.mime in endings ? (found.mime as FileType) : undefined;
 }

@@ -1,4 +1,3 @@
-import { readSheet } from "read-excel-file/node";
 import { judgeWorkbook } from "./workbook.ts";
 import { textAsWritten } from "./workbook-cell.ts";
 
@@ -27,6 +26,7 @@ async function readXlsx(bytes: Uint8Array): Promise<TableFile> {
   const refused = judgeWorkbook(bytes, limits);
   if (refused !== undefined) return { ok: false, reason: reasons[refused] };
   try {
+    const { readSheet } = await import("read-excel-file/node");
     const rows = await readSheet(Buffer.from(bytes), { parseNumber: (digits: string) => digits, trim: false });
     return { ok: true, cells: rows.map((row) => row.map(textOf)) };
   } catch {

@@ -1,5 +1,4 @@
 import { inflateRawSync } from "node:zlib";
-import readXlsxFile from "read-excel-file/node";
 import { textAsWritten } from "./workbook-cell.ts";
 
 export type CellText = string | boolean | undefined;
@@ -26,6 +25,8 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
   const reason = judgeWorkbook(bytes);
   if (reason !== undefined) return { ok: false, reason };
   try {
+    // Loaded for the first file, as are the others of this folder: together 0.1 s of every start otherwise.
+    const { default: readXlsxFile } = await import("read-excel-file/node");
     const sheets = await readXlsxFile(Buffer.from(bytes), { parseNumber: (digits: string) => digits, trim: false });
     return {
       ok: true,

@@ -1,4 +1,4 @@
-import writeXlsxFile, { type CellObject, type SheetData } from "write-excel-file/node";
+import type { CellObject, SheetData } from "write-excel-file/node";
 import { harmlessText } from "./workbook-cell.ts";
 
 type Style = Pick<CellObject, "fontWeight" | "wrap" | "format">;
@@ -27,6 +27,7 @@ export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Ui
     columns: widths.map((width) => ({ width })),
     ...(headRows === undefined ? {} : { stickyRowsCount: headRows }),
   }));
+  const { default: writeXlsxFile } = await import("write-excel-file/node");
   return writeXlsxFile(written).toBuffer();
 }
 

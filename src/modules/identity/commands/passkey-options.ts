@@ -1,4 +1,3 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from "@simplewebauthn/server";
 import type { City } from "../../../kernel/city.ts";
 import { localText } from "../../../kernel/i18n/locales.ts";
 import { challengeMinutes, makeChallenge } from "../rules/challenge.ts";
@@ -10,6 +9,9 @@ export function relyingParty(city: City): { id: string; origin: string; name: st
   const { hostname, origin } = new URL(city.address);
   return { id: hostname, origin, name: localText(city.config.name, "ja") };
 }
+
+/** 300 files and 0.1 s of every start otherwise, for what few people do: loaded for the first of them. */
+export const loadWebauthn = () => import("@simplewebauthn/server");
 
 /** EdDSA, ES256, RS256: what all devices can. The library's default would add ML-DSA, which Node calls experimental. */
 export const algorithms = [-8, -7, -257];
@@ -23,6 +25,7 @@ export async function addingOptions(
   person: Person,
   passkeys: readonly Passkey[],
 ): Promise<object> {
+  const { generateRegistrationOptions } = await loadWebauthn();
   const { id, name } = relyingParty(city);
   return generateRegistrationOptions({
     rpID: id,
@@ -41,6 +44,7 @@ export async function addingOptions(
 
 /** What the page's script hands to navigator.credentials.get. The same for everybody: it names no account. */
 export async function signInOptions(city: City, browserId: string): Promise<object> {
+  const { generateAuthenticationOptions } = await loadWebauthn();
   return generateAuthenticationOptions({
     rpID: relyingParty(city).id,
     challenge: makeChallenge(city.secrets, { browserId, use: "sign-in" }, city.clock.now()),

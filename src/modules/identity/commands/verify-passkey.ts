@@ -1,19 +1,15 @@
-import {
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import type { Act } from "../../../kernel/act.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { type ChallengeUse, hashChallenge, isChallenge, readChallenge } from "../rules/challenge.ts";
 import { insertChallengeUse, type Passkey } from "../store/passkey.ts";
-import { algorithms, relyingParty } from "./passkey-options.ts";
+import { algorithms, loadWebauthn, relyingParty } from "./passkey-options.ts";
 
 const notRight = (cause?: unknown) => new Refusal("identity.passkey-not-right", { status: 422, cause });
 
 /** A new key: its answer fits a challenge of this browser, this site, and the holder was verified. */
 export async function verifyNewPasskey(act: Act, response: object): Promise<Omit<Passkey, "personId" | "name">> {
+  const { verifyRegistrationResponse } = await loadWebauthn();
   const { verified, registrationInfo } = await answered(
     verifyRegistrationResponse({
       ...expected(act, "add"),
@@ -41,6 +37,7 @@ export async function verifyPasskey(
   response: object,
   passkey: Passkey,
 ): Promise<{ counter: number; isBackedUp: boolean }> {
+  const { verifyAuthenticationResponse } = await loadWebauthn();
   const { verified, authenticationInfo } = await answered(
     verifyAuthenticationResponse({
       ...expected(act, "sign-in"),
