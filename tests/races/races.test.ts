@@ -21,6 +21,18 @@ for (const scene of scenes) {
   });
 }
 
+test("a series and single bookings each win now and then: none of them locks later than the others", async () => {
+  const scene = scenes.find(({ name }) => name.startsWith("a series"));
+  assert.ok(scene);
+  const won = { series: 0, single: 0 };
+  for (let round = 0; round < 60 && (won.series === 0 || won.single === 0); round++) {
+    const { wonBy = {} } = await play(ground, scene, { rounds: 1 });
+    won.series += wonBy["series"] ?? 0;
+    won.single += wonBy["single"] ?? 0;
+  }
+  assert.ok(won.series > 0 && won.single > 0, `series ${won.series}, single ${won.single}, seed ${seed}`);
+});
+
 test("and nobody had to wait for PostgreSQL to end a deadlock: locks are taken in one order", async () => {
   assert.equal(await ground.countDeadlocks(), 0, `seed ${seed}`);
 });

@@ -55,6 +55,10 @@ for (const scene of scenes) {
     [Math.round((seconds * 1000) / rounds), 8],
   ] as const;
   say([...columns.map(([value, width]) => String(value).padStart(width)), scene.name].join("  "));
+  if (found.wonBy !== undefined) {
+    const kinds = Object.entries(found.wonBy).map(([kind, won]) => `${kind} ${won}`);
+    say(`        won by: ${kinds.join(", ")}`);
+  }
   for (const word of wrong.slice(0, 5)) say(`        WRONG ${word}`);
 }
 await ground.close();

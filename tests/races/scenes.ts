@@ -11,8 +11,13 @@ import { getSpace, minole } from "../../src/modules/facility/omitama.fixture.ts"
 import { rehearsal } from "../../src/modules/facility/town.fixture.ts";
 import { type Ground, type Rush, rush } from "./ground.ts";
 
-/** What one round came to; `wrong` is empty if it went as it must. */
-export type Round = { readonly contenders: number; readonly winners: number; readonly wrong: readonly string[] };
+/** What one round came to; `wrong` is empty if it went as it must. `wonBy`: how many of each kind of contender won. */
+export type Round = {
+  readonly contenders: number;
+  readonly winners: number;
+  readonly wrong: readonly string[];
+  readonly wonBy?: Readonly<Record<string, number>>;
+};
 
 export type Scene = { readonly name: string; readonly play: (ground: Ground) => Promise<Round> };
 
@@ -171,23 +176,23 @@ export const scenes: readonly Scene[] = [
       const { days, total } = await ground.perform(planSeries, asked, { actor });
       const whole = { ...asked, onlyFree: false, expected: { days: days.length, total } };
       const wished = ["2026-12-09", "2026-12-10"];
-      // Against many it always loses; against two it wins now and then.
-      const many = ground.random.pick([2, 64]);
+      const many = ground.random.pick([2, 16, 64]);
+      const wonBy = { series: 0, single: 0 };
+      const counted = (kind: keyof typeof wonBy, contend: () => Promise<unknown>) => async () => {
+        await contend();
+        wonBy[kind] += 1;
+      };
       const rivals = ground.random.shuffle(ground.people).slice(0, many);
       const wishes = rivals.map((who, index) => ({ who, on: wished[index % 2] ?? "" }));
       const all = await rush<unknown>(
         ground.random.shuffle([
-          ...wishes.map(
-            ({ who, on }) =>
-              () =>
-                ground.hold(who, { ...space, on }),
-          ),
-          () => ground.perform(bookSeries, whole, { actor }),
+          ...wishes.map(({ who, on }) => counted("single", () => ground.hold(who, { ...space, on }))),
+          counted("series", () => ground.perform(bookSeries, whole, { actor })),
         ]),
       );
       const refusals = ["facility.taken", "facility.staff-series-not-all", "facility.staff-series-changed"];
-      const isWhole = Object.keys(all.refused).every((code) => code === "facility.taken");
-      return roundOf(all, many + 1, { winners: isWhole ? 1 : 2, refusals });
+      const round = roundOf(all, many + 1, { winners: wonBy.series === 1 ? 1 : 2, refusals });
+      return { ...round, wonBy };
     },
   },
   {
