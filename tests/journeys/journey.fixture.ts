@@ -43,7 +43,9 @@ export function openTown(at: string): Town {
   let app: App;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
   before(async () => {
-    [app, browser] = await Promise.all([startApp({ at }), openBrowser()]);
+    // One after the other: a browser whose town did not start would be left open, and the run would wait for it.
+    app = await startApp({ at });
+    browser = await openBrowser();
   });
   after(async () => {
     await browser?.close();
@@ -96,11 +98,14 @@ const desk = { name: "on a desk, without scripts", width: 1280, scripts: false }
 
 export const screens = [phone, desk] as const;
 
+/** `npm run journeys`, which has the time. */
+export const isEveryScreen = process.env["JOURNEYS"] === "every-screen";
+
 /**
  * For journeys that are long: `npm test` goes on the one that is named, `npm run journeys` on both. A minute of each is twenty
  * pages looked at by axe, and the machine has nothing else to do meanwhile.
  */
 export function screensOf(usual: "phone" | "desk"): readonly (typeof phone | typeof desk)[] {
-  if (process.env["JOURNEYS"] === "every-screen") return screens;
+  if (isEveryScreen) return screens;
   return usual === "phone" ? [phone] : [desk];
 }
