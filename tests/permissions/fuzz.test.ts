@@ -83,31 +83,33 @@ const send = (browser: Browser, address: string, { body, type = urlencoded }: Se
 
 test("no errand accepts a body that no form of ours can have, none falls over, and nothing is written", async () => {
   const wrong: string[] = [];
+  // A page that is drawn again may be a look at somebody, and that leaves its row.
+  const footprint = async () => ({ ...(await grounds.footprint()), audit: 0 });
+  let before = await footprint();
   for (const route of grounds.routes) {
     if (route.kind !== "errand") continue;
     const browser = await grounds.browserOf(whoFor(route));
     const address = addressOf(route, grounds.examples);
-    const before = await grounds.footprint();
     for (const sent of impossible(browser.keyFor(address), fieldsOf(route.form))) {
       const { status } = await send(browser, address, sent);
       if (status < 400 || status >= 500) wrong.push(`${nameOf(route)}: ${sent.name} → ${status}`);
     }
-    const after = await grounds.footprint();
-    // A page that is drawn again may be a look at somebody, and that leaves its row.
-    for (const counts of [before, after]) delete counts["audit"];
+    const after = await footprint();
     if (JSON.stringify(after) !== JSON.stringify(before)) wrong.push(`${nameOf(route)}: something was written`);
+    before = after;
   }
   assert.deepEqual(wrong, []);
 });
 
 test("no errand falls over whatever text stands in its fields", async () => {
   const wrong: string[] = [];
+  const forms = fc.sample(fc.array(oddText, { minLength: 12, maxLength: 12 }), { numRuns: 6, seed });
   for (const route of grounds.routes) {
     if (route.kind !== "errand" || route.path === "/sign-out") continue;
+    const browser = await grounds.browserOf(whoFor(route));
     const address = addressOf(route, grounds.examples);
     const fields = fieldsOf(route.form);
-    for (const values of fc.sample(fc.array(oddText, { minLength: 12, maxLength: 12 }), { numRuns: 6, seed })) {
-      const browser = await grounds.browserOf(whoFor(route));
+    for (const values of forms) {
       const pairs = fields.map((name, index) => [name, values[index % 12] ?? ""] as const);
       const given = await send(browser, address, {
         name: "odd text",
@@ -131,10 +133,11 @@ test("no address falls over whatever stands in it or behind it", async () => {
     "?%ff=%fe",
     "?lang=__proto__",
   ];
+  const texts = fc.sample(oddText, { numRuns: 4, seed });
   for (const route of grounds.routes.filter((one) => methodOf(one) === "GET")) {
     const browser = await grounds.browserOf(whoFor(route));
     const address = addressOf(route, grounds.examples);
-    const odd = fc.sample(oddText, { numRuns: 4, seed }).map((text) => {
+    const odd = texts.map((text) => {
       const value = encodeURIComponent(text.toWellFormed());
       return addressOf(route, Object.fromEntries(Object.keys(grounds.examples).map((name) => [name, value])));
     });
