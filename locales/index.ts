@@ -1,6 +1,7 @@
 import enDoor from "./en/door.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enFacilityDay from "./en/facility-day.json" with { type: "json" };
+import enFacilityDeposit from "./en/facility-deposit.json" with { type: "json" };
 import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityOrdinance from "./en/facility-ordinance.json" with { type: "json" };
@@ -26,6 +27,8 @@ import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
 import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
+import jaFacilityDeposit from "./ja/facility-deposit.json" with { type: "json" };
+import jaFacilityDepositStaff from "./ja/facility-deposit-staff.json" with { type: "json" };
 import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "json" };
@@ -54,6 +57,7 @@ import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
 import easyFacilityDay from "./ja-easy/facility-day.json" with { type: "json" };
+import easyFacilityDeposit from "./ja-easy/facility-deposit.json" with { type: "json" };
 import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" };
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityOrdinance from "./ja-easy/facility-ordinance.json" with { type: "json" };
@@ -86,6 +90,8 @@ export const messages = {
     ...jaIdentityRegistration,
     ...jaFacility,
     ...jaFacilityDay,
+    ...jaFacilityDeposit,
+    ...jaFacilityDepositStaff,
     ...jaFacilityFees,
     ...jaFacilityLottery,
     ...jaFacilityOrdinance,
@@ -116,6 +122,7 @@ export const messages = {
     ...enIdentityRegistration,
     ...enFacility,
     ...enFacilityDay,
+    ...enFacilityDeposit,
     ...enFacilityFees,
     ...enFacilityLottery,
     ...enFacilityOrdinance,
@@ -143,6 +150,7 @@ export const messages = {
     ...easyIdentityRegistration,
     ...easyFacility,
     ...easyFacilityDay,
+    ...easyFacilityDeposit,
     ...easyFacilityFees,
     ...easyFacilityLottery,
     ...easyFacilityOrdinance,

@@ -53,6 +53,7 @@ export function facilityModule(): Module {
         label: "facility.staff.statistics.title",
         order: 45,
       },
+      { side: "staff", group: "facility", href: "/staff/deposits", label: "facility.staff.deposit.title", order: 25 },
       { side: "staff", group: "facility", href: "/staff/penalties", label: "facility.staff.penalty.title", order: 26 },
       { side: "staff", group: "facility", href: "/staff/closures", label: "facility.menu.closures", order: 22 },
       {

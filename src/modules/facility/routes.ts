@@ -4,6 +4,7 @@ import { apiRoutes } from "./routes/api.ts";
 import { boardRoutes } from "./routes/board.ts";
 import { changeRoutes } from "./routes/changes.ts";
 import { closureRoutes } from "./routes/closures.ts";
+import { depositRoutes } from "./routes/deposits.ts";
 import { ordinanceRoutes } from "./routes/ordinances.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { reductionRoutes } from "./routes/reductions.ts";
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...reductionRoutes,
   ...boardRoutes,
   ...afterUseRoutes,
+  ...depositRoutes,
   ...statisticsRoutes,
   ...ordinanceRoutes,
   ...apiRoutes,

@@ -6,6 +6,7 @@ import type { InstantRange } from "../../../kernel/time/range.ts";
 import { paymentPath } from "../../payment/index.ts";
 import { runOfBooking } from "../rules/booking.ts";
 import { pickSlots } from "../rules/choice.ts";
+import { dueOf } from "../rules/due.ts";
 import { findSpace, getTerms } from "../rules/facility.ts";
 import { payByOf } from "../rules/pay-by.ts";
 import { changeBooking } from "../store/booking.ts";
@@ -16,7 +17,7 @@ import type { PayWay } from "../types/terms.ts";
 import { getOwnBooking } from "./own-booking.ts";
 import { planUse, type UseAsked } from "./plan-use.ts";
 import { rulesOf } from "./rules-of.ts";
-import { confirmBooking, openPaymentFor } from "./settle-booking.ts";
+import { confirmBooking, openPaymentFor, settleLater } from "./settle-booking.ts";
 import { takeUnits } from "./take-units.ts";
 
 /** A choice in a draw, judged as a booking would be except for the moment. Refuses with all that is wrong. */
@@ -112,13 +113,16 @@ export async function takeWin(act: Act, input: { bookingId: string; way: PayWay 
     booking.payBy <= act.now
   )
     throw new Refusal("facility.wrong-state");
-  if (booking.amount === 0) {
+  if (dueOf(booking) === 0) {
     await confirmBooking(act, booking);
     return { kind: "done" };
   }
   const { facility, space } = await rulesOf(act, booking);
   const { payment, lottery } = getTerms(facility, space);
-  if (!payment.ways.includes(input.way)) throw new Refusal("facility.pay-way", { status: 422, field: "way" });
+  if (await settleLater(act, booking, { facility, space, way: input.way })) {
+    await audit(act, { what: "booking.win-taken", subject: `booking/${booking.id}` });
+    return { kind: "done" };
+  }
   const usual = payByOf(payment, runOfBooking(facility, space, booking), act.now, act.city.config.zone).at;
   const payBy = lottery?.payment === "by-terms" ? usual : booking.payBy;
   await changeBooking(act.tx, booking.id, { payBy });

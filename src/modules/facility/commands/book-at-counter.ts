@@ -3,11 +3,13 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { findPerson, roleInGroup } from "../../identity/index.ts";
 import { requireMay } from "../policy.ts";
+import { dueOf } from "../rules/due.ts";
 import { getTerms } from "../rules/facility.ts";
 import { payByOf } from "../rules/pay-by.ts";
 import type { Booking, Choice } from "../types/booking.ts";
+import type { PayWay } from "../types/terms.ts";
 import { type PlannedUse, planUse, type UseAsked } from "./plan-use.ts";
-import { confirmBooking, openPaymentFor, reserveBooking } from "./settle-booking.ts";
+import { confirmBooking, openPaymentFor, reserveBooking, settleLater } from "./settle-booking.ts";
 import { takeUnits } from "./take-units.ts";
 
 /**
@@ -16,7 +18,7 @@ import { takeUnits } from "./take-units.ts";
  */
 export async function bookAtCounter(
   act: Act,
-  input: { choice: Choice; use: UseAsked; bookerId: string },
+  input: { choice: Choice; use: UseAsked; bookerId: string; way?: PayWay | undefined },
 ): Promise<{ booking: Booking; paymentId: string | undefined }> {
   requireMay(act.actor, "book");
   await assertCaller(act, input.bookerId, input.use.groupId);
@@ -28,7 +30,12 @@ export async function bookAtCounter(
 export async function makeAtCounter(
   act: Act,
   planned: PlannedUse,
-  input: { readonly use: UseAsked; readonly bookerId: string; readonly series?: string },
+  input: {
+    readonly use: UseAsked;
+    readonly bookerId: string;
+    readonly series?: string;
+    readonly way?: PayWay | undefined;
+  },
 ): Promise<{ booking: Booking; paymentId: string | undefined }> {
   const clerk = requireMay(act.actor, "book");
   const silent = input.series !== undefined;
@@ -67,10 +74,14 @@ export async function makeAtCounter(
     { limits: { ...planned, party: { personId: input.bookerId, groupId } }, stock: planned.stock },
   );
   await audit(act, { what: "booking.made-at-counter", subject: `booking/${held.id}`, about: input.bookerId });
-  if (held.amount === 0) {
+  if (dueOf(held) === 0) {
     await confirmBooking(act, held, { silent });
     return { booking: { ...held, state: "confirmed" }, paymentId: undefined };
   }
+  // 後納: nothing is taken now, and the room is theirs.
+  const { way } = input;
+  if (way !== undefined && (await settleLater(act, held, { facility, space, way }, { silent })))
+    return { booking: { ...held, state: "confirmed" }, paymentId: undefined };
   const paymentId = await openPaymentFor(act, held, facility, space, deadline);
   await reserveBooking(act, held, deadline, { silent });
   return { booking: { ...held, state: "reserved", payBy: deadline }, paymentId };

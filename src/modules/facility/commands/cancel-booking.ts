@@ -1,17 +1,18 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
+import { translator } from "../../../kernel/i18n/translate.ts";
 import { emit } from "../../../kernel/jobs/emit.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import type { NoticeKind } from "../../notice/index.ts";
-import { abandonPayment, listPaymentsFor, refundSubject } from "../../payment/index.ts";
+import { abandonPayment, amendPayment, listPaymentsFor, type PaymentView, refundSubject } from "../../payment/index.ts";
 import { requireMay } from "../policy.ts";
 import { caseOfBooking } from "../rules/booking.ts";
 import { getTerms } from "../rules/facility.ts";
 import { type CancelledBy, type Refund, refundOf } from "../rules/refund.ts";
 import type { Booking } from "../types/booking.ts";
-import { keptFor } from "./account.ts";
+import { heldOf, isOpen } from "./account.ts";
 import { takeCode } from "./entry-code.ts";
 import { moveBooking } from "./move-booking.ts";
 import { getBookingAsStaff, getOwnBooking } from "./own-booking.ts";
@@ -53,23 +54,46 @@ export async function cancelBookingByStaff(
   return { refund: refund.amount };
 }
 
+/** What a cancellation does to the money. `amount` is what the rule takes off what was paid or is owed. */
+export type CancelMoney = Refund & {
+  /** Of the price, what really goes back: the rest of the amount is no longer owed. */
+  readonly back: number;
+  /** 保証金 goes back whole. */
+  readonly deposit: number;
+  /** 後納: what is still to be paid. */
+  readonly owed: number;
+};
+
 /** What would be given back if it were cancelled now. Shown before, computed again when it happens. */
 export async function refundNow(
   act: Pick<Act, "city" | "now"> & { readonly tx: Db | Tx },
   booking: Booking,
   by: CancelledBy,
-): Promise<Refund> {
+): Promise<CancelMoney> {
   const { facility, space } = await rulesOf(act, booking);
-  return refundOf(getTerms(facility, space).refund, {
+  const payments = await listPaymentsFor(act.tx, { kind: "booking", id: booking.id });
+  const held = heldOf(payments);
+  const billed = held.price + (payments.find(isOwed)?.amount ?? 0);
+  const refund = refundOf(getTerms(facility, space).refund, {
     on: civilDateOf(act.now, act.city.config.zone),
     use: booking.on,
-    paid: await keptFor(act.tx, booking.id),
+    paid: billed,
     by,
     given: caseOfBooking(facility, space, booking, act.city.config),
   });
+  const left = billed - refund.amount;
+  return {
+    ...refund,
+    back: Math.max(0, held.price - left),
+    deposit: held.deposit,
+    owed: Math.max(0, left - held.price),
+  };
 }
 
-/** The doors forget the code first, then the money goes back. */
+/** To be paid although it was used, or is paid when it was: cancelling it late costs what the rule keeps. */
+const isOwed = (payment: PaymentView) => isOpen(payment) && payment.owedBy !== undefined;
+
+/** The doors forget the code first, then the money goes back. `refund`: of the price, as refundNow gives it. */
 export async function endBooking(
   act: Act,
   booking: Booking,
@@ -88,24 +112,44 @@ export async function endBooking(
     ...(await returnLater(act, booking)),
   });
   await takeCode(act, booking, (await rulesOf(act, booking)).facility);
-  const forPayer = actForPayer(act, booking);
-  for (const { id, state } of payments) {
-    if (state === "open" || state === "pending") await abandonPayment(forPayer, { paymentId: id });
-  }
-  if (refund > 0) await refundSubject(forPayer, { subject, amount: refund, reason: reason ?? "facility.cancelled" });
+  const returned = await returnMoney(actForPayer(act, booking), payments, refund, reason ?? "facility.cancelled");
   await audit(act, {
     what: booking.block === undefined ? "booking.cancelled" : "block.removed",
     subject: `booking/${booking.id}`,
     about: booking.bookerId,
     reason,
-    counts: { refund },
+    counts: { refund: returned },
   });
   if (booking.state !== "held" && booking.block === undefined && !silent) {
     const kind = notice ?? (reason === undefined ? "facility.cancelled" : "facility.cancelled-by-staff");
-    await tellBooker(act, booking, kind, { refund, ...(reason === undefined ? {} : { reason }) });
+    await tellBooker(act, booking, kind, { refund: returned, ...(reason === undefined ? {} : { reason }) });
   }
   await emit(act, "facility.booking-cancelled", { bookingId: booking.id });
   await tellWinEnded(act, booking);
+}
+
+/** All payments of the booking, the newest first, and the deposit whole. Gives what goes back. */
+async function returnMoney(
+  act: Act,
+  payments: readonly PaymentView[],
+  refund: number,
+  reason: string,
+): Promise<number> {
+  const held = heldOf(payments);
+  const owed = payments.find(isOwed);
+  for (const payment of payments)
+    if (isOpen(payment) && payment !== owed) await abandonPayment(act, { paymentId: payment.id });
+  const left = held.price + (owed?.amount ?? 0) - refund;
+  const returned = Math.max(0, held.price - left) + held.deposit;
+  if (owed !== undefined) {
+    const label = translator(act.locale).text("facility.cancel.fee");
+    const lines = left > 0 ? [{ label, amount: left }] : [];
+    await amendPayment(act, { paymentId: owed.id, amount: left, lines, reason });
+  } else if (returned > 0) {
+    const [{ subject }] = payments as [PaymentView];
+    await refundSubject(act, { subject, amount: returned, deposit: held.deposit, reason });
+  }
+  return returned;
 }
 
 /** An officer cancels for the group: that this is allowed was decided here, and the money goes back to who paid it. */

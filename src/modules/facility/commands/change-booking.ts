@@ -7,15 +7,16 @@ import { requireMay } from "../policy.ts";
 import { isTaking, runOfBooking } from "../rules/booking.ts";
 import { caseOf } from "../rules/case.ts";
 import { isSameChoice, judgeChange, judgeMove } from "../rules/change.ts";
+import { dueOf } from "../rules/due.ts";
 import { getTerms } from "../rules/facility.ts";
-import { payByOf } from "../rules/pay-by.ts";
+import { payByOf, payWaysFor } from "../rules/pay-by.ts";
 import { refusalOf } from "../rules/words.ts";
 import { changeBooking, findBooking, getBookingRow } from "../store/booking.ts";
 import { insertChange, replaceUnits, rewriteBooking, snapshotOf } from "../store/change.ts";
 import { listUnitsOf } from "../store/occupancy.ts";
 import { listGrantedReductions } from "../store/reduction.ts";
 import type { Booking, Choice } from "../types/booking.ts";
-import { keptFor } from "./account.ts";
+import { heldFor, isCovered, isOpen, readAccount } from "./account.ts";
 import { describePayment } from "./describe-payment.ts";
 import { giveCode, takeCode } from "./entry-code.ts";
 import { moveBooking } from "./move-booking.ts";
@@ -41,11 +42,17 @@ export type ChangePlan = {
   /** What is to be paid besides, and until when; nothing of it if it is all paid. */
   readonly missing: number;
   readonly payBy: Date;
+  /** It is paid when it was used, by then: nothing is missing now. */
+  readonly owedBy: Date | undefined;
   /** What goes back. */
   readonly refund: number;
 };
 
 type Who = "booker" | "staff";
+
+function payWaysOf({ facility, space, run, quote }: PlannedUse, categoryId: string, zone: string) {
+  return payWaysFor(getTerms(facility, space).payment, { categoryId, on: run.on, deposit: quote.deposit ?? 0 }, zone);
+}
 
 /** What a change would cost and give back, judged by all rules. Nothing happens. */
 export async function planChange(act: Act, asked: ChangeAsked, who: Who): Promise<ChangePlan> {
@@ -64,12 +71,26 @@ export async function planChange(act: Act, asked: ChangeAsked, who: Who): Promis
   const planned = await planUse(act, asked.choice, use, { anyMoment: stays || who === "staff", inLottery: stays });
   if (planned.facility.id !== booking.facilityId)
     throw new Refusal("facility.change-other-house", { status: 422, field: "space" });
-  const kept = await keptFor(act.tx, booking.id);
+  const { payments, held } = await readAccount(act.tx, booking.id);
+  const isOwed = payments.some((payment) => isOpen(payment) && payment.owedBy !== undefined);
   const { at } = payByOf(getTerms(planned.facility, planned.space).payment, planned.run, act.now, zone);
   // Who changes does not get longer to pay for what was to be paid sooner.
   const payBy = booking.payBy !== undefined && booking.state === "reserved" && booking.payBy < at ? booking.payBy : at;
-  const { total } = planned.quote;
-  return { booking, planned, kept, missing: Math.max(0, total - kept), payBy, refund: Math.max(0, kept - total) };
+  const { total, deposit = 0 } = planned.quote;
+  const due = { price: total - held.price, deposit: deposit - held.deposit };
+  const missing = Math.max(0, due.price) + Math.max(0, due.deposit);
+  const refund = Math.max(0, -due.price) + Math.max(0, -due.deposit);
+  // 後納 stays 後納, by the month of the new day.
+  const owedBy = isOwed ? payWaysOf(planned, use.categoryId, zone).owedBy?.at : undefined;
+  return {
+    booking,
+    planned,
+    kept: held.price + held.deposit,
+    missing: owedBy === undefined ? missing : 0,
+    owedBy,
+    payBy,
+    refund,
+  };
 }
 
 /** 予約の変更 by the booker. `expected` is the price that the page promised. */
@@ -151,22 +172,23 @@ async function change(
 
 /** The money, and with it the state: confirmed if all is paid, else reserved until the difference is there. */
 async function settleChange(act: Act, before: Booking, after: Booking, plan: ChangePlan): Promise<void> {
-  const { planned, payBy } = plan;
-  const { facility, space, quote } = planned;
+  const { planned, payBy, owedBy } = plan;
+  const { facility, space } = planned;
   const payment = await findPaymentOf(act.tx, { kind: "booking", id: before.id });
   if (payment !== undefined) {
     const { lines, description } = describePayment(act, after, facility, space);
     await amendPayment(act, {
       paymentId: payment.id,
-      amount: quote.total,
+      amount: dueOf(after),
       lines,
       description,
       dueAt: payBy,
+      owedBy,
       reason: "facility.changed",
     });
-  } else if (quote.total > 0) await openPaymentFor(act, after, facility, space, payBy);
+  } else if (dueOf(after) > 0) await openPaymentFor(act, after, facility, space, payBy);
 
-  const isOwed = (await keptFor(act.tx, before.id)) < quote.total;
+  const isOwed = owedBy === undefined && !isCovered(after, await heldFor(act.tx, before.id));
   if (isOwed && before.state === "confirmed") {
     await moveBooking(act, after, "owe", { payBy, settledAt: null });
     await takeCode(act, before, facility);

@@ -4,7 +4,7 @@ import { Refusal } from "../../../kernel/refusal.ts";
 import { abandonPayment, listPaymentsFor, refundSubject } from "../../payment/index.ts";
 import { listOverdue } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
-import { keptFor } from "./account.ts";
+import { heldFor, isCovered } from "./account.ts";
 import { refundNow } from "./cancel-booking.ts";
 import { moveBooking } from "./move-booking.ts";
 import { returnLater, tellWinEnded } from "./return-win.ts";
@@ -28,13 +28,16 @@ export async function expireBooking(asked: Act, booking: Booking): Promise<boole
   const payments = await listPaymentsFor(act.tx, subject);
   if (booking.state === "held" && payments.some(({ state }) => state === "pending")) return false;
   for (const { id, charged } of payments) if (charged === 0 && !(await abandonUnpaid(act, id))) return false;
-  const kept = await keptFor(act.tx, booking.id);
-  if (kept > 0 && kept >= booking.amount) return false;
+  const held = await heldFor(act.tx, booking.id);
+  const kept = held.price + held.deposit;
+  if (kept > 0 && isCovered(booking, held)) return false;
   // After a change the difference did not come: what was paid before goes back as after a cancellation.
-  const refund = kept > 0 ? (await refundNow(act, booking, "booker")).amount : 0;
+  const price = held.price > 0 ? (await refundNow(act, booking, "booker")).amount : 0;
+  const refund = price + held.deposit;
   const settled = kept > 0 ? { settledAt: act.now } : {};
   await moveBooking(act, booking, "time", { endedAt: act.now, ...settled, ...(await returnLater(act, booking)) });
-  if (refund > 0) await refundSubject(act, { subject, amount: refund, reason: "facility.change-unpaid" });
+  if (refund > 0)
+    await refundSubject(act, { subject, amount: refund, deposit: held.deposit, reason: "facility.change-unpaid" });
   await audit(act, { what: "booking.expired", subject: `booking/${booking.id}` });
   await tellWinEnded(act, booking);
   if (kept > 0) await tellBooker(act, booking, "facility.expired-change", { refund });

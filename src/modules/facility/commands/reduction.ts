@@ -10,6 +10,7 @@ import { amendPayment, findPaymentOf } from "../../payment/index.ts";
 import { requireMay } from "../policy.ts";
 import { runOfBooking } from "../rules/booking.ts";
 import { caseOf } from "../rules/case.ts";
+import { dueOf } from "../rules/due.ts";
 import { quote } from "../rules/price.ts";
 import { canMoveReduction } from "../rules/reduction-states.ts";
 import { listApplicable } from "../rules/reductions.ts";
@@ -176,9 +177,9 @@ async function grant(
   const payment = await findPaymentOf(tx, { kind: "booking", id: booking.id });
   if (payment !== undefined) {
     const { lines } = describePayment(act, repriced, facility, space);
-    await amendPayment(act, { paymentId: payment.id, amount: after, lines, reason: "facility.reduction" });
+    await amendPayment(act, { paymentId: payment.id, amount: dueOf(repriced), lines, reason: "facility.reduction" });
   }
-  if (after === 0 && booking.state === "reserved") await confirmBooking(act, repriced);
+  if (dueOf(repriced) === 0 && booking.state === "reserved") await confirmBooking(act, repriced);
 }
 
 /** What the booking costs if this reduction counts too. */

@@ -12,7 +12,8 @@ import { changeBooking, listBookingsOfSeries } from "../store/booking.ts";
 import { findSeries, insertSeries } from "../store/series.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Series } from "../types/series.ts";
-import { readAccount } from "./account.ts";
+import type { PayWay } from "../types/terms.ts";
+import { isOpen, readAccount } from "./account.ts";
 import { makeAtCounter } from "./book-at-counter.ts";
 import { endBooking, refundNow } from "./cancel-booking.ts";
 import { giveCode, takeCode } from "./entry-code.ts";
@@ -56,8 +57,10 @@ export async function bookSeries(
   const plan = await planFrom(act, first, asked);
   const chosen = chooseDays(plan, { onlyFree, expected }, counter);
   const series = await beginSeries(act, first, asked, clerk.personId);
+  // 後納: the other days are paid as the first one is.
+  const way = await laterWayOf(act.tx, first);
   for (const planned of chosen) {
-    await makeAtCounter(act, planned, { use: useOf(first), bookerId: series.bookerId, series: series.id });
+    await makeAtCounter(act, planned, { use: useOf(first), bookerId: series.bookerId, series: series.id, way });
   }
   await audit(act, {
     what: "booking.series-made",
@@ -93,6 +96,13 @@ export async function beginSeries(
   await insertSeries(act.tx, series);
   await join(act, first, series.id);
   return series;
+}
+
+/** The way in which this booking is paid when it was used; undefined if it is paid before. */
+async function laterWayOf(tx: Tx, booking: Booking): Promise<PayWay | undefined> {
+  const { payments } = await readAccount(tx, booking.id);
+  const owed = payments.find((payment) => isOpen(payment) && payment.owedBy !== undefined);
+  return owed?.ways.find((way) => way !== "counter");
 }
 
 /** The first day was booked alone; from now on the one code of the series opens for it. */

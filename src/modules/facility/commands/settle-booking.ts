@@ -4,18 +4,19 @@ import { emit, later } from "../../../kernel/jobs/emit.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
-import { findPayment, findPaymentOf, openPayment, refundPayment } from "../../payment/index.ts";
+import { findMandateOf, findPayment, findPaymentOf, openPayment, refundPayment } from "../../payment/index.ts";
 import { runOfBooking, takenByBooking } from "../rules/booking.ts";
+import { depositOf, dueOf } from "../rules/due.ts";
 import { getTerms } from "../rules/facility.ts";
 import { beginHold, isHoldOpen } from "../rules/hold.ts";
-import { payByOf } from "../rules/pay-by.ts";
+import { type PayWays, payByOf, payWaysFor } from "../rules/pay-by.ts";
 import { findAfterUse } from "../store/after-use.ts";
 import { changeBooking, findBooking } from "../store/booking.ts";
 import { listUnitsOf } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { PayWay } from "../types/terms.ts";
-import { keptFor } from "./account.ts";
+import { heldFor, heldOf, isCovered } from "./account.ts";
 import { describePayment } from "./describe-payment.ts";
 import { giveCode } from "./entry-code.ts";
 import { moveBooking } from "./move-booking.ts";
@@ -37,13 +38,13 @@ export async function settleBooking(act: Act, input: { bookingId: string; way: P
   if (booking.state !== "held" || !isHoldOpen({ until: booking.holdUntil ?? act.now }, act.now)) {
     throw new Refusal("facility.hold-over");
   }
-  if (booking.amount === 0) {
+  if (dueOf(booking) === 0) {
     await confirmBooking(act, booking);
     return { kind: "done" };
   }
   const { facility, space } = await rulesOf(act, booking);
   const rule = getTerms(facility, space).payment;
-  if (!rule.ways.includes(input.way)) throw new Refusal("facility.pay-way", { status: 422, field: "way" });
+  if (await settleLater(act, booking, { facility, space, way: input.way })) return { kind: "done" };
   const payBy = payByOf(rule, runOfBooking(facility, space, booking), act.now, act.city.config.zone);
   const isFirstTime = (await findPaymentOf(act.tx, { kind: "booking", id: booking.id })) === undefined;
   const paymentId = await openPaymentFor(act, booking, facility, space, payBy.at);
@@ -55,6 +56,32 @@ export async function settleBooking(act: Act, input: { bookingId: string; way: P
   // Ten full minutes for the provider's page, but only once: coming back and going again does not prolong it.
   if (isFirstTime) await changeBooking(act.tx, booking.id, { holdUntil: beginHold(act.now).until });
   return { kind: "pay", paymentId };
+}
+
+/**
+ * 後納: confirmed at once, and what it costs is owed when it was used. False if it is paid before. A way that the ordinance does
+ * not have is refused, and a debit from an account that nobody knows.
+ */
+export async function settleLater(
+  act: Act,
+  booking: Booking,
+  { facility, space, way }: { facility: Facility; space: Space; way: PayWay },
+  { silent = false }: { silent?: boolean } = {},
+): Promise<boolean> {
+  const { now, later, owedBy } = waysOf(act, booking, facility, space);
+  if (!now.includes(way) && !later.includes(way)) throw new Refusal("facility.pay-way", { status: 422, field: "way" });
+  if (way === "debit" && (booking.bookerId === undefined || !(await findMandateOf(act.tx, booking.bookerId))))
+    throw new Refusal("facility.pay-debit-none", { status: 422, field: "way" });
+  if (owedBy === undefined || !later.includes(way)) return false;
+  await openPaymentFor(act, booking, facility, space, owedBy.at, way);
+  await confirmBooking(act, booking, { silent });
+  return true;
+}
+
+/** How this booking can be paid by its own version of the ordinance. */
+export function waysOf(act: Pick<Act, "city">, booking: Booking, facility: Facility, space: Space): PayWays {
+  const use = { categoryId: booking.use?.categoryId, on: booking.on, deposit: depositOf(booking) };
+  return payWaysFor(getTerms(facility, space).payment, use, act.city.config.zone);
 }
 
 /** The money is there, or there is none to pay: the room is theirs, and the doors learn the code. */
@@ -108,28 +135,47 @@ export async function followPayment(
   }
   if (booking.state === "held" || booking.state === "reserved") {
     // After a change the old payment is no longer all of it.
-    if ((await keptFor(act.tx, booking.id)) >= booking.amount) await confirmBooking(act, booking);
+    if (isCovered(booking, await heldFor(act.tx, booking.id))) await confirmBooking(act, booking);
     return;
   }
   if (booking.state === "expired" && (await isStillFree(act, booking))) return confirmBooking(act, booking);
-  await refundPayment(act, { paymentId: input.paymentId, amount: booking.amount, reason: "facility.too-late" });
+  const back = await refundAll(act, input.paymentId);
   await changeBooking(act.tx, booking.id, { settledAt: act.now });
   const kind = booking.state === "cancelled" ? "facility.cancelled" : "facility.refunded-late";
-  await tellBooker(act, booking, kind, { refund: booking.amount });
+  await tellBooker(act, booking, kind, { refund: back });
   await audit(act, { what: "booking.paid-too-late", subject: `booking/${booking.id}` });
+}
+
+/** Price and deposit: nothing of it was for anything. */
+async function refundAll(act: Act, paymentId: string): Promise<number> {
+  const payment = await findPayment(act.tx, paymentId);
+  if (payment === undefined) return 0;
+  const amount = payment.charged - payment.refunded - payment.refunding;
+  const deposit = payment.depositHeld;
+  if (amount > 0) await refundPayment(act, { paymentId, amount, deposit, reason: "facility.too-late" });
+  return amount;
 }
 
 /** A difference that nobody asks for any more, and that a shop still took: what is more than it costs goes back. */
 async function returnLateDifference(act: Act, booking: Booking, paymentId: string): Promise<void> {
   const payment = await findPayment(act.tx, paymentId);
   if (payment?.supplements === undefined) return;
-  const kept = payment.charged - payment.refunded - payment.refunding;
+  const kept = heldOf([payment]);
   const stands = booking.state === "confirmed";
   const { total: afterUse = 0 } = (await findAfterUse(act.tx, booking.id)) ?? {};
-  const surplus = stands ? (await keptFor(act.tx, booking.id)) - booking.amount - afterUse : kept;
-  const amount = Math.min(kept, surplus);
-  if (amount <= 0) return;
-  await refundPayment(act, { paymentId, amount, reason: "facility.too-late", refundId: paymentId });
+  const all = await heldFor(act.tx, booking.id);
+  const price = Math.min(kept.price, stands ? all.price - booking.amount - afterUse : kept.price);
+  const deposit = Math.min(kept.deposit, stands ? all.deposit - depositOf(booking) : kept.deposit);
+  const back = { price: Math.max(0, price), deposit: Math.max(0, deposit) };
+  const amount = back.price + back.deposit;
+  if (amount === 0) return;
+  await refundPayment(act, {
+    paymentId,
+    amount,
+    deposit: back.deposit,
+    reason: "facility.too-late",
+    refundId: paymentId,
+  });
   await audit(act, { what: "booking.paid-too-late", subject: `booking/${booking.id}` });
 }
 
@@ -158,14 +204,20 @@ export async function openPaymentFor(
   facility: Facility,
   space: Space,
   payBy: Date,
+  way?: PayWay,
 ): Promise<string> {
   const subject = { kind: "booking", id: booking.id };
   const open = await findPaymentOf(act.tx, subject);
   if (open !== undefined && open.state !== "abandoned" && open.state !== "expired") return open.id;
+  const { now, later, owedBy } = waysOf(act, booking, facility, space);
+  const isLater = way !== undefined && later.includes(way);
   return openPayment(act, {
     subject,
+    // Whoever is owed money takes it at the counter as well.
+    ways: isLater ? [way, "counter"] : now,
+    ...(isLater && { owedBy: owedBy?.at }),
     ...(booking.bookerId === undefined ? {} : { payerId: booking.bookerId }),
-    amount: booking.amount,
+    amount: dueOf(booking),
     ...describePayment(act, booking, facility, space),
     dueAt: payBy,
     returnPath: `/bookings/${booking.id}/done`,

@@ -10,6 +10,7 @@ import { insertBooking, listOverdue } from "../store/booking.ts";
 import { findClosedBecause } from "../store/closure.ts";
 import { findObstacles, isTaken, listFree } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
+import { refuseDebtors } from "./debts.ts";
 import { expireBooking } from "./expire-bookings.ts";
 import { refuseSuspended } from "./penalty.ts";
 import { type LimitedUse, lockForLimits, refuseOverLimits } from "./refuse-over-limits.ts";
@@ -70,9 +71,15 @@ export async function claimUnits(
     for (const overdue of await listOverdue(act.tx, act.now, { unitIds })) await expireBooking(act, overdue);
     if (await isTaken(act.tx, unitIds, during, moving?.id)) throw new Refusal("facility.taken", { field: "slots" });
   }
-  if (limits !== undefined && moving === undefined) await refuseSuspended(act, limits, limits.party);
+  if (limits !== undefined && moving === undefined) await refuseBlocked(act, limits);
   if (limits !== undefined) await refuseOverLimits(act, limits);
   return takeFromStock(act, stock, during, moving?.id);
+}
+
+/** Suspended for points, or in arrears; a booking that only moves is left alone. */
+async function refuseBlocked(act: Act, limits: LimitedUse): Promise<void> {
+  await refuseSuspended(act, limits, limits.party);
+  await refuseDebtors(act, limits, limits.party);
 }
 
 /** What is locked before units are taken. Who wants several at once locks all of them in one call. */

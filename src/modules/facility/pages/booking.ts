@@ -9,7 +9,6 @@ import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatWallTime } from "../../../kernel/time/wall-time.ts";
 import { buttonLink, help, page, papers, pill, summary, table, telephone } from "../../../ui/index.ts";
 import { drawDoorCard, findAccess, findShownCode, isOpeningUnderWay } from "../../door/index.ts";
-import { paymentPath } from "../../payment/index.ts";
 import { type Account, readAccount } from "../commands/account.ts";
 import { accessSubjectOf } from "../commands/entry-code.ts";
 import { canDo, getOwnBooking } from "../commands/own-booking.ts";
@@ -19,6 +18,7 @@ import type { Booking } from "../types/booking.ts";
 import type { Facility } from "../types/facility.ts";
 import { changeBox, changesSection } from "./change/parts.ts";
 import { factsOf, nameOf, titleOf, whenOf } from "./facts.ts";
+import { paymentsSection, unpaidSection } from "./payments.ts";
 import { drawPrice } from "./price.ts";
 import { reductionSection } from "./reduction.ts";
 import { stateKind } from "./state-words.ts";
@@ -71,9 +71,10 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
     problems,
     main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${formatDate(booking.on, view.locale, { year: false })}　<span class="keep">${say(t, space.name)}</span></h1>
 <p class="row">${pill(stateKind(booking.state), t(`facility.state.${booking.state}`))}<span>${paidWords(view, booking, account)}</span></p></div>
-<div class="split"><div class="stack-l">${door}${canPay && unpaid(view, booking, account)}
+<div class="split"><div class="stack-l">${door}${canPay && unpaidSection(view, booking, account)}
 <section aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, await factsOf(view, booking, facility, space))}</section>
 ${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote))}
+${canPay && (await paymentsSection(view, account, "resident"))}
 ${await reductionSection(view, booking, facility, canCancel)}
 ${await changesSection(view, booking, facility)}${await history(view, booking)}</div>
 <div class="stack-l">${papersOf(view, booking, account)}${await seriesList(view, booking)}${canPay && changeBox(view, booking, facility, space)}${canCancel && cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
@@ -90,13 +91,6 @@ function paidWords({ t, locale }: View, booking: Booking, account: Account): Htm
   if (returned > 0) return t("facility.booking.refunded", { amount: formatYen(returned, locale) });
   const amount = formatYen(charged > 0 ? charged : booking.amount, locale);
   return charged > 0 ? t("facility.booking.paid", { amount }) : t("facility.booking.not-paid", { amount });
-}
-
-function unpaid(view: View, booking: Booking, { open: payment }: Account): Html | undefined {
-  const { t, city, locale } = view;
-  if (booking.state !== "reserved" || payment === undefined || booking.payBy === undefined) return undefined;
-  const day = formatDate(civilDateOf(new Date(booking.payBy.getTime() - 1), city.config.zone), locale, { year: false });
-  return html`<section class="section" aria-labelledby="pay"><h2 id="pay">${t("facility.booking.pay-title")}</h2><p>${t("facility.done.pay-by", { day, amount: formatYen(payment.amount, locale) })}</p><p>${buttonLink({ label: t("facility.done.pay"), href: paymentPath(payment.id) })}</p></section>`;
 }
 
 async function history({ city, t, locale }: View, booking: Booking): Promise<Html> {

@@ -51,8 +51,24 @@ ${summary(t, [
   { label: t("facility.field.when"), value: whenOf(view, booking) },
   {
     label: t("facility.cancel.refund"),
-    value: html`<b>${formatYen(refund.amount, locale)}</b><br><span class="small">${booking.state === "confirmed" && booking.amount > 0 ? sayWords(t, refund.reason) : t("facility.cancel.nothing-paid")}</span>`,
+    value: html`<b>${formatYen(refund.back, locale)}</b><br><span class="small">${booking.state === "confirmed" && booking.amount > 0 ? sayWords(t, refund.reason) : t("facility.cancel.nothing-paid")}</span>`,
   },
+  ...(refund.deposit === 0
+    ? []
+    : [
+        {
+          label: t("facility.cancel.deposit"),
+          value: html`<b>${formatYen(refund.deposit, locale)}</b><br><span class="small">${t("facility.cancel.deposit-whole")}</span>`,
+        },
+      ]),
+  ...(refund.owed === 0
+    ? []
+    : [
+        {
+          label: t("facility.cancel.owed"),
+          value: html`<b>${formatYen(refund.owed, locale)}</b><br><span class="small">${t("facility.cancel.owed-words")}</span>`,
+        },
+      ]),
 ])}
 <p class="small">${t("facility.cancel.how")}</p>
 ${form(view, {

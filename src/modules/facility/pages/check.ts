@@ -21,8 +21,10 @@ import {
 import { findPaymentOf } from "../../payment/index.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
+import { waysOf } from "../commands/settle-booking.ts";
 import { caseOfBooking, runOfBooking } from "../rules/booking.ts";
 import type { Case } from "../rules/condition.ts";
+import { dueOf } from "../rules/due.ts";
 import { getTerms } from "../rules/facility.ts";
 import { holdExtensions, holdSoonMinutes, isHoldEndingSoon, isHoldOpen } from "../rules/hold.ts";
 import { payByOf } from "../rules/pay-by.ts";
@@ -78,10 +80,10 @@ ${holdBox(view, booking)}
 ${quote && drawPrice(t, quote, refundWords(view, booking, getTerms(facility, space).refund, caseOfBooking(facility, space, booking, view.city.config)))}
 ${form(view, {
   action: `/bookings/${booking.id}/check`,
-  content: html`${booking.amount > 0 && wayField(view, booking, facility, space, values, problems)}
+  content: html`${dueOf(booking) > 0 && wayField(view, booking, facility, space, values, problems)}
 ${checkbox({ t, name: "agree", value: "yes", checked: typed(values, "agree") === "yes", label: t("facility.check.agree"), ...(errorAt(t, problems, "agree") ? { error: errorAt(t, problems, "agree") } : {}) })}
-<p class="row">${button({ label: t(booking.amount === 0 ? "facility.check.go-free" : "facility.check.go"), size: "big" })}</p>
-<p class="small muted">${t(booking.amount === 0 ? "facility.check.note-free" : "facility.check.note")}</p>`,
+<p class="row">${button({ label: t(dueOf(booking) === 0 ? "facility.check.go-free" : "facility.check.go"), size: "big" })}</p>
+<p class="small muted">${t(dueOf(booking) === 0 ? "facility.check.note-free" : "facility.check.note")}</p>`,
 })}
 ${payment === undefined && form(view, { action: `/bookings/${booking.id}/drop`, content: html`<p>${button({ label: t("facility.check.drop"), kind: "second" })}</p>` })}`,
   });
@@ -99,6 +101,8 @@ function wayField(
   const rule = getTerms(facility, space).payment;
   const { day } = payByOf(rule, runOfBooking(facility, space, booking), now, city.config.zone);
   const payBy = formatDate(day, locale, { year: false });
+  const ways = waysOf(view, booking, facility, space);
+  const owedBy = ways.owedBy && formatDate(ways.owedBy.day, locale, { year: false });
   const error = errorAt(t, problems, "way");
   return radioField({
     t,
@@ -108,7 +112,10 @@ function wayField(
     options: rule.ways.map((way) => ({
       value: way,
       label: t(`facility.way.${way}`),
-      note: t(`facility.way.${way}-note`, { day: payBy }),
+      note:
+        owedBy !== undefined && ways.later.includes(way)
+          ? t("facility.way.later-note", { day: owedBy })
+          : t(`facility.way.${way}-note`, { day: payBy }),
     })),
     chosen: [typed(values, "way") || (rule.ways[0] ?? "")],
     ...(error === undefined ? {} : { error }),

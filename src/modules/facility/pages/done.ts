@@ -6,11 +6,13 @@ import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { buttonLink, notice, page, pill, steps } from "../../../ui/index.ts";
 import { findPaymentOf, paymentPath } from "../../payment/index.ts";
-import { readAccount } from "../commands/account.ts";
+import { isCovered, readAccount } from "../commands/account.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
+import { dueOf } from "../rules/due.ts";
 import type { Booking } from "../types/booking.ts";
 import { whenOf } from "./facts.ts";
+import { lastDay } from "./payments.ts";
 import { bookingSteps } from "./steps.ts";
 import { say } from "./words.ts";
 
@@ -20,7 +22,7 @@ export async function showDone(view: View, { params }: { params: { booking: stri
   if (booking.state === "cancelled") return redirectAnswer(`/bookings/${booking.id}`);
   // The difference after a change was paid, and the news of it is on its way.
   const account = booking.state === "reserved" ? await readAccount(view.city.db, booking.id) : undefined;
-  if (account !== undefined && account.charged - account.returned >= booking.amount)
+  if (account !== undefined && isCovered(booking, account.held))
     return pageAnswer(drawWaiting(view, booking), { refreshSeconds: 2 });
   if (booking.state === "confirmed" || booking.state === "reserved") return pageAnswer(await drawDone(view, booking));
   const payment = await findPaymentOf(view.city.db, { kind: "booking", id: booking.id });
@@ -39,7 +41,8 @@ async function drawDone(view: View, booking: Booking): Promise<Html> {
   const payBy =
     booking.payBy &&
     html`${formatDate(civilDateOf(new Date(booking.payBy.getTime() - 1), zone), locale, { year: false })}`;
-  const payment = isPaid ? undefined : (await readAccount(city.db, booking.id)).open;
+  const payment = (await readAccount(city.db, booking.id)).open;
+  const owedBy = isPaid ? payment?.owedBy : undefined;
   return page(view, {
     title: t.text(isPaid ? "facility.done.title" : "facility.done.reserved-title"),
     area: "errand",
@@ -47,7 +50,8 @@ async function drawDone(view: View, booking: Booking): Promise<Html> {
 <h1>${t(isPaid ? "facility.done.title" : "facility.done.reserved-title")}</h1>
 <p class="row">${isPaid ? pill("good", t("facility.state.confirmed")) : pill("held", t("facility.state.reserved"))}<span>${t("facility.number", { number: booking.number })}</span></p>
 <p class="lead">${say(t, facility.name)}　<span class="keep">${say(t, space.name)}</span><br>${whenOf(view, booking)}</p>
-${!isPaid && notice({ word: t("facility.done.pay-word"), title: t("facility.done.pay-by", { day: String(payBy ?? ""), amount: formatYen(payment?.amount ?? booking.amount, locale) }), words: t("facility.done.pay-words") })}
+${owedBy !== undefined && payment !== undefined && notice({ word: t("facility.done.pay-word"), title: t("facility.pay.owed", { day: lastDay(view, owedBy), amount: formatYen(payment.amount, locale) }), words: t("facility.done.owed-words"), calm: true })}
+${!isPaid && notice({ word: t("facility.done.pay-word"), title: t("facility.done.pay-by", { day: String(payBy ?? ""), amount: formatYen(payment?.amount ?? dueOf(booking), locale) }), words: t("facility.done.pay-words") })}
 <section class="section" aria-labelledby="next"><h2 id="next">${t("facility.done.next")}</h2><ol class="bullets">
 <li>${t(isPaid ? "facility.done.next-mail" : "facility.done.next-mail-reserved")}</li>
 ${isPaid && space.doors.length > 0 && html`<li>${t("facility.done.next-door", { minutes: facility.entry.leadMinutes })}</li>`}

@@ -21,10 +21,12 @@ function taxNote(t: Translate, { tax }: Quote): readonly Html[] {
   return [html`<p>${t("facility.fees.tax.included", { rate: tax.rate, amount: tax.amount })}</p>`];
 }
 
-function depositNotes(t: Translate, { deposits = [] }: Quote): readonly Html[] {
-  return deposits.map(({ label, amount, article }) => {
+function depositNotes(t: Translate, { deposits = [], total: paid }: Quote): readonly Html[] {
+  const sum = deposits.reduce((total, { amount }) => total + amount, paid);
+  const notes = deposits.map(({ label, amount, article }) => {
     const name = label.params["name"] ?? label;
     const words = { key: "facility.fees.deposit.note", params: { name, amount, article: article.title } };
     return html`<p>${sayWords(t, words)}</p>`;
   });
+  return notes.length === 0 ? [] : [...notes, html`<p><b>${t("facility.fees.deposit.sum", { amount: sum })}</b></p>`];
 }

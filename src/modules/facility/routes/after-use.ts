@@ -38,7 +38,8 @@ export const afterUseRoutes: readonly Route[] = [
       const booking = await getBookingAsStaff(act, params.booking);
       // Without a sum it was not shown yet, and no sum is the one that was promised.
       const expected = form.expected ?? Number.NaN;
-      return recordAfterUse(act, { bookingId: booking.id, known: knownOf(act.city, booking, form), expected });
+      const known = knownOf(act.city, booking, form);
+      return recordAfterUse(act, { bookingId: booking.id, known, expected, reason: form.reason });
     },
     then: ({ paymentId }, { params }) => ({
       to: paymentId === undefined ? bookingPath(params.booking) : counterPath(paymentId),

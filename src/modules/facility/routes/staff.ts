@@ -37,8 +37,8 @@ export const staffRoutes: readonly Route[] = [
     path: newPath,
     params: noParams,
     form: counterForm,
-    run: (act, { form: { spaceId, bookerId, choice, use } }) =>
-      bookAtCounter(act, { choice: { spaceId, ...choice }, use, bookerId }),
+    run: (act, { form: { spaceId, bookerId, choice, use, way } }) =>
+      bookAtCounter(act, { choice: { spaceId, ...choice }, use, bookerId, way }),
     then: ({ booking, paymentId }) => ({
       to: paymentId === undefined ? bookingPath(booking.id) : counterPath(paymentId),
       flash: paymentId === undefined ? "facility.staff.new.done" : "facility.staff.new.done-pay",

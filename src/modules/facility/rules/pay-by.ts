@@ -1,7 +1,7 @@
 import { addDays, addMonths, type CivilDate, startOfMonth } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf, instantOf } from "../../../kernel/time/instant.ts";
 import { rangeOfDay } from "../../../kernel/time/range.ts";
-import type { PaymentRule } from "../types/terms.ts";
+import type { PaymentRule, PayWay } from "../types/terms.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import { usedDuring } from "./choice.ts";
 
@@ -32,11 +32,40 @@ export function payByOf(rule: PaymentRule, run: SlotRun, bookedAt: Date, zone: s
 }
 
 function dayOfMonth({ byDay }: PaymentRule, booked: CivilDate, use: CivilDate): readonly CivilDate[] {
-  if (byDay === undefined) return [];
-  const month = addMonths(startOfMonth(byDay.of === "booking" ? booked : use), byDay.months);
+  return byDay === undefined ? [] : [dayIn(byDay.of === "booking" ? booked : use, byDay)];
+}
+
+/** A day of a month so many months later; the month's last where it has no such day. */
+function dayIn(from: CivilDate, { months, day }: { months: number; day: number | "last" }): CivilDate {
+  const month = addMonths(startOfMonth(from), months);
   const last = addDays(addMonths(month, 1), -1);
-  const day = byDay.day === "last" ? last : `${month.slice(0, 8)}${String(byDay.day).padStart(2, "0")}`;
-  return [earlier(day, last)];
+  return day === "last" ? last : earlier(`${month.slice(0, 8)}${String(day).padStart(2, "0")}`, last);
+}
+
+/** How a use can be paid: before it, and (後納) when it is over, by a day of its own. */
+export type PayWays = {
+  readonly now: readonly PayWay[];
+  readonly later: readonly PayWay[];
+  readonly owedBy: PayBy | undefined;
+};
+
+/** A deposit is always paid before the use: then nothing is paid later. */
+export function payWaysFor(
+  rule: PaymentRule,
+  use: { readonly categoryId: string | undefined; readonly on: CivilDate; readonly deposit: number },
+  zone: string,
+): PayWays {
+  const { deferred, ways } = rule;
+  const isFor = deferred?.categories?.includes(use.categoryId ?? "") ?? true;
+  if (deferred === undefined || use.deposit > 0 || !isFor) return { now: ways, later: [], owedBy: undefined };
+  const day = dayIn(use.on, deferred);
+  // A use that ends on the last day of the month is paid on the day after it at the earliest.
+  const owed = day > use.on ? day : addDays(use.on, 1);
+  return {
+    now: ways.filter((way) => !deferred.ways.includes(way)),
+    later: ways.filter((way) => deferred.ways.includes(way)),
+    owedBy: { day: owed, at: rangeOfDay(owed, zone).until },
+  };
 }
 
 function earlier(a: CivilDate, b: CivilDate): CivilDate {

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { parseWholeNumber } from "../../../kernel/text/digits.ts";
-import { choiceField, linesField, timeField } from "../../../kernel/text/fields.ts";
+import { boxField, choiceField, linesField, timeField, wholeNumberField } from "../../../kernel/text/fields.ts";
 import { offences } from "../rules/penalty.ts";
 import type { AfterUse } from "../types/fee.ts";
+
+const choiceOrNothing = z
+  .string()
+  .max(80)
+  .optional()
+  .transform((value) => value || undefined);
 
 /**
  * When it really ended, and one field for each thing that is known only then: answer.takings=120000, minutes.heating=90. What
@@ -11,10 +17,14 @@ import type { AfterUse } from "../types/fee.ts";
 export const afterUseForm = z
   .object({
     ended: timeField({ required: false, asEnd: true }),
+    /** It ended after midnight. */
+    nextDay: boxField(),
+    /** Why a recording is corrected. */
+    reason: linesField({ max: 500, required: false }),
     expected: z.coerce.number().int().min(-10_000_000).max(10_000_000).optional(),
   })
   .catchall(z.string().max(20))
-  .transform(({ ended, expected, ...rest }, context) => {
+  .transform(({ ended, nextDay, reason, expected, ...rest }, context) => {
     const read = (prefix: "answer." | "minutes.", unit: string, most: number) =>
       Object.fromEntries(
         Object.entries(rest).flatMap(([name, typed]) => {
@@ -30,11 +40,30 @@ export const afterUseForm = z
       if (!/^(answer|minutes)\.[a-z0-9-]{1,60}$/.test(name))
         context.addIssue({ code: "custom", path: [name], message: "field.unknown" });
     }
-    return { ended, expected, answers: read("answer.", "円", 1_000_000_000), minutes: read("minutes.", "分", 1440) };
+    // Twelve hours at the most: later it is a slip of the pen.
+    if (nextDay && ended !== undefined && ended > "12:00")
+      context.addIssue({ code: "custom", path: ["ended"], message: "field.facility.next-day" });
+    return {
+      ended,
+      nextDay,
+      reason,
+      expected,
+      answers: read("answer.", "円", 1_000_000_000),
+      minutes: read("minutes.", "分", 1440),
+    };
   });
 
 export type AfterUseTyped = z.output<typeof afterUseForm>;
 export type Known = Required<AfterUse>;
+
+/** How much of a deposit stays, and why; nothing is written where nothing stays. */
+export const depositForm = z
+  .strictObject({
+    keep: wholeNumberField({ required: false, min: 0, max: 10_000_000, unit: "円" }),
+    article: choiceOrNothing,
+    reason: linesField({ max: 500, required: false }),
+  })
+  .transform(({ keep = 0, ...rest }) => ({ keep, ...rest }));
 
 export const offenceForm = z.strictObject({
   offence: choiceField(offences),

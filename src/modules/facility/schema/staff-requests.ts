@@ -13,7 +13,7 @@ import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { addressOf } from "../../identity/index.ts";
 import type { UseAsked } from "../commands/plan-use.ts";
 import { bookingStates } from "../types/booking.ts";
-import { refundCauses } from "../types/terms.ts";
+import { payWays, refundCauses } from "../types/terms.ts";
 import { day, id, slotIds, useForm } from "./requests.ts";
 
 /** What comes in on the staff's side. */
@@ -70,21 +70,31 @@ export function readUse(values: FormValues): { ok: true; use: UseAsked } | { ok:
   return parsed.success ? { ok: true, use: parsed.data.use } : { ok: false, problems: problemsOf(parsed.error) };
 }
 
-const own: ReadonlySet<string> = new Set(["space", "person", "step", "q"]);
+const own: ReadonlySet<string> = new Set(["space", "person", "step", "q", "way"]);
 
 function withoutOwn(values: FormValues): FormValues {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !own.has(name)));
 }
 
+/** Only where the ordinance lets some pay when it was used. */
+const way = choiceField(payWays, { required: false });
+
 /** The resident's form, with the space and the person for whom it is booked. */
-export const counterForm = z.looseObject({ space: id, person }).transform(({ space, person, ...rest }, context) => {
-  const parsed = useForm.safeParse(rest);
-  if (parsed.success) return { spaceId: space, bookerId: person, ...parsed.data };
-  for (const { field, key, params } of problemsOf(parsed.error)) {
-    context.addIssue({ code: "custom", path: field === undefined ? [] : [field], message: key, params: { ...params } });
-  }
-  return z.NEVER;
-});
+export const counterForm = z
+  .looseObject({ space: id, person, way })
+  .transform(({ space, person, way, ...rest }, context) => {
+    const parsed = useForm.safeParse(rest);
+    if (parsed.success) return { spaceId: space, bookerId: person, way, ...parsed.data };
+    for (const { field, key, params } of problemsOf(parsed.error)) {
+      context.addIssue({
+        code: "custom",
+        path: field === undefined ? [] : [field],
+        message: key,
+        params: { ...params },
+      });
+    }
+    return z.NEVER;
+  });
 
 export const callerForm = z.strictObject({
   space: id,

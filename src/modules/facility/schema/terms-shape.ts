@@ -116,20 +116,37 @@ export const terms = z.strictObject({
   consecutiveDays: z.strictObject({ most: atLeastOne, countClosed: z.boolean(), article: id }).optional(),
   lottery: lottery.optional(),
   declarations: z.array(z.strictObject({ id, text: localText, article: id })).default([]),
-  payment: z.strictObject({
-    ways: z.array(z.enum(payWays)).nonempty("empty-list"),
-    withinDays: count,
-    daysBefore: count,
-    byDay: z
-      .strictObject({
-        of: z.enum(["booking", "use"]),
-        months: z.int("bad-months").min(-12, "bad-months").max(12, "bad-months"),
-        day: z.union([dayOfMonth, z.literal("last")]),
-      })
-      .optional(),
-    at: endTime.optional(),
-    article: id,
-  }),
+  payment: z
+    .strictObject({
+      ways: z.array(z.enum(payWays)).nonempty("empty-list"),
+      withinDays: count,
+      daysBefore: count,
+      byDay: z
+        .strictObject({
+          of: z.enum(["booking", "use"]),
+          months: z.int("bad-months").min(-12, "bad-months").max(12, "bad-months"),
+          day: z.union([dayOfMonth, z.literal("last")]),
+        })
+        .optional(),
+      at: endTime.optional(),
+      deferred: z
+        .strictObject({
+          ways: z.array(z.enum(payWays)).nonempty("empty-list"),
+          categories: z.array(id).nonempty("empty-list").optional(),
+          months: z.int("bad-months").min(0, "bad-months").max(12, "bad-months"),
+          day: z.union([dayOfMonth, z.literal("last")]),
+          article: id,
+        })
+        .optional(),
+      unpaid: z.strictObject({ blocksAfterDays: count, article: id }).optional(),
+      article: id,
+    })
+    .superRefine(({ ways, deferred }, context) => {
+      for (const [index, way] of (deferred?.ways ?? []).entries()) {
+        if (!ways.includes(way))
+          context.addIssue({ code: "custom", path: ["deferred", "ways", index], message: "deferred-way" });
+      }
+    }),
   refund: z.strictObject({
     ...refundSteps,
     exceptions: z.array(z.strictObject({ ...refundSteps, when: condition })).optional(),

@@ -49,6 +49,21 @@ export async function findBooking(
   return rows[0] && bookingOf(rows[0]);
 }
 
+/** What a person booked alone, or a group: of one facility, used since a day, and not given up before it was settled. */
+export async function listBookingIdsOf(
+  tx: Tx,
+  { personId, groupId }: { readonly personId: string; readonly groupId: string | undefined },
+  { facilityId, from }: { readonly facilityId: string; readonly from: CivilDate },
+): Promise<readonly string[]> {
+  const whose =
+    groupId === undefined ? sql`booker_id = ${personId}::uuid and group_id is null` : sql`group_id = ${groupId}::uuid`;
+  const { rows } = await sql<{ id: string }>`
+    select id from facility.booking
+    where ${whose} and facility_id = ${facilityId} and used_on >= ${from}::date and settled_at is not null
+  `.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** One that is known to exist. */
 export async function getBookingRow(db: Db | Tx, id: string): Promise<Booking> {
   const booking = await findBooking(db, id);

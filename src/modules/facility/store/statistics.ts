@@ -33,7 +33,7 @@ export async function listSpaceFigures(db: Db | Tx, narrow: Narrow): Promise<rea
       coalesce(sum(greatest(coalesce((quote ->> 'fullPrice')::int, amount), amount)) filter (where state = 'confirmed'), 0)::float8
         as "fullPrice",
       count(*) filter (where state = 'cancelled' and settled_at is not null) as cancelled
-    from facility.booking as booking left join facility.after_use as after_use on after_use.booking_id = booking.id
+    from facility.booking as booking left join facility.after_use_standing as after_use on after_use.booking_id = booking.id
     where ${within(narrow)} and block_kind is null and state in ('confirmed', 'cancelled')
     group by booking.space_id
   `.execute(db);
@@ -47,7 +47,7 @@ export async function listMonthFigures(db: Db | Tx, narrow: Narrow): Promise<rea
   const { rows } = await sql<MonthFigures>`
     select to_char(used_on, 'YYYY-MM') as month, count(*) as uses,
       sum(amount + coalesce(after_use.total, 0))::float8 as income
-    from facility.booking as booking left join facility.after_use as after_use on after_use.booking_id = booking.id
+    from facility.booking as booking left join facility.after_use_standing as after_use on after_use.booking_id = booking.id
     where ${within(narrow)} and state = 'confirmed'
     group by 1 order by 1
   `.execute(db);

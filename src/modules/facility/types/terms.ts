@@ -182,6 +182,21 @@ export type PaymentRule = {
     | undefined;
   /** … or to this time of that day. */
   readonly at?: WallTime | undefined;
+  /** 後納: paid in these ways it is confirmed at once, and paid when it was used. */
+  readonly deferred?: DeferredPayment | undefined;
+  /** 滞納: who has owed for a use of this facility for longer than so many days cannot book. Missing: no consequence. */
+  readonly unpaid?: { readonly blocksAfterDays: number; readonly article: string } | undefined;
+  readonly article: string;
+};
+
+export type DeferredPayment = {
+  /** Of `ways`. */
+  readonly ways: readonly PayWay[];
+  /** Only these; everybody where nothing is said. */
+  readonly categories?: readonly string[] | undefined;
+  /** Paid by this day of a month, counted from the month of the use. */
+  readonly months: number;
+  readonly day: number | "last";
   readonly article: string;
 };
 

@@ -87,9 +87,12 @@ export async function amendPayment(act: Act, input: PaymentToAmend): Promise<Pay
     ...(price === 0 ? [] : [{ label: t.text("payment.paid-before"), amount: -price }]),
     ...(held === 0 ? [] : [{ label: t.text("payment.deposit-before"), amount: -held, isDeposit: true as const }]),
   ];
+  // A deposit that is neither more nor less than before is no matter of this payment.
+  const isSame = held === deposit;
+  const all = [...lines, ...more].filter(({ isDeposit }) => !(isSame && isDeposit));
   const paymentId = await openLike(act, before, {
     amount: plan.amount,
-    lines: [...lines, ...more],
+    lines: all,
     dueAt: input.dueAt ?? dueAfter(before, act.now),
     owedBy: input.owedBy ?? ended?.owedBy,
     supplements: plan.supplements,

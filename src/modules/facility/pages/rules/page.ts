@@ -99,6 +99,8 @@ ${table<CategoryTerms>({
 <ul class="bullets">
 ${rules.map((rule) => html`<li>${sayWords(t, rule)}</li>`)}
 <li>${t("facility.rules.payment", { days: terms.payment.withinDays, before: terms.payment.daysBefore })}${inBrackets(t, articleOf(t, facility, terms.payment.article))}</li>
+${terms.payment.deferred !== undefined && html`<li>${t("facility.rules.deferred", { ways: terms.payment.deferred.ways.map((way) => t.text(`facility.way.${way}`)).join(t.text("facility.rules.and")), months: terms.payment.deferred.months, day: String(terms.payment.deferred.day) })}${inBrackets(t, articleOf(t, facility, terms.payment.deferred.article))}</li>`}
+${terms.payment.unpaid !== undefined && html`<li>${t("facility.rules.unpaid", { days: terms.payment.unpaid.blocksAfterDays })}${inBrackets(t, articleOf(t, facility, terms.payment.unpaid.article))}</li>`}
 ${terms.refund.steps.length === 0 && html`<li>${t("facility.rules.no-refund")}${inBrackets(t, articleOf(t, facility, terms.refund.article))}</li>`}
 ${terms.refund.steps.map((step) => html`<li>${sayStep(view, step)}${inBrackets(t, articleOf(t, facility, terms.refund.article))}</li>`)}
 ${terms.lottery !== undefined && html`<li>${t("facility.rules.lottery", { months: terms.lottery.forMonth, from: terms.lottery.apply.from.day, to: terms.lottery.apply.to.day, most: terms.lottery.entries.most, wins: terms.lottery.wins.most })}${inBrackets(t, articleOf(t, facility, terms.lottery.article))}</li>`}

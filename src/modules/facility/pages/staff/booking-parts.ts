@@ -29,10 +29,12 @@ export async function paymentSection(view: View, booking: Booking): Promise<Html
           { label: t("ui.price-amount"), value: yen(payment.amount) },
           ...(booking.state === "reserved" && booking.payBy !== undefined
             ? [{ label: t("facility.staff.payment.due"), value: sayLastDay(view, booking.payBy) }]
-            : []),
+            : open?.owedBy === undefined
+              ? []
+              : [{ label: t("facility.staff.payment.due"), value: sayLastDay(view, open.owedBy) }]),
           ...line(t("facility.staff.payment.refunding"), payment.refunding),
           ...line(t("facility.staff.payment.returned"), payment.refunded),
-        ])}${may(view.actor, "book") && html`<p>${buttonLink({ label: t(booking.state === "reserved" ? "facility.staff.tasks.cash" : "facility.staff.payment.open"), href: counterPath(payment.id), kind: booking.state === "reserved" ? "first" : "second", size: "small" })}</p>`}`;
+        ])}${may(view.actor, "book") && html`<p>${buttonLink({ label: t(open === undefined ? "facility.staff.payment.open" : "facility.staff.tasks.cash"), href: counterPath(payment.id), kind: open === undefined ? "second" : "first", size: "small" })}</p>`}`;
   return html`<section class="aside section" aria-labelledby="money"><h2 id="money">${t("facility.step.pay")}</h2>${content}</section>`;
 }
 

@@ -3,6 +3,7 @@ import type { View } from "../../../../kernel/http/view.ts";
 import { formatTelephone } from "../../../../kernel/text/contact.ts";
 import { buttonLink, help, page, pill, type SummaryLine, summary, telephoneLink } from "../../../../ui/index.ts";
 import { findGroup, findPerson } from "../../../identity/index.ts";
+import { readAccount } from "../../commands/account.ts";
 import { openBookingAsStaff } from "../../commands/own-booking.ts";
 import { isOpenForReduction } from "../../commands/reduction.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
@@ -11,11 +12,13 @@ import { nextState } from "../../rules/states.ts";
 import type { Booking } from "../../types/booking.ts";
 import { changesSection, seriesBox, staffChangeBox } from "../change/parts.ts";
 import { factsOf, titleOf, whenOf } from "../facts.ts";
+import { paymentsSection } from "../payments.ts";
 import { drawPrice } from "../price.ts";
 import { stateKind } from "../state-words.ts";
 import { say } from "../words.ts";
 import { afterUseSection } from "./after-use.ts";
 import { doorSection, historySection, paymentSection } from "./booking-parts.ts";
+import { depositSection } from "./deposits/one.ts";
 import { bookingPath, sayInstant, stateWord } from "./words.ts";
 
 /** Everything about one booking. Opening it leaves a row that the booker sees. */
@@ -23,6 +26,7 @@ export async function showStaffBooking(view: View, { params }: { params: { booki
   const { t } = view;
   const booking = await view.perform(openBookingAsStaff, { bookingId: params.booking });
   const { facility, space } = await rulesOf(view, booking);
+  const account = await readAccount(view.city.db, booking.id);
   const isBlock = booking.block !== undefined;
   const state = pill(stateKind(booking.state), stateWord(view, booking));
   const facts = isBlock ? blockFacts(view, booking) : await factsOf(view, booking, facility, space);
@@ -38,8 +42,9 @@ export async function showStaffBooking(view: View, { params }: { params: { booki
 <section class="stack-s" aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, [...where, ...facts, ...endFacts(view, booking)])}</section>
 ${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote))}
 ${!isBlock && may(view.actor, "book") && isOpenForReduction(booking, view.now) && facility.fees.reductions.some(({ on }) => on === "application") && html`<p><a href="${bookingPath(booking.id)}/reduction">${t("facility.staff.reduction.enter")}</a></p>`}
+${!isBlock && (await paymentsSection(view, account, "staff"))}
 ${await changesSection(view, booking, facility)}${await historySection(view, booking)}</div>
-<div class="stack-l">${await paymentSection(view, booking)}${await doorSection(view, booking)}${await afterUseSection(view, booking)}${staffChangeBox(view, booking)}${seriesBox(view, booking)}${cancelSection(view, booking)}</div></div>`,
+<div class="stack-l">${await paymentSection(view, booking)}${depositSection(view, booking, account)}${await doorSection(view, booking)}${await afterUseSection(view, booking)}${staffChangeBox(view, booking)}${seriesBox(view, booking)}${cancelSection(view, booking)}</div></div>`,
   });
 }
 

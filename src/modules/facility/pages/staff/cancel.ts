@@ -71,13 +71,14 @@ async function whoField(view: View, booking: Booking, values: FormValues, proble
     value: by,
     label: t(`facility.staff.cancel.by-${by}`),
     note: isPaid
-      ? t("facility.staff.cancel.back", {
-          amount: formatYen(refund.amount, locale),
+      ? html`${t("facility.staff.cancel.back", {
+          amount: formatYen(refund.back, locale),
           because: plainWords(t, refund.reason),
-        })
+        })}${refund.owed > 0 && t("facility.staff.cancel.owed", { amount: formatYen(refund.owed, locale) })}`
       : t("facility.cancel.nothing-paid"),
   }));
-  return html`${offered.map(({ by, refund }) => hidden(by, String(refund.amount)))}
+  const deposit = offered[0]?.refund.deposit ?? 0;
+  return html`${deposit > 0 && html`<p>${t("facility.staff.cancel.deposit", { amount: formatYen(deposit, locale) })}</p>`}${offered.map(({ by, refund }) => hidden(by, String(refund.amount)))}
 ${radioField({ t, name: "by", label: t("facility.staff.cancel.by"), need: "required", options, chosen: typedAll(values, "by"), error: errorAt(t, problems, "by") })}`;
 }
 

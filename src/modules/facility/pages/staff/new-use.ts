@@ -1,10 +1,10 @@
 import { type Html, html } from "../../../../kernel/html.ts";
-import type { FormValues, Problems } from "../../../../kernel/http/form.ts";
+import { type FormValues, type Problems, typed } from "../../../../kernel/http/form.ts";
 import type { View } from "../../../../kernel/http/view.ts";
-import { button, form, queryForm, summary } from "../../../../ui/index.ts";
+import { button, errorAt, form, queryForm, radioField, summary } from "../../../../ui/index.ts";
 import type { GroupOfPerson } from "../../../identity/index.ts";
 import { findCategory, findPurpose, getTerms } from "../../rules/facility.ts";
-import { payByOf } from "../../rules/pay-by.ts";
+import { type PayWays, payByOf, payWaysFor } from "../../rules/pay-by.ts";
 import { getSpaceOn } from "../../store/facility.ts";
 import type { Choice } from "../../types/booking.ts";
 import { drawPrice } from "../price.ts";
@@ -67,6 +67,12 @@ export async function drawCheck(
   const change = withAnswers(newPath, { ...values, step: "use" });
   const { at } = payByOf(getTerms(facility, space).payment, run, now, city.config.zone);
   const until = at > now ? sayLastDay(view, at) : undefined;
+  const ways = payWaysFor(
+    getTerms(facility, space).payment,
+    { categoryId: use.categoryId, on: run.on, deposit: quote.deposit ?? 0 },
+    city.config.zone,
+  );
+  const due = quote.total + (quote.deposit ?? 0);
   const extras = Object.entries(use.extras).flatMap(([id, count]) => {
     const extra = facility.fees.extras.find((one) => one.id === id);
     return extra === undefined ? [] : [html`${say(t, extra.name)}${count > 1 && `　${count}`}<br>`];
@@ -100,13 +106,37 @@ ${drawPrice(t, quote)}
 ${form(view, {
   action: newPath,
   content: html`${carry({ ...withoutStep(values), slots: choice.slots.join(), person: caller.id })}
-<p class="small">${quote.total === 0 ? t("facility.check.note-free") : until === undefined ? t("facility.staff.new.pay-now") : t("facility.staff.new.pay-until", { day: until })}</p>
-<p>${button({ label: t(quote.total === 0 ? "facility.check.go-free" : "facility.staff.new.do") })}</p>`,
+${due > 0 && ways.owedBy && wayField(view, ways, ways.owedBy.at, values, problems)}
+<p class="small">${due === 0 ? t("facility.check.note-free") : until === undefined ? t("facility.staff.new.pay-now") : t("facility.staff.new.pay-until", { day: until })}</p>
+<p>${button({ label: t(due === 0 ? "facility.check.go-free" : "facility.staff.new.do") })}</p>`,
 })}`,
   });
 }
 
+/** 後納: now at the counter, or when it was used. */
+function wayField(view: View, ways: PayWays, owedBy: Date, values: FormValues, problems: Problems): Html {
+  const { t } = view;
+  const later = ways.later.map((value) => ({
+    value,
+    label: t(`facility.way.${value}`),
+    note: t("facility.way.later-note", { day: sayLastDay(view, owedBy) }),
+  }));
+  const options = [
+    ...(ways.now.includes("counter") ? [{ value: "counter", label: t("facility.staff.new.way-now") }] : []),
+    ...later,
+  ];
+  return radioField({
+    t,
+    name: "way",
+    label: t("facility.check.way"),
+    need: "required",
+    options,
+    chosen: [typed(values, "way") || (options[0]?.value ?? "")],
+    error: errorAt(t, problems, "way"),
+  });
+}
+
 function withoutStep(values: FormValues): FormValues {
-  const { step: _step, q: _q, ...answers } = values;
+  const { step: _step, q: _q, way: _way, ...answers } = values;
   return answers;
 }

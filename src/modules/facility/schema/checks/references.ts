@@ -1,6 +1,6 @@
 import { slotsOfTimetable } from "../../rules/slots.ts";
 import type { Facility } from "../../types/facility.ts";
-import type { Terms } from "../../types/terms.ts";
+import type { PaymentRule, Terms } from "../../types/terms.ts";
 import type { Finding, Path } from "../finding.ts";
 import { type ConditionMention, listConditions, mentionsIn } from "./conditions.ts";
 
@@ -71,6 +71,7 @@ function listMentions(facility: Facility): readonly Mention[] {
         one("article", article, ["terms", index, "declarations", row, "article"]),
       ),
       ...one("article", each.payment.article, ["terms", index, "payment", "article"]),
+      ...inPayment(each.payment, ["terms", index, "payment"]),
       ...one("article", each.refund.article, ["terms", index, "refund", "article"]),
       ...inTerms(each, ["terms", index]),
     ]),
@@ -129,6 +130,14 @@ function inTerms(terms: Terms, path: Path): readonly Mention[] {
     ...(lottery?.firstCome ?? []).flatMap(({ categories = [] }, row) =>
       many("category", categories, [...path, "lottery", "firstCome", row, "categories"]),
     ),
+  ];
+}
+
+function inPayment({ deferred, unpaid }: PaymentRule, path: Path): readonly Mention[] {
+  return [
+    ...one("article", deferred?.article, [...path, "deferred", "article"]),
+    ...many("category", deferred?.categories ?? [], [...path, "deferred", "categories"]),
+    ...one("article", unpaid?.article, [...path, "unpaid", "article"]),
   ];
 }
 
