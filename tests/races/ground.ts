@@ -41,7 +41,7 @@ export async function openGround(seed: number): Promise<Ground> {
     async clear() {
       site.clock.set(start);
       await sql`update facility.booking set state = 'cancelled', ended_at = ${site.clock.now()}
-        where state in ('held', 'reserved', 'confirmed', 'blocked')`.execute(db);
+        where state in ('held', 'requested', 'reserved', 'confirmed', 'blocked')`.execute(db);
     },
     countLiving: () => number(sql`select count(*) as n from facility.booking where state in ${living}`),
     countOverlaps: () =>
@@ -60,7 +60,7 @@ export async function openGround(seed: number): Promise<Ground> {
   };
 }
 
-const living = sql`('held', 'reserved', 'confirmed', 'blocked')`;
+const living = sql`('held', 'requested', 'reserved', 'confirmed', 'blocked')`;
 
 export type Rush<Value> = {
   readonly won: readonly Value[];

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { Ground } from "./ground.ts";
-import { type Scene, scenes } from "./scenes.ts";
+import type { Scene } from "./round.ts";
+import { scenes } from "./scenes.ts";
 
 export type Figures = {
   readonly scene: string;

@@ -9,17 +9,9 @@ import { bookSeries, planSeries } from "../../src/modules/facility/commands/seri
 import { settleBooking } from "../../src/modules/facility/commands/settle-booking.ts";
 import { getSpace, minole } from "../../src/modules/facility/omitama.fixture.ts";
 import { rehearsal } from "../../src/modules/facility/town.fixture.ts";
-import { type Ground, type Rush, rush } from "./ground.ts";
-
-/** What one round came to; `wrong` is empty if it went as it must. `wonBy`: how many of each kind of contender won. */
-export type Round = {
-  readonly contenders: number;
-  readonly winners: number;
-  readonly wrong: readonly string[];
-  readonly wonBy?: Readonly<Record<string, number>>;
-};
-
-export type Scene = { readonly name: string; readonly play: (ground: Ground) => Promise<Round> };
+import { allAtOnce } from "./all-at-once.ts";
+import { rush } from "./ground.ts";
+import { roundOf, type Scene } from "./round.ts";
 
 export const scenes: readonly Scene[] = [
   {
@@ -274,18 +266,5 @@ export const scenes: readonly Scene[] = [
       return { ...round, wrong: [...round.wrong, ...wrong] };
     },
   },
+  allAtOnce,
 ];
-
-function roundOf(
-  all: Rush<unknown>,
-  contenders: number,
-  must: { readonly winners: number; readonly refusals: readonly string[] },
-): Round {
-  const strange = Object.keys(all.refused).filter((code) => !must.refusals.includes(code));
-  const wrong = [
-    ...(all.won.length === must.winners ? [] : [`${all.won.length} winners instead of ${must.winners}`]),
-    ...strange.map((code) => `refused with ${code}`),
-    ...all.faults,
-  ];
-  return { contenders, winners: all.won.length, wrong };
-}
