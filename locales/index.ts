@@ -8,6 +8,7 @@ import enFacilityOrdinance from "./en/facility-ordinance.json" with { type: "jso
 import enFacilityPenalty from "./en/facility-penalty.json" with { type: "json" };
 import enFacilityReduction from "./en/facility-reduction.json" with { type: "json" };
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
+import enFacilitySeries from "./en/facility-series.json" with { type: "json" };
 import enIdentity from "./en/identity.json" with { type: "json" };
 import enIdentityRegistration from "./en/identity-registration.json" with { type: "json" };
 import enKernel from "./en/kernel.json" with { type: "json" };
@@ -35,6 +36,7 @@ import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "jso
 import jaFacilityPenalty from "./ja/facility-penalty.json" with { type: "json" };
 import jaFacilityReduction from "./ja/facility-reduction.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
+import jaFacilitySeries from "./ja/facility-series.json" with { type: "json" };
 import jaFacilityStatistics from "./ja/facility-statistics.json" with { type: "json" };
 import jaIdentity from "./ja/identity.json" with { type: "json" };
 import jaIdentityRegistration from "./ja/identity-registration.json" with { type: "json" };
@@ -64,6 +66,7 @@ import easyFacilityOrdinance from "./ja-easy/facility-ordinance.json" with { typ
 import easyFacilityPenalty from "./ja-easy/facility-penalty.json" with { type: "json" };
 import easyFacilityReduction from "./ja-easy/facility-reduction.json" with { type: "json" };
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
+import easyFacilitySeries from "./ja-easy/facility-series.json" with { type: "json" };
 import easyIdentity from "./ja-easy/identity.json" with { type: "json" };
 import easyIdentityRegistration from "./ja-easy/identity-registration.json" with { type: "json" };
 import easyKernel from "./ja-easy/kernel.json" with { type: "json" };
@@ -96,6 +99,7 @@ export const messages = {
     ...jaFacilityLottery,
     ...jaFacilityOrdinance,
     ...jaFacilityRules,
+    ...jaFacilitySeries,
     ...jaFacilityStatistics,
     ...jaFacilityPenalty,
     ...jaFacilityReduction,
@@ -127,6 +131,7 @@ export const messages = {
     ...enFacilityLottery,
     ...enFacilityOrdinance,
     ...enFacilityRules,
+    ...enFacilitySeries,
     ...enFacilityPenalty,
     ...enFacilityReduction,
     ...enLottery,
@@ -155,6 +160,7 @@ export const messages = {
     ...easyFacilityLottery,
     ...easyFacilityOrdinance,
     ...easyFacilityRules,
+    ...easyFacilitySeries,
     ...easyFacilityPenalty,
     ...easyFacilityReduction,
     ...easyLottery,

@@ -6,6 +6,7 @@ import { changeRoutes } from "./routes/changes.ts";
 import { closureRoutes } from "./routes/closures.ts";
 import { depositRoutes } from "./routes/deposits.ts";
 import { ordinanceRoutes } from "./routes/ordinances.ts";
+import { ownSeriesRoutes } from "./routes/own-series.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { reductionRoutes } from "./routes/reductions.ts";
 import { residentRoutes } from "./routes/resident.ts";
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...closureRoutes,
   ...changeRoutes,
   ...seriesRoutes,
+  ...ownSeriesRoutes,
   ...reductionRoutes,
   ...boardRoutes,
   ...afterUseRoutes,

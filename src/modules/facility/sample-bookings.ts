@@ -12,7 +12,10 @@ import { findPersonByMail, listGroupsOf } from "../identity/index.ts";
 import { findPayment, takeCash } from "../payment/index.ts";
 import { blockSpace } from "./commands/block-space.ts";
 import { bookAtCounter } from "./commands/book-at-counter.ts";
-import { blockKinds } from "./types/booking.ts";
+import { cancelOwnBooking } from "./commands/cancel-booking.ts";
+import { appealOwnPenalty, reviewOffence } from "./commands/penalty.ts";
+import { listPenaltiesOf } from "./store/penalty.ts";
+import { type Booking, blockKinds } from "./types/booking.ts";
 
 const when = { in: z.number().int().min(0), space: z.string(), slots: z.array(z.string()).min(1) };
 
@@ -29,6 +32,8 @@ const sampleFile = z.strictObject({
       people: z.number().int(),
       declarations: z.array(z.string()).default([]),
       paid: z.boolean(),
+      /** The booker gives it up at once; `confirmed`: the clerk says that it was late, and `appeal` is what the booker says. */
+      cancelled: z.strictObject({ confirmed: z.boolean(), appeal: z.string().optional() }).optional(),
     }),
   ),
   blocks: z.array(z.strictObject({ ...when, kind: z.enum(blockKinds), reason: z.string() })),
@@ -77,10 +82,31 @@ async function bookSample(city: City, actor: Actor, sample: Sample, on: string):
     },
     bookerId: booker.id,
   });
+  if (sample.cancelled !== undefined && booked !== undefined) {
+    const resident: Actor = { kind: "resident", personId: booker.id, name: booker.name, sessionId: "" };
+    return cancelSample(city, { clerk: actor, resident }, booked.booking, sample.cancelled);
+  }
   if (!sample.paid || booked?.paymentId === undefined) return;
   const payment = await findPayment(city.db, booked.paymentId);
   if (payment !== undefined)
     await performIfPossible(city, actor, takeCash, { paymentId: payment.id, received: payment.amount });
+}
+
+/** Points as they come about: given up late, confirmed by a clerk, and appealed by who was told. */
+async function cancelSample(
+  city: City,
+  { clerk, resident }: { clerk: Actor; resident: Actor & { kind: "resident" } },
+  { id: bookingId, groupId }: Booking,
+  { confirmed, appeal }: NonNullable<Sample["cancelled"]>,
+): Promise<void> {
+  await performIfPossible(city, resident, cancelOwnBooking, { bookingId, expectedRefund: 0 });
+  if (!confirmed) return;
+  const review = { bookingId, offence: "late-cancel", outcome: "confirmed", words: undefined } as const;
+  await performIfPossible(city, clerk, reviewOffence, review);
+  const who = { personId: resident.personId, groupIds: groupId === undefined ? [] : [groupId] };
+  const penalty = (await listPenaltiesOf(city.db, who)).find((one) => one.bookingId === bookingId);
+  if (penalty !== undefined && appeal !== undefined)
+    await performIfPossible(city, resident, appealOwnPenalty, { penaltyId: penalty.id, words: appeal });
 }
 
 /** Closed on that day, or over by now: then there is one sample less. */

@@ -70,7 +70,8 @@ export function startWeb(city: City, module: Module, options: { formTargets?: re
 }
 
 export function keyOn(page: string, action: string): string {
-  const form = page.split("<form ").find((part) => part.includes(`action="${action}"`)) ?? "";
+  const isIt = (part: string) => part.includes(`action="${action}"`) && part.includes('name="form-key"');
+  const form = page.split("<form ").find(isIt) ?? "";
   const key = /name="form-key" value="([^"]+)"/.exec(form)?.[1];
   if (key === undefined) throw new Error(`the page has no form for ${action}`);
   return key;

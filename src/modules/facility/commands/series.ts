@@ -186,11 +186,11 @@ export async function takeCashForSeries(
 export async function listOpenPayments(
   tx: Db | Tx,
   bookings: readonly Booking[],
-): Promise<readonly { readonly id: string; readonly amount: number }[]> {
+): Promise<readonly { readonly id: string; readonly amount: number; readonly bookingId: string }[]> {
   const open = [];
   for (const booking of bookings.filter(({ state }) => state === "reserved")) {
     const { open: payment } = await readAccount(tx, booking.id);
-    if (payment !== undefined) open.push({ id: payment.id, amount: payment.amount });
+    if (payment !== undefined) open.push({ id: payment.id, amount: payment.amount, bookingId: booking.id });
   }
   return open;
 }

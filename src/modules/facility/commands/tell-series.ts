@@ -10,7 +10,7 @@ import { rulesOf } from "./rules-of.ts";
 export async function tellSeries(
   act: Act,
   series: Series,
-  kind: "facility.series-made" | "facility.series-cancelled",
+  kind: "facility.series-made" | "facility.series-cancelled" | "facility.series-ended",
   more: { readonly from?: CivilDate; readonly reason?: string; readonly refund?: number },
 ): Promise<void> {
   const bookings = await listBookingsOfSeries(act.tx, series.id);
@@ -34,7 +34,7 @@ export async function tellSeries(
       reason: more.reason ?? "",
     },
     lines: told.map(({ on, amount }) => ({ label: { on }, value: { yen: amount } })),
-    link: `/bookings/${first.id}`,
+    link: `/my/series/${series.id}`,
     subject: { kind: "booking", id: first.id },
   });
 }

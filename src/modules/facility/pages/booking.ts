@@ -12,6 +12,7 @@ import { drawDoorCard, findAccess, findShownCode, isOpeningUnderWay } from "../.
 import { type Account, readAccount } from "../commands/account.ts";
 import { accessSubjectOf } from "../commands/entry-code.ts";
 import { canDo, getOwnBooking } from "../commands/own-booking.ts";
+import { canRepeat } from "../commands/own-series.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import { listBookingsOfSeries } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
@@ -77,7 +78,7 @@ ${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote)
 ${canPay && (await paymentsSection(view, account, "resident"))}
 ${await reductionSection(view, booking, facility, canCancel)}
 ${await changesSection(view, booking, facility)}${await history(view, booking)}</div>
-<div class="stack-l">${papersOf(view, booking, account)}${await seriesList(view, booking)}${canPay && changeBox(view, booking, facility, space)}${canCancel && cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
+<div class="stack-l">${papersOf(view, booking, account)}${await seriesList(view, booking)}${await repeatBox(view, booking)}${canPay && changeBox(view, booking, facility, space)}${canCancel && cancelBox(view, booking)}${ask(view, facility)}</div></div>`,
   });
   return access !== undefined && isOpeningUnderWay(access, now)
     ? pageAnswer(document, { refreshSeconds: 2 })
@@ -122,7 +123,13 @@ async function seriesList(view: View, booking: Booking): Promise<Html | undefine
     (one) =>
       html`<li>${one.id === booking.id ? html`<b aria-current="true">${whenOf(view, one, { year: false })}</b>` : html`<a href="/bookings/${one.id}">${whenOf(view, one, { year: false })}</a>`}　<span class="small">${t(`facility.state.${one.state}`)}</span></li>`,
   );
-  return html`<section class="aside section" aria-labelledby="series"><h2 id="series">${t("facility.series.title")}</h2><p class="small">${t("facility.series.words")}</p><ul class="bullets">${items}</ul></section>`;
+  return html`<section class="aside section" aria-labelledby="series"><h2 id="series">${t("facility.series.title")}</h2><p class="small">${t("facility.series.words")}</p><p><a href="/my/series/${booking.seriesId}">${t("facility.series.see-all")}</a></p><ul class="bullets">${items}</ul></section>`;
+}
+
+/** くり返しで予約する, where the ordinance lets this group do it. */
+async function repeatBox({ t, city, actor, now }: View, booking: Booking): Promise<Html | undefined> {
+  if (!(await canRepeat({ city, actor, now, tx: city.db }, booking))) return undefined;
+  return html`<section class="aside section" aria-labelledby="repeat"><h2 id="repeat">${t("facility.series.new")}</h2><p class="small">${t("facility.series.offer")}</p>${buttonLink({ label: t("facility.series.go"), href: `/bookings/${booking.id}/repeat`, kind: "second", size: "small" })}</section>`;
 }
 
 function papersOf({ t }: View, booking: Booking, { charged }: Account): Html {

@@ -20,6 +20,7 @@ import {
 } from "../../../ui/index.ts";
 import { findPaymentOf } from "../../payment/index.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
+import { canRepeat } from "../commands/own-series.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import { waysOf } from "../commands/settle-booking.ts";
 import { caseOfBooking, runOfBooking } from "../rules/booking.ts";
@@ -64,6 +65,8 @@ async function drawCheck(view: View, booking: Booking, values: FormValues, probl
   if (booking.state !== "held" || !isHoldOpen({ until: booking.holdUntil ?? view.now }, view.now))
     return drawOver(view, booking, again);
   const quote = booking.quote;
+  const { city, actor, now } = view;
+  const isRepeatable = await canRepeat({ city, actor, now, tx: city.db }, booking);
   const payment = await findPaymentOf(view.city.db, { kind: "booking", id: booking.id });
   return page(view, {
     title: t.text("facility.check.title"),
@@ -76,7 +79,7 @@ async function drawCheck(view: View, booking: Booking, values: FormValues, probl
     main: html`${steps(t, { ...bookingSteps, now: 3 })}
 <h1>${t("facility.check.title")}</h1>
 ${holdBox(view, booking)}
-<section class="section" aria-labelledby="answers"><h2 id="answers">${t("facility.check.answers")}</h2>${summary(t, await factsOf(view, booking, facility, space))}<p class="small"><a href="${again}">${t("facility.check.again")}</a></p></section>
+<section class="section" aria-labelledby="answers"><h2 id="answers">${t("facility.check.answers")}</h2>${summary(t, await factsOf(view, booking, facility, space))}<p class="small"><a href="${again}">${t("facility.check.again")}</a></p>${isRepeatable && html`<p class="small"><a href="/bookings/${booking.id}/repeat">${t("facility.series.check-link")}</a></p>`}</section>
 ${quote && drawPrice(t, quote, refundWords(view, booking, getTerms(facility, space).refund, caseOfBooking(facility, space, booking, view.city.config)))}
 ${form(view, {
   action: `/bookings/${booking.id}/check`,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { choiceField, dateField, textField } from "../../../kernel/text/fields.ts";
+import { choiceField, dateField, textField, tickedField } from "../../../kernel/text/fields.ts";
 import { isCivilDate } from "../../../kernel/time/civil-date.ts";
+import { payWays } from "../types/terms.ts";
 
 /** What comes in about days that are booked together. */
 
@@ -20,6 +21,15 @@ export const seriesForm = z.strictObject({
   total: z.coerce.number().int().min(0),
 });
 
+export const ownSeriesForm = z.strictObject({
+  ...fields,
+  only: z.literal("free").optional(),
+  days: z.coerce.number().int().min(0),
+  total: z.coerce.number().int().min(0),
+  way: choiceField(payWays).optional(),
+  agree: tickedField(),
+});
+
 export const seriesParams = z.object({ series: z.uuid() });
 export const seriesCashForm = z.strictObject({ expected: z.coerce.number().int().min(0) });
 export const seriesCancelForm = z.strictObject({
@@ -27,6 +37,12 @@ export const seriesCancelForm = z.strictObject({
   by: choiceField(["booker", "city"]),
   reason: textField({ max: 100 }),
   expected: z.coerce.number().int().min(0),
+});
+export const ownSeriesQuery = z.object({ from: z.string().refine(isCivilDate).optional().catch(undefined) });
+export const ownSeriesCancelForm = z.strictObject({
+  from: dateField(),
+  expected: z.coerce.number().int().min(0),
+  sure: tickedField(),
 });
 export const seriesPageQuery = z.object({
   from: z.string().refine(isCivilDate).optional().catch(undefined),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { weekdays } from "../types/calendar.ts";
-import { channels, limitCounts, limitPeriods, payWays, refundCauses } from "../types/terms.ts";
+import { channels, limitCounts, limitPeriods, payWays, refundCauses, repeatKinds } from "../types/terms.ts";
 import { count, day, endTime, id, localText, monthDay, percent, time } from "./atoms.ts";
 import { dayOfMonth } from "./calendar-shape.ts";
 import { condition, nthWeekday } from "./conditions.ts";
@@ -114,6 +114,15 @@ export const terms = z.strictObject({
     )
     .optional(),
   consecutiveDays: z.strictObject({ most: atLeastOne, countClosed: z.boolean(), article: id }).optional(),
+  series: z
+    .strictObject({
+      kinds: z.array(z.enum(repeatKinds)).nonempty("empty-list"),
+      most: count.min(2, "bad-count").max(60, "bad-count"),
+      categories: some.optional(),
+      opens: z.enum(["each", "first-day"]).default("each"),
+      article: id,
+    })
+    .optional(),
   lottery: lottery.optional(),
   declarations: z.array(z.strictObject({ id, text: localText, article: id })).default([]),
   payment: z

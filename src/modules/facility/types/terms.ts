@@ -38,6 +38,8 @@ export type Terms = {
   readonly limits?: readonly Limit[] | undefined;
   /** 連続して使用できる期間 */
   readonly consecutiveDays?: ConsecutiveDays | undefined;
+  /** くり返し: registered groups may book several days at once on the web. Missing: the counter alone does. */
+  readonly series?: SeriesRule | undefined;
   /** 抽選: days of a month are drawn for before what is left is first come. Missing: first come from the beginning. */
   readonly lottery?: LotteryRule | undefined;
   /** What who books must say is so: 「大人の責任者が、いっしょにいます」. */
@@ -164,6 +166,21 @@ export type ConsecutiveDays = {
   readonly most: number;
   /** Closing days between two days of use are days of the span: 休館日を含む. */
   readonly countClosed: boolean;
+  readonly article: string;
+};
+
+export const repeatKinds = ["weekly", "days"] as const;
+/** The same weekday each week, or day after day. */
+export type RepeatKind = (typeof repeatKinds)[number];
+
+export type SeriesRule = {
+  readonly kinds: readonly RepeatKind[];
+  /** Days in one series, the first one included. */
+  readonly most: number;
+  /** Only groups in these categories; missing: all that the terms name. */
+  readonly categories?: readonly string[] | undefined;
+  /** each: a day that is not open yet cannot be had. first-day: all open with the first (連続する日は、初めの日による). */
+  readonly opens: "each" | "first-day";
   readonly article: string;
 };
 

@@ -106,7 +106,7 @@ function listMentions(facility: Facility): readonly Mention[] {
 }
 
 function inTerms(terms: Terms, path: Path): readonly Mention[] {
-  const { requires = [], limits = [], refund, consecutiveDays, changes, penalties, lottery } = terms;
+  const { requires = [], limits = [], refund, consecutiveDays, changes, penalties, lottery, series } = terms;
   return [
     ...terms.categories.flatMap(({ purposes = [] }, row) =>
       many("purpose", purposes, [...path, "categories", row, "purposes"]),
@@ -120,6 +120,8 @@ function inTerms(terms: Terms, path: Path): readonly Mention[] {
       one("article", article, [...path, "refund", "exceptions", row, "article"]),
     ),
     ...one("article", consecutiveDays?.article, [...path, "consecutiveDays", "article"]),
+    ...one("article", series?.article, [...path, "series", "article"]),
+    ...many("category", series?.categories ?? [], [...path, "series", "categories"]),
     ...one("article", changes?.article, [...path, "changes", "article"]),
     ...one("article", penalties?.article, [...path, "penalties", "article"]),
     ...one("article", lottery?.article, [...path, "lottery", "article"]),
