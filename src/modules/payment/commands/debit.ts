@@ -197,6 +197,8 @@ async function recordResult(
     return true;
   }
   const deadline = await openOtherWays(act, payment);
+  // Midnight is the end of the day before.
+  const lastDay = civilDateOf(new Date((deadline ?? act.now).getTime() - 1), act.city.config.zone);
   await raiseAlarm(act, { kind: "debit-failed", paymentId: payment.id, about: item.id });
   await audit(act, { what: "payment.debit-failed", subject: `payment/${payment.id}`, about: item.personId });
   const { subject } = payment;
@@ -206,7 +208,7 @@ async function recordResult(
   await sendNotice(act, {
     to: { personId: item.personId },
     kind: "payment.debit-failed",
-    params: { amount: { yen: item.amount }, day: { on: withdrawOn }, deadline: { at: deadline.toISOString() } },
+    params: { amount: { yen: item.amount }, day: { on: withdrawOn }, deadline: { on: lastDay } },
     link: `/payments/${payment.id}`,
     subject: { kind: "payment", id: payment.id },
   });

@@ -46,7 +46,7 @@ export async function remindDebtor(act: Act, input: { paymentId: string; way: "m
   await sendNotice(act, {
     to: { personId: payment.payerId },
     kind: "payment.reminder",
-    params: { amount: { yen: payment.amount }, what: payment.description, deadline: { on: payBy } },
+    params: { amount: { yen: payment.amount }, words: payment.description, deadline: { on: payBy } },
     link: `/payments/${payment.id}`,
     subject: { kind: "payment", id: payment.id },
   });
