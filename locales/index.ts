@@ -15,6 +15,7 @@ import enKernel from "./en/kernel.json" with { type: "json" };
 import enLottery from "./en/lottery.json" with { type: "json" };
 import enNotice from "./en/notice.json" with { type: "json" };
 import enPayment from "./en/payment.json" with { type: "json" };
+import enPaymentClosing from "./en/payment-closing.json" with { type: "json" };
 import enPaymentDeposit from "./en/payment-deposit.json" with { type: "json" };
 import enPlan from "./en/plan.json" with { type: "json" };
 import enPlanBudget from "./en/plan-budget.json" with { type: "json" };
@@ -44,6 +45,7 @@ import jaKernel from "./ja/kernel.json" with { type: "json" };
 import jaLottery from "./ja/lottery.json" with { type: "json" };
 import jaNotice from "./ja/notice.json" with { type: "json" };
 import jaPayment from "./ja/payment.json" with { type: "json" };
+import jaPaymentClosing from "./ja/payment-closing.json" with { type: "json" };
 import jaPaymentDebts from "./ja/payment-debts.json" with { type: "json" };
 import jaPaymentDeposit from "./ja/payment-deposit.json" with { type: "json" };
 import jaPaymentMoney from "./ja/payment-money.json" with { type: "json" };
@@ -73,6 +75,7 @@ import easyKernel from "./ja-easy/kernel.json" with { type: "json" };
 import easyLottery from "./ja-easy/lottery.json" with { type: "json" };
 import easyNotice from "./ja-easy/notice.json" with { type: "json" };
 import easyPayment from "./ja-easy/payment.json" with { type: "json" };
+import easyPaymentClosing from "./ja-easy/payment-closing.json" with { type: "json" };
 import easyPaymentDeposit from "./ja-easy/payment-deposit.json" with { type: "json" };
 import easyPlan from "./ja-easy/plan.json" with { type: "json" };
 import easyPlanBudget from "./ja-easy/plan-budget.json" with { type: "json" };
@@ -106,6 +109,7 @@ export const messages = {
     ...jaLottery,
     ...jaPayment,
     ...jaPaymentMoney,
+    ...jaPaymentClosing,
     ...jaPaymentDeposit,
     ...jaPaymentDebts,
     ...jaDoor,
@@ -136,6 +140,7 @@ export const messages = {
     ...enFacilityReduction,
     ...enLottery,
     ...enPayment,
+    ...enPaymentClosing,
     ...enPaymentDeposit,
     ...enDoor,
     ...enNotice,
@@ -165,6 +170,7 @@ export const messages = {
     ...easyFacilityReduction,
     ...easyLottery,
     ...easyPayment,
+    ...easyPaymentClosing,
     ...easyPaymentDeposit,
     ...easyDoor,
     ...easyNotice,

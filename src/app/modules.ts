@@ -10,12 +10,13 @@ import { registerMetrics } from "../kernel/metric/registry.ts";
 import type { Module } from "../kernel/module.ts";
 import type { DoorAdapters } from "../modules/door/index.ts";
 import { doorModule } from "../modules/door/module.ts";
-import { listOpenToday } from "../modules/facility/index.ts";
+import { findPlacesOf, listOpenToday } from "../modules/facility/index.ts";
 import { facilityModule } from "../modules/facility/module.ts";
 import { type IdentityOptions, identityModule, readPeople } from "../modules/identity/module.ts";
 import { lotteryModule } from "../modules/lottery/module.ts";
 import { sendNotice } from "../modules/notice/index.ts";
 import { noticeModule } from "../modules/notice/module.ts";
+import { readExports } from "../modules/payment/exports/definition.ts";
 import type { PaymentProvider } from "../modules/payment/index.ts";
 import { paymentModule } from "../modules/payment/module.ts";
 import { listPlanStates } from "../modules/plan/index.ts";
@@ -53,7 +54,12 @@ export async function wire(config: Config): Promise<Wired> {
     kernelModule(() => modules.flatMap(({ routes }) => routes)),
     identityModule({ sendMail: sendNotice, providers, keepers, ...(await demoOptions(config)) }),
     noticeModule({ sender, from: readCityConfig(config.CITY).contact.mail }),
-    paymentModule({ providers: payments, offered: config.PAY_OFFERED }),
+    paymentModule({
+      providers: payments,
+      offered: config.PAY_OFFERED,
+      places: findPlacesOf,
+      exports: readExports(new URL("exports/", cityFolder(config.CITY))),
+    }),
     doorModule({ adapters: doorAdapters }),
     facilityModule(),
     lotteryModule(),

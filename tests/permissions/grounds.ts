@@ -50,6 +50,8 @@ export async function openGrounds(): Promise<Grounds> {
     facility: "minole",
     ordinance: randomUUID(),
     day: "2026-12-04",
+    month: "2026-12",
+    export: "shunyu-day",
     booking,
     door: "minole-practice-1",
     payment: (await site.paymentOf(booking))?.id ?? "",

@@ -26,6 +26,8 @@ export { firstComeAt, isDrawnFor, lotteryTimes } from "./rules/lottery-phase.ts"
 export { slotsOn } from "./rules/slots.ts";
 export { useForm } from "./schema/requests.ts";
 export { findBooking } from "./store/booking.ts";
+/** Which facility earned the money of a booking, for the books of payment. */
+export { findPlacesOf } from "./store/places.ts";
 export { getSpaceOn, listFacilitiesOn } from "./store/facility.ts";
 /** Of days of use: how many applications for reductions ended how, and what was taken off. */
 export { countReductions, countWaitingReductions, listGrantedReductions } from "./store/reduction.ts";

@@ -1,4 +1,6 @@
 import type { Route } from "../../kernel/http/route.ts";
+import type { ExportDefinition } from "./exports/definition.ts";
+import type { PlaceFinder } from "./places.ts";
 import type { Providers } from "./providers.ts";
 import { closeDay, dayEntries, showCash, showDay } from "./routes/cash.ts";
 import {
@@ -23,7 +25,9 @@ import {
   showMandate,
 } from "./routes/debits.ts";
 import { sendReminder, showDebts } from "./routes/debts.ts";
+import { exportRoutes } from "./routes/exports.ts";
 import { paymentHook } from "./routes/hook.ts";
+import { monthRoutes } from "./routes/months.ts";
 import {
   approveAccount,
   checkAccount,
@@ -39,7 +43,12 @@ import {
 import { comeBack, goToPay, listPayments, showPayment } from "./routes/resident.ts";
 import { askForSlip, issueSlipAtCounter, ownSlip, slipAtCounter } from "./routes/slip.ts";
 
-export function paymentRoutes(providers: Providers): readonly Route[] {
+export function paymentRoutes(options: {
+  providers: Providers;
+  places: PlaceFinder;
+  exports: readonly ExportDefinition[];
+}): readonly Route[] {
+  const { providers, places } = options;
   return [
     listPayments,
     showPayment(providers),
@@ -86,6 +95,8 @@ export function paymentRoutes(providers: Providers): readonly Route[] {
     sendReminder,
     showCounterAccount,
     giveAccountAtCounter,
+    ...monthRoutes(places),
+    ...exportRoutes(places, options.exports),
     paymentHook(providers),
   ];
 }

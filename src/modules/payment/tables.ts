@@ -82,6 +82,7 @@ export type PaymentTables = {
     reason: string | null;
     article: string | null;
     by_person: string | null;
+    month: Generated<string>;
   };
   "payment.difference": {
     checkout_id: string;
@@ -108,6 +109,19 @@ export type PaymentTables = {
     received: number | null;
     by_person: string | null;
     file_line: string | null;
+    month: Generated<string>;
+  };
+  "payment.export_run": {
+    id: string;
+    export_id: string;
+    from_day: string;
+    until_day: string;
+    row_count: number;
+    digest: string;
+    is_personal: boolean;
+    made_by: string;
+    made_by_name: string;
+    made_at: Date;
   };
   "payment.hook_rejection": {
     provider: string;
@@ -167,6 +181,39 @@ export type PaymentTables = {
     payment_id: string | null;
     finding: "booked" | "unknown-number" | "too-much" | "too-little" | "paid-already" | "not-debited";
   };
+  "payment.month_close": {
+    month: string;
+    charge_count: Generated<number>;
+    charged_sum: Generated<number>;
+    refund_count: Generated<number>;
+    refunded_sum: Generated<number>;
+    deposit_taken_sum: Generated<number>;
+    deposit_returned_sum: Generated<number>;
+    deposit_kept_sum: Generated<number>;
+    late_count: Generated<number>;
+    open_points: Generated<number>;
+    explanation: string | null;
+    closed_by: string;
+    closed_by_name: string;
+    closed_at: Date;
+    confirmed_by: string | null;
+    confirmed_by_name: string | null;
+    confirmed_at: Date | null;
+  };
+  "payment.month_line": {
+    month: string;
+    place_id: string;
+    place_name: string;
+    method: string;
+    charge_count: number;
+    charged: number;
+    refund_count: number;
+    refunded: number;
+    deposit_taken: number;
+    deposit_returned: number;
+    deposit_kept: number;
+    late_count: number;
+  };
   "payment.payment": {
     id: string;
     subject_kind: string;
@@ -223,6 +270,14 @@ export type PaymentTables = {
   "payment.receipt_counter": {
     fiscal_year: number;
     last: number;
+  };
+  "payment.receipt_issue": {
+    payment_id: string;
+    nth: number;
+    addressee: "person" | "group" | "group-person" | "typed";
+    issued_by: string | null;
+    at_counter: boolean;
+    issued_at: Date;
   };
   "payment.refund": {
     id: string;
