@@ -1,5 +1,6 @@
 import enDoor from "./en/door.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
+import enFacilityApproval from "./en/facility-approval.json" with { type: "json" };
 import enFacilityDay from "./en/facility-day.json" with { type: "json" };
 import enFacilityDeposit from "./en/facility-deposit.json" with { type: "json" };
 import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
@@ -28,6 +29,8 @@ import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
+import jaFacilityApproval from "./ja/facility-approval.json" with { type: "json" };
+import jaFacilityApprovalStaff from "./ja/facility-approval-staff.json" with { type: "json" };
 import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
 import jaFacilityDeposit from "./ja/facility-deposit.json" with { type: "json" };
 import jaFacilityDepositStaff from "./ja/facility-deposit-staff.json" with { type: "json" };
@@ -60,6 +63,7 @@ import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
+import easyFacilityApproval from "./ja-easy/facility-approval.json" with { type: "json" };
 import easyFacilityDay from "./ja-easy/facility-day.json" with { type: "json" };
 import easyFacilityDeposit from "./ja-easy/facility-deposit.json" with { type: "json" };
 import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" };
@@ -95,6 +99,8 @@ export const messages = {
     ...jaIdentity,
     ...jaIdentityRegistration,
     ...jaFacility,
+    ...jaFacilityApproval,
+    ...jaFacilityApprovalStaff,
     ...jaFacilityDay,
     ...jaFacilityDeposit,
     ...jaFacilityDepositStaff,
@@ -129,6 +135,7 @@ export const messages = {
     ...enIdentity,
     ...enIdentityRegistration,
     ...enFacility,
+    ...enFacilityApproval,
     ...enFacilityDay,
     ...enFacilityDeposit,
     ...enFacilityFees,
@@ -159,6 +166,7 @@ export const messages = {
     ...easyIdentity,
     ...easyIdentityRegistration,
     ...easyFacility,
+    ...easyFacilityApproval,
     ...easyFacilityDay,
     ...easyFacilityDeposit,
     ...easyFacilityFees,

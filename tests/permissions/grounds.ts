@@ -80,6 +80,7 @@ export async function openGrounds(): Promise<Grounds> {
     registration: randomUUID(),
     kind: "school-sports",
     reduction: randomUUID(),
+    approval: randomUUID(),
     penalty: randomUUID(),
     standing: randomUUID(),
     document: randomUUID(),

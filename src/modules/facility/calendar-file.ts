@@ -15,7 +15,7 @@ export type BookingEntry = {
   readonly number: string;
   /** iCalendar's SEQUENCE: one more with each change, so that calendars replace what they have. */
   readonly sequence: number;
-  readonly state: "confirmed" | "reserved" | "cancelled";
+  readonly state: "confirmed" | "reserved" | "requested" | "cancelled";
   readonly during: InstantRange;
   readonly changedAt: Date;
   /** Names in the reader's language, without readings. */
@@ -38,8 +38,11 @@ export type CalendarOrigin = {
 const statuses = {
   confirmed: ICalEventStatus.CONFIRMED,
   reserved: ICalEventStatus.TENTATIVE,
+  requested: ICalEventStatus.TENTATIVE,
   cancelled: ICalEventStatus.CANCELLED,
 } as const;
+
+const stateWords = { confirmed: "way-in", reserved: "unpaid", requested: "undecided", cancelled: "over" } as const;
 
 /** text/calendar with one event. Times are in UTC, which every calendar shows in its own zone. */
 export function writeBookingCalendar(entry: BookingEntry, origin: CalendarOrigin): string {
@@ -61,7 +64,7 @@ export function writeBookingCalendar(entry: BookingEntry, origin: CalendarOrigin
     location: `${entry.facility}\n${entry.address}`,
     description: [
       t.text("facility.calendar-file.number", { number }),
-      t.text(`facility.calendar-file.${state === "confirmed" ? "way-in" : state === "reserved" ? "unpaid" : "over"}`),
+      t.text(`facility.calendar-file.${stateWords[state]}`),
       link,
       t.text("facility.calendar-file.telephone", { facility: entry.facility, telephone: entry.telephone }),
     ].join("\n"),

@@ -3,6 +3,7 @@ import type { Job } from "../../kernel/jobs/types.ts";
 import { carryOutClosures } from "./commands/carry-out-closure.ts";
 import { expireBookings } from "./commands/expire-bookings.ts";
 import { remindBooker } from "./commands/remind-booker.ts";
+import { remindDeciders } from "./commands/remind-deciders.ts";
 import { returnWins } from "./commands/return-win.ts";
 import { followPayment, followPendingPayment } from "./commands/settle-booking.ts";
 
@@ -60,6 +61,14 @@ const returnRooms: Job<object> = {
   },
 };
 
+/** Requests that wait, each morning. */
+const remindOfRequests: Job<object> = {
+  name: "facility.remind-deciders",
+  data: z.object({}),
+  every: "30 8 * * *",
+  run: (work) => work.perform(remindDeciders, undefined),
+};
+
 /** Cancels what closures met; whatever a dead worker left is found again. */
 const carryOut: Job<object> = {
   name: "facility.carry-out-closures",
@@ -68,4 +77,4 @@ const carryOut: Job<object> = {
   run: carryOutClosures,
 };
 
-export const jobs = [followPaid, followPending, remind, expire, returnRooms, carryOut];
+export const jobs = [followPaid, followPending, remind, expire, returnRooms, carryOut, remindOfRequests];

@@ -15,6 +15,12 @@ export function facilityModule(): Module {
     constraints: {
       booking_no_overlap: "facility.taken",
       booking_not_while_closed: "facility.closed-now",
+      booking_not_in_season: "facility.in-season",
+      kept_once: "facility.staff.season-kept",
+      approval_not_own: "facility.staff.approval-own",
+      approval_move_known: "facility.staff.approval-decided",
+      approval_one_open: "facility.wrong-state",
+      booking_needs_decision: "facility.wrong-state",
       penalty_not_own: "facility.penalty-own",
       penalty_once: "facility.offence-reviewed",
       offence_review_pkey: "facility.offence-reviewed",
@@ -39,6 +45,13 @@ export function facilityModule(): Module {
       { side: "public", href: "/my/bookings", label: "facility.menu.my-bookings", order: 50 },
       { side: "staff", group: "facility", href: "/staff", label: "facility.menu.board", order: 10 },
       { side: "staff", group: "facility", href: "/staff/bookings", label: "facility.menu.bookings", order: 20 },
+      {
+        side: "staff",
+        group: "facility",
+        href: "/staff/approvals",
+        label: "facility.staff.approval.title",
+        order: 23,
+      },
       {
         side: "staff",
         group: "facility",

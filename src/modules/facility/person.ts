@@ -1,5 +1,6 @@
 import { deleteFile } from "../../kernel/files/files.ts";
 import type { PersonKeeper } from "../../kernel/module.ts";
+import { detachApprovals } from "./store/approval.ts";
 import { countAll, countLiving, detachPerson } from "./store/booking.ts";
 import { detachPenalties } from "./store/penalty.ts";
 import { detachReductions } from "./store/reduction.ts";
@@ -17,6 +18,7 @@ export const bookingsOfPerson: PersonKeeper = {
   async forget(act, personId) {
     // Decisions and amounts stay for the statistics; the person's words and papers go.
     for (const fileId of await detachReductions(act.tx, personId)) await deleteFile(act, fileId);
+    await detachApprovals(act.tx, personId);
     await detachPerson(act.tx, personId, nobody);
     await detachPenalties(act.tx, personId);
   },

@@ -16,6 +16,8 @@ export const policy = {
   close: ["clerk", "facility-manager"],
   /** 減免: never of what one entered oneself. */
   decideReduction: ["facility-manager", "approver"],
+  /** 許可の決定: never of what one entered oneself, nor for oneself. */
+  decideApproval: ["facility-manager", "approver"],
   /** What a house costs in a year. */
   enterCosts: ["facility-manager", "finance"],
   /** 使用後の精算 */

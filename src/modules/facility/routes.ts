@@ -1,6 +1,7 @@
 import type { Route } from "../../kernel/http/route.ts";
 import { afterUseRoutes } from "./routes/after-use.ts";
 import { apiRoutes } from "./routes/api.ts";
+import { approvalRoutes } from "./routes/approvals.ts";
 import { boardRoutes } from "./routes/board.ts";
 import { changeRoutes } from "./routes/changes.ts";
 import { closureRoutes } from "./routes/closures.ts";
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...changeRoutes,
   ...seriesRoutes,
   ...ownSeriesRoutes,
+  ...approvalRoutes,
   ...reductionRoutes,
   ...boardRoutes,
   ...afterUseRoutes,

@@ -28,10 +28,42 @@ export type FacilityTables = {
     nth: number | null;
     reason: string | null;
   };
+  "facility.approval": {
+    id: string;
+    booking_id: string;
+    state: "asked" | "approved" | "refused" | "withdrawn";
+    reasons: ColumnType<unknown, string, string>;
+    pay_way: string | null;
+    entered_by: string | null;
+    asked_for: string | null;
+    asked_at: Date;
+    decided_by: string | null;
+    decided_at: Date | null;
+    conditions: ColumnType<unknown, string | undefined, string>;
+    words: Generated<string>;
+  };
+  "facility.approval_transition": {
+    from_state: string;
+    to_state: string;
+  };
+  "facility.block_series": {
+    id: string;
+    facility_id: string;
+    space_id: string;
+    slots: string[];
+    weekdays: number[];
+    first_on: string;
+    last_on: string;
+    left_out: Generated<string[]>;
+    without_holidays: boolean;
+    reason: string;
+    made_by: string;
+    made_at: Date;
+  };
   "facility.booking": {
     id: string;
     number: string;
-    state: "held" | "reserved" | "confirmed" | "blocked" | "cancelled" | "expired";
+    state: "held" | "requested" | "reserved" | "confirmed" | "blocked" | "cancelled" | "expired";
     channel: "web" | "counter";
     facility_id: string;
     effective_from: string;
@@ -63,6 +95,8 @@ export type FacilityTables = {
     series_id: string | null;
     win_id: string | null;
     returns_at: Date | null;
+    decide_by: Date | null;
+    block_series_id: string | null;
   };
   "facility.booking_change": {
     id: Generated<number>;

@@ -17,7 +17,7 @@ import type { PayWay } from "../types/terms.ts";
 import { getOwnBooking } from "./own-booking.ts";
 import { planUse, type UseAsked } from "./plan-use.ts";
 import { rulesOf } from "./rules-of.ts";
-import { confirmBooking, openPaymentFor, settleLater } from "./settle-booking.ts";
+import { askFirst, confirmBooking, openPaymentFor, settleLater } from "./settle-booking.ts";
 import { takeUnits } from "./take-units.ts";
 
 /** A choice in a draw, judged as a booking would be except for the moment. Refuses with all that is wrong. */
@@ -113,11 +113,15 @@ export async function takeWin(act: Act, input: { bookingId: string; way: PayWay 
     booking.payBy <= act.now
   )
     throw new Refusal("facility.wrong-state");
+  const { facility, space } = await rulesOf(act, booking);
+  if (await askFirst(act, booking, { facility, space, way: input.way })) {
+    await audit(act, { what: "booking.win-taken", subject: `booking/${booking.id}` });
+    return { kind: "done" };
+  }
   if (dueOf(booking) === 0) {
     await confirmBooking(act, booking);
     return { kind: "done" };
   }
-  const { facility, space } = await rulesOf(act, booking);
   const { payment, lottery } = getTerms(facility, space);
   if (await settleLater(act, booking, { facility, space, way: input.way })) {
     await audit(act, { what: "booking.win-taken", subject: `booking/${booking.id}` });

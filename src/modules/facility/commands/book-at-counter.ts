@@ -9,7 +9,7 @@ import { payByOf } from "../rules/pay-by.ts";
 import type { Booking, Choice } from "../types/booking.ts";
 import type { PayWay } from "../types/terms.ts";
 import { type PlannedUse, planUse, type UseAsked } from "./plan-use.ts";
-import { confirmBooking, openPaymentFor, reserveBooking, settleLater } from "./settle-booking.ts";
+import { askFirst, confirmBooking, openPaymentFor, reserveBooking, settleLater } from "./settle-booking.ts";
 import { takeUnits } from "./take-units.ts";
 
 /**
@@ -74,6 +74,9 @@ export async function makeAtCounter(
     { limits: { ...planned, party: { personId: input.bookerId, groupId } }, stock: planned.stock },
   );
   await audit(act, { what: "booking.made-at-counter", subject: `booking/${held.id}`, about: input.bookerId });
+  // Who entered it does not decide it.
+  if (await askFirst(act, held, { facility, space, way: input.way }, { silent }))
+    return { booking: { ...held, state: "requested" }, paymentId: undefined };
   if (dueOf(held) === 0) {
     await confirmBooking(act, held, { silent });
     return { booking: { ...held, state: "confirmed" }, paymentId: undefined };

@@ -15,8 +15,10 @@ import { changeBooking, findBooking, getBookingRow } from "../store/booking.ts";
 import { insertChange, replaceUnits, rewriteBooking, snapshotOf } from "../store/change.ts";
 import { listUnitsOf } from "../store/occupancy.ts";
 import { listGrantedReductions } from "../store/reduction.ts";
+import type { ApprovalRule } from "../types/approval.ts";
 import type { Booking, Choice } from "../types/booking.ts";
 import { heldFor, isCovered, isOpen, readAccount } from "./account.ts";
+import { askApproval, listUndecided } from "./ask-approval.ts";
 import { describePayment } from "./describe-payment.ts";
 import { giveCode, takeCode } from "./entry-code.ts";
 import { moveBooking } from "./move-booking.ts";
@@ -46,6 +48,8 @@ export type ChangePlan = {
   readonly owedBy: Date | undefined;
   /** What goes back. */
   readonly refund: number;
+  /** Why somebody decides on what it becomes; empty: nobody does, or it was decided for what it is. */
+  readonly approvals: readonly ApprovalRule[];
 };
 
 type Who = "booker" | "staff";
@@ -90,6 +94,7 @@ export async function planChange(act: Act, asked: ChangeAsked, who: Who): Promis
     owedBy,
     payBy,
     refund,
+    approvals: await listUndecided(act, booking.id, planned.facility, planned.approvals),
   };
 }
 
@@ -158,6 +163,13 @@ async function change(
     reason,
     counts: { before: before.amount, after: after.amount },
   });
+  if (plan.approvals.length > 0) {
+    // Nothing is paid and nothing goes back before it is decided; the doors know it no more.
+    await askApproval(act, after, { facility: planned.facility, rules: plan.approvals });
+    await takeCode(act, before, planned.facility);
+    await emit(act, "facility.booking-changed", { bookingId: before.id });
+    return getBookingRow(act.tx, before.id);
+  }
   await settleChange(act, before, after, plan);
   await emit(act, "facility.booking-changed", { bookingId: before.id });
   const { missing, refund } = plan;
@@ -171,7 +183,12 @@ async function change(
 }
 
 /** The money, and with it the state: confirmed if all is paid, else reserved until the difference is there. */
-async function settleChange(act: Act, before: Booking, after: Booking, plan: ChangePlan): Promise<void> {
+export async function settleChange(
+  act: Act,
+  before: Booking,
+  after: Booking,
+  plan: Pick<ChangePlan, "payBy" | "owedBy"> & { readonly planned: Pick<PlannedUse, "facility" | "space"> },
+): Promise<void> {
   const { planned, payBy, owedBy } = plan;
   const { facility, space } = planned;
   const payment = await findPaymentOf(act.tx, { kind: "booking", id: before.id });

@@ -18,7 +18,8 @@ export async function expireBookings(act: Act): Promise<number> {
 }
 
 /**
- * A hold goes silently; a reservation that was promised to somebody does not. False, and nothing is changed, if it was
+ * A hold goes silently; a reservation that was promised to somebody does not. A request on which nobody decided before its use
+ * began was never a permit: all that was paid goes back. False, and nothing is changed, if it was
  * paid in time, or a number for the convenience store was given out, and the news of that is still on its way. It is time that ends a booking and not the person who happens
  * to look: so the system acts, whoever asked.
  */
@@ -30,9 +31,10 @@ export async function expireBooking(asked: Act, booking: Booking): Promise<boole
   for (const { id, charged } of payments) if (charged === 0 && !(await abandonUnpaid(act, id))) return false;
   const held = await heldFor(act.tx, booking.id);
   const kept = held.price + held.deposit;
-  if (kept > 0 && isCovered(booking, held)) return false;
+  const isUndecided = booking.state === "requested";
+  if (kept > 0 && !isUndecided && isCovered(booking, held)) return false;
   // After a change the difference did not come: what was paid before goes back as after a cancellation.
-  const price = held.price > 0 ? (await refundNow(act, booking, "booker")).amount : 0;
+  const price = held.price > 0 ? (isUndecided ? held.price : (await refundNow(act, booking, "booker")).amount) : 0;
   const refund = price + held.deposit;
   const settled = kept > 0 ? { settledAt: act.now } : {};
   await moveBooking(act, booking, "time", { endedAt: act.now, ...settled, ...(await returnLater(act, booking)) });
@@ -40,7 +42,8 @@ export async function expireBooking(asked: Act, booking: Booking): Promise<boole
     await refundSubject(act, { subject, amount: refund, deposit: held.deposit, reason: "facility.change-unpaid" });
   await audit(act, { what: "booking.expired", subject: `booking/${booking.id}` });
   await tellWinEnded(act, booking);
-  if (kept > 0) await tellBooker(act, booking, "facility.expired-change", { refund });
+  if (isUndecided) await tellBooker(act, booking, "facility.undecided", { refund });
+  else if (kept > 0) await tellBooker(act, booking, "facility.expired-change", { refund });
   else if (booking.state === "reserved") await tellBooker(act, booking, "facility.expired");
   return true;
 }

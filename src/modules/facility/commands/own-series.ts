@@ -30,7 +30,7 @@ import {
 import type { PlannedUse } from "./plan-use.ts";
 import { rulesOf } from "./rules-of.ts";
 import { beginSeries, getSeries, livingOf, type SeriesView } from "./series.ts";
-import { confirmBooking, openPaymentFor, reserveBooking, settleLater } from "./settle-booking.ts";
+import { askFirst, confirmBooking, openPaymentFor, reserveBooking, settleLater } from "./settle-booking.ts";
 import { takeUnits } from "./take-units.ts";
 import { tellSeries } from "./tell-series.ts";
 
@@ -161,6 +161,7 @@ function takeDay(act: Act, planned: PlannedUse, first: Booking, series: Series):
 /** Free, or paid afterwards: confirmed. Else reserved, and paid on the web or at the counter until its deadline. */
 async function settle(act: Act, day: Booking, way: PayWay): Promise<void> {
   const { facility, space } = await rulesOf(act, day);
+  if (await askFirst(act, day, { facility, space, way }, { silent: true })) return;
   if (dueOf(day) === 0) return confirmBooking(act, day, { silent: true });
   if (await settleLater(act, day, { facility, space, way }, { silent: true })) return;
   const run = runOfBooking(facility, space, day);

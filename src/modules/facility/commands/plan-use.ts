@@ -3,9 +3,11 @@ import { Refusal } from "../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import { findGroup } from "../../identity/index.ts";
+import { listApprovals } from "../rules/approval.ts";
 import { caseOf } from "../rules/case.ts";
 import { pickSlots, takenDuring, usedDuring } from "../rules/choice.ts";
 import type { Case } from "../rules/condition.ts";
+import { getTerms } from "../rules/facility.ts";
 import { judgeLottery } from "../rules/lottery-phase.ts";
 import { judgeMoment } from "../rules/opening.ts";
 import { quote } from "../rules/price.ts";
@@ -15,6 +17,7 @@ import { judgeUse } from "../rules/use.ts";
 import { refusalOf } from "../rules/words.ts";
 import { getSpaceOn } from "../store/facility.ts";
 import { listGrantedReductions } from "../store/reduction.ts";
+import type { ApprovalRule } from "../types/approval.ts";
 import type { Choice, Use } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { Quote } from "../types/fee.ts";
@@ -35,6 +38,8 @@ export type PlannedUse = {
   readonly taken: InstantRange;
   /** Whom and what limits count it with. */
   readonly given: Case;
+  /** Why somebody decides before it is a permit; empty: nobody does. */
+  readonly approvals: readonly ApprovalRule[];
   /** The units that it takes by name; what it takes of stocks is picked when they are taken. */
   readonly units: readonly string[];
   readonly stock: readonly StockWanted[];
@@ -77,6 +82,7 @@ export async function planUse(
     ...wrongAnswers,
   ];
   throwAll(reasons, act);
+  const given = caseOf(space, run, use, city.config);
   return {
     facility,
     space,
@@ -85,7 +91,8 @@ export async function planUse(
     answers,
     used: usedDuring(run, city.config.zone),
     taken: takenDuring(space, run, city.config.zone),
-    given: caseOf(space, run, use, city.config),
+    given,
+    approvals: listApprovals(getTerms(facility, space), given),
     units: unitsTakenBy(facility, space, use.extras),
     stock: stockTakenBy(facility, use.extras),
   };

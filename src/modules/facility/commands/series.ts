@@ -129,9 +129,11 @@ export async function getSeries(act: { readonly tx: Db | Tx }, seriesId: string)
   return { series, bookings: await listBookingsOfSeries(act.tx, seriesId) };
 }
 
+const isStanding = (state: Booking["state"]) => state === "requested" || state === "reserved" || state === "confirmed";
+
 /** The days that can still be cancelled or paid. */
 export function livingOf(bookings: readonly Booking[], now: Date): readonly Booking[] {
-  return bookings.filter(({ state, used }) => (state === "reserved" || state === "confirmed") && used.from > now);
+  return bookings.filter(({ state, used }) => isStanding(state) && used.from > now);
 }
 
 /** What would go back for the days from this one on. */

@@ -17,6 +17,7 @@ import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { PayWay } from "../types/terms.ts";
 import { heldFor, heldOf, isCovered } from "./account.ts";
+import { askApproval, listApprovalsFor } from "./ask-approval.ts";
 import { describePayment } from "./describe-payment.ts";
 import { giveCode } from "./entry-code.ts";
 import { moveBooking } from "./move-booking.ts";
@@ -30,19 +31,22 @@ export type NextStep = { readonly kind: "pay"; readonly paymentId: string } | { 
 
 /**
  * The answers are right, and this is how it will be paid. Nothing to pay: confirmed at once. At the counter: reserved
- * (仮予約) until the deadline of the ordinance. Online: a payment is opened and the hold goes on.
+ * (仮予約) until the deadline of the ordinance. Online: a payment is opened and the hold goes on. What somebody must decide on
+ * first is asked for (申請中), and paid when it was approved.
  */
 export async function settleBooking(act: Act, input: { bookingId: string; way: PayWay }): Promise<NextStep> {
   const booking = await getOwnBooking(act, input.bookingId, { to: "pay", forUpdate: true });
-  if (booking.state === "confirmed" || booking.state === "reserved") return nextOf(act, booking);
+  if (booking.state === "confirmed" || booking.state === "reserved" || booking.state === "requested")
+    return nextOf(act, booking);
   if (booking.state !== "held" || !isHoldOpen({ until: booking.holdUntil ?? act.now }, act.now)) {
     throw new Refusal("facility.hold-over");
   }
+  const { facility, space } = await rulesOf(act, booking);
+  if (await askFirst(act, booking, { facility, space, way: input.way })) return { kind: "done" };
   if (dueOf(booking) === 0) {
     await confirmBooking(act, booking);
     return { kind: "done" };
   }
-  const { facility, space } = await rulesOf(act, booking);
   const rule = getTerms(facility, space).payment;
   if (await settleLater(act, booking, { facility, space, way: input.way })) return { kind: "done" };
   const payBy = payByOf(rule, runOfBooking(facility, space, booking), act.now, act.city.config.zone);
@@ -58,6 +62,21 @@ export async function settleBooking(act: Act, input: { bookingId: string; way: P
   return { kind: "pay", paymentId };
 }
 
+/** True if somebody has to decide first, and is asked now. The way to pay is kept for then, so it must be one by now. */
+export async function askFirst(
+  act: Act,
+  booking: Booking,
+  { facility, space, way }: { facility: Facility; space: Space; way?: PayWay | undefined },
+  { silent = false }: { silent?: boolean } = {},
+): Promise<boolean> {
+  const rules = await listApprovalsFor(act, booking, { facility, space });
+  if (rules.length === 0) return false;
+  if (way !== undefined && dueOf(booking) > 0)
+    await assertWay(act, booking, waysOf(act, booking, facility, space), way);
+  await askApproval(act, booking, { facility, rules, way, silent });
+  return true;
+}
+
 /**
  * 後納: confirmed at once, and what it costs is owed when it was used. False if it is paid before. A way that the ordinance does
  * not have is refused, and a debit from an account that nobody knows.
@@ -68,14 +87,19 @@ export async function settleLater(
   { facility, space, way }: { facility: Facility; space: Space; way: PayWay },
   { silent = false }: { silent?: boolean } = {},
 ): Promise<boolean> {
-  const { now, later, owedBy } = waysOf(act, booking, facility, space);
-  if (!now.includes(way) && !later.includes(way)) throw new Refusal("facility.pay-way", { status: 422, field: "way" });
-  if (way === "debit" && (booking.bookerId === undefined || !(await findMandateOf(act.tx, booking.bookerId))))
-    throw new Refusal("facility.pay-debit-none", { status: 422, field: "way" });
+  const ways = waysOf(act, booking, facility, space);
+  const { later, owedBy } = ways;
+  await assertWay(act, booking, ways, way);
   if (owedBy === undefined || !later.includes(way)) return false;
   await openPaymentFor(act, booking, facility, space, owedBy.at, way);
   await confirmBooking(act, booking, { silent });
   return true;
+}
+
+async function assertWay(act: Act, booking: Booking, { now, later }: PayWays, way: PayWay): Promise<void> {
+  if (!now.includes(way) && !later.includes(way)) throw new Refusal("facility.pay-way", { status: 422, field: "way" });
+  if (way === "debit" && (booking.bookerId === undefined || !(await findMandateOf(act.tx, booking.bookerId))))
+    throw new Refusal("facility.pay-debit-none", { status: 422, field: "way" });
 }
 
 /** How this booking can be paid by its own version of the ordinance. */
@@ -138,6 +162,8 @@ export async function followPayment(
     if (isCovered(booking, await heldFor(act.tx, booking.id))) await confirmBooking(act, booking);
     return;
   }
+  // The money is counted when somebody has decided; if that is a no, it goes back then.
+  if (booking.state === "requested") return;
   if (booking.state === "expired" && (await isStillFree(act, booking))) return confirmBooking(act, booking);
   const back = await refundAll(act, input.paymentId);
   await changeBooking(act.tx, booking.id, { settledAt: act.now });

@@ -1,14 +1,24 @@
 import type { Act } from "../../../kernel/act.ts";
+import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { type NoticeKind, sendNotice } from "../../notice/index.ts";
 import type { Booking } from "../types/booking.ts";
 import { rulesOf } from "./rules-of.ts";
 
 /** What is said beside the day and the room. `refund` is what goes back now, in whole yen. */
-type More = { readonly refund?: number; readonly missing?: number; readonly reason?: string };
+type More = {
+  readonly refund?: number;
+  readonly missing?: number;
+  readonly reason?: string;
+  readonly conditions?: readonly LocalText[];
+};
 
 /** The room is gone: the mail leads to other free times, not to the booking. */
-const leadsToSearch: ReadonlySet<NoticeKind> = new Set(["facility.expired", "facility.refunded-late"]);
+const leadsToSearch: ReadonlySet<NoticeKind> = new Set([
+  "facility.expired",
+  "facility.undecided",
+  "facility.refunded-late",
+]);
 
 /** A mail to the booker about a booking. Never a code, only the way to its page. */
 export async function tellBooker(act: Act, booking: Booking, kind: NoticeKind, more: More = {}): Promise<void> {
@@ -25,6 +35,7 @@ export async function tellBooker(act: Act, booking: Booking, kind: NoticeKind, m
       time: { from: wallTimeOf(booking.used.from, zone), to: wallTimeOf(booking.used.until, zone) },
       amount: { yen: booking.amount },
       deadline: booking.payBy === undefined ? "" : { at: booking.payBy.toISOString() },
+      decide: booking.decideBy === undefined ? "" : { at: booking.decideBy.toISOString() },
       refund: { yen: more.refund ?? 0 },
       missing: { yen: more.missing ?? 0 },
       reason: more.reason ?? "",
@@ -35,10 +46,14 @@ export async function tellBooker(act: Act, booking: Booking, kind: NoticeKind, m
   });
 }
 
-function linesOf(booking: Booking, kind: NoticeKind, { refund = 0 }: More) {
+function linesOf(booking: Booking, kind: NoticeKind, { refund = 0, conditions = [] }: More) {
   const yen = (key: "facility.notice.label.amount" | "facility.notice.label.refund", amount: number) =>
     amount === 0 ? [] : [{ label: { key }, value: { yen: amount } }];
-  return kind === "facility.confirmed"
-    ? yen("facility.notice.label.amount", booking.amount)
-    : yen("facility.notice.label.refund", refund);
+  if (kind === "facility.confirmed") return yen("facility.notice.label.amount", booking.amount);
+  const set = conditions.map((value) => ({ label: { key: "facility.notice.label.condition" as const }, value }));
+  return [
+    ...(kind === "facility.approved-pay" ? yen("facility.notice.label.amount", booking.amount) : []),
+    ...set,
+    ...yen("facility.notice.label.refund", refund),
+  ];
 }

@@ -18,7 +18,7 @@ export async function tellSeries(
   if (first === undefined) return;
   const { facility, space } = await rulesOf(act, first);
   const { zone } = act.city.config;
-  const living = bookings.filter(({ state }) => state === "reserved" || state === "confirmed");
+  const living = bookings.filter(({ state }) => state === "requested" || state === "reserved" || state === "confirmed");
   const gone = bookings.filter(({ state, on }) => state === "cancelled" && on >= (more.from ?? ""));
   const told = kind === "facility.series-made" ? living : gone;
   await sendNotice(act, {

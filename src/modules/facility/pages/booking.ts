@@ -17,6 +17,7 @@ import { rulesOf } from "../commands/rules-of.ts";
 import { listBookingsOfSeries } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility } from "../types/facility.ts";
+import { approvalSection } from "./approval.ts";
 import { changeBox, changesSection } from "./change/parts.ts";
 import { factsOf, nameOf, titleOf, whenOf } from "./facts.ts";
 import { paymentsSection, unpaidSection } from "./payments.ts";
@@ -72,7 +73,7 @@ async function drawBooking(view: View, bookingId: string, problems: Problems): P
     problems,
     main: html`<div class="head"><p class="kicker">${t("facility.number", { number: booking.number })}</p><h1>${formatDate(booking.on, view.locale, { year: false })}　<span class="keep">${say(t, space.name)}</span></h1>
 <p class="row">${pill(stateKind(booking.state), t(`facility.state.${booking.state}`))}<span>${paidWords(view, booking, account)}</span></p></div>
-<div class="split"><div class="stack-l">${door}${canPay && unpaidSection(view, booking, account)}
+<div class="split"><div class="stack-l">${door}${canPay && unpaidSection(view, booking, account)}${await approvalSection(view, booking)}
 <section aria-labelledby="facts"><h2 id="facts">${t("facility.booking.facts")}</h2>${summary(t, await factsOf(view, booking, facility, space))}</section>
 ${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote))}
 ${canPay && (await paymentsSection(view, account, "resident"))}
@@ -153,7 +154,11 @@ function papersOf({ t }: View, booking: Booking, { charged }: Account): Html {
 }
 
 function cancelBox({ t, now }: View, booking: Booking): Html | undefined {
-  const isLiving = booking.state === "confirmed" || booking.state === "reserved" || booking.state === "held";
+  const isLiving =
+    booking.state === "confirmed" ||
+    booking.state === "reserved" ||
+    booking.state === "requested" ||
+    booking.state === "held";
   if (!isLiving || booking.used.from <= now) return undefined;
   return html`<section class="aside section" aria-labelledby="cancel"><h2 id="cancel">${t("facility.cancel.title")}</h2><p class="small">${t("facility.cancel.words")}</p>${buttonLink({ label: t("facility.cancel.go"), href: `/bookings/${booking.id}/cancel`, kind: "danger", size: "small" })}</section>`;
 }

@@ -14,7 +14,11 @@ import { say, sayWords } from "./words.ts";
 /** 取り消し: what is given back and why, before anything happens. */
 export async function showCancel(view: View, { params }: { params: { booking: string } }): Promise<Answer> {
   const booking = await getOwnBooking({ tx: view.city.db, actor: view.actor }, params.booking, { to: "cancel" });
-  const isLiving = booking.state === "confirmed" || booking.state === "reserved" || booking.state === "held";
+  const isLiving =
+    booking.state === "confirmed" ||
+    booking.state === "reserved" ||
+    booking.state === "requested" ||
+    booking.state === "held";
   if (!isLiving || booking.used.from <= view.now) return redirectAnswer(`/bookings/${booking.id}`);
   return pageAnswer(await drawCancel(view, booking, {}, noProblems));
 }

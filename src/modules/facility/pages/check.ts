@@ -19,6 +19,7 @@ import {
   summary,
 } from "../../../ui/index.ts";
 import { findPaymentOf } from "../../payment/index.ts";
+import { listApprovalsFor } from "../commands/ask-approval.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { canRepeat } from "../commands/own-series.ts";
 import { rulesOf } from "../commands/rules-of.ts";
@@ -32,6 +33,7 @@ import { payByOf } from "../rules/pay-by.ts";
 import { listRefunds } from "../rules/refund.ts";
 import type { Booking } from "../types/booking.ts";
 import type { RefundRule } from "../types/terms.ts";
+import { approvalNotice } from "./approval.ts";
 import { factsOf } from "./facts.ts";
 import { drawPrice } from "./price.ts";
 import { bookingSteps } from "./steps.ts";
@@ -40,7 +42,7 @@ import { say } from "./words.ts";
 /** 料金の確認: what was answered, what it costs and why, until when it is kept. */
 export async function showCheck(view: View, { params }: { params: { booking: string } }): Promise<Html | Answer> {
   const booking = await getOwnBooking({ tx: view.city.db, actor: view.actor }, params.booking);
-  if (booking.state === "confirmed" || booking.state === "reserved")
+  if (booking.state === "confirmed" || booking.state === "reserved" || booking.state === "requested")
     return redirectAnswer(`/bookings/${booking.id}/done`);
   if (booking.state === "cancelled") return redirectAnswer(`/bookings/${booking.id}`);
   return drawCheck(view, booking, {}, noProblems);
@@ -68,6 +70,8 @@ async function drawCheck(view: View, booking: Booking, values: FormValues, probl
   const { city, actor, now } = view;
   const isRepeatable = await canRepeat({ city, actor, now, tx: city.db }, booking);
   const payment = await findPaymentOf(view.city.db, { kind: "booking", id: booking.id });
+  const rules = await listApprovalsFor({ city: view.city, tx: view.city.db }, booking, { facility, space });
+  const isAsked = rules.length > 0;
   return page(view, {
     title: t.text("facility.check.title"),
     area: "errand",
@@ -81,12 +85,13 @@ async function drawCheck(view: View, booking: Booking, values: FormValues, probl
 ${holdBox(view, booking)}
 <section class="section" aria-labelledby="answers"><h2 id="answers">${t("facility.check.answers")}</h2>${summary(t, await factsOf(view, booking, facility, space))}<p class="small"><a href="${again}">${t("facility.check.again")}</a></p>${isRepeatable && html`<p class="small"><a href="/bookings/${booking.id}/repeat">${t("facility.series.check-link")}</a></p>`}</section>
 ${quote && drawPrice(t, quote, refundWords(view, booking, getTerms(facility, space).refund, caseOfBooking(facility, space, booking, view.city.config)))}
+${isAsked && approvalNotice(view, rules, booking)}
 ${form(view, {
   action: `/bookings/${booking.id}/check`,
   content: html`${dueOf(booking) > 0 && wayField(view, booking, facility, space, values, problems)}
 ${checkbox({ t, name: "agree", value: "yes", checked: typed(values, "agree") === "yes", label: t("facility.check.agree"), ...(errorAt(t, problems, "agree") ? { error: errorAt(t, problems, "agree") } : {}) })}
-<p class="row">${button({ label: t(dueOf(booking) === 0 ? "facility.check.go-free" : "facility.check.go"), size: "big" })}</p>
-<p class="small muted">${t(dueOf(booking) === 0 ? "facility.check.note-free" : "facility.check.note")}</p>`,
+<p class="row">${button({ label: t(isAsked ? "facility.approval.check-go" : dueOf(booking) === 0 ? "facility.check.go-free" : "facility.check.go"), size: "big" })}</p>
+<p class="small muted">${t(isAsked ? "facility.approval.check-note" : dueOf(booking) === 0 ? "facility.check.note-free" : "facility.check.note")}</p>`,
 })}
 ${payment === undefined && form(view, { action: `/bookings/${booking.id}/drop`, content: html`<p>${button({ label: t("facility.check.drop"), kind: "second" })}</p>` })}`,
   });

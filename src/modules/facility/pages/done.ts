@@ -11,6 +11,7 @@ import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import { dueOf } from "../rules/due.ts";
 import type { Booking } from "../types/booking.ts";
+import { drawAsked } from "./approval.ts";
 import { whenOf } from "./facts.ts";
 import { lastDay } from "./payments.ts";
 import { bookingSteps } from "./steps.ts";
@@ -20,6 +21,10 @@ import { say } from "./words.ts";
 export async function showDone(view: View, { params }: { params: { booking: string } }): Promise<Answer> {
   const booking = await getOwnBooking({ tx: view.city.db, actor: view.actor }, params.booking);
   if (booking.state === "cancelled") return redirectAnswer(`/bookings/${booking.id}`);
+  if (booking.state === "requested") {
+    const { facility, space } = await rulesOf(view, booking);
+    return pageAnswer(drawAsked(view, booking, facility, space));
+  }
   // The difference after a change was paid, and the news of it is on its way.
   const account = booking.state === "reserved" ? await readAccount(view.city.db, booking.id) : undefined;
   if (account !== undefined && isCovered(booking, account.held))

@@ -20,6 +20,7 @@ import { getSpaceOn } from "../store/facility.ts";
 import { listOccupancies } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
+import { listPermitConditions } from "./approval.ts";
 import { listAnswers } from "./questions.ts";
 import { plain, plainWords } from "./words.ts";
 
@@ -53,7 +54,11 @@ export async function sendPermit(view: View, { params }: Params): Promise<Answer
     lines: linesOf(view, booking),
     total: quote?.total ?? 0,
     paidOn: booking.amount > 0 ? civilDateOf(settledAt, zone) : undefined,
-    conditions: [...(await changeNotes(view, booking)), ...facility.notes.map((note) => plain(t, note))],
+    conditions: [
+      ...(await changeNotes(view, booking)),
+      ...(await listPermitConditions(view, booking)).map(({ text }) => plain(t, text)),
+      ...facility.notes.map((note) => plain(t, note)),
+    ],
     article: plain(t, getArticle(facility, getTerms(facility, space).payment.article).title),
     sample: facility.sample,
   });
@@ -104,9 +109,11 @@ export async function sendBookingCalendar(view: View, { params }: Params): Promi
     state:
       state === "confirmed"
         ? ("confirmed" as const)
-        : state === "reserved" || state === "held"
-          ? ("reserved" as const)
-          : ("cancelled" as const),
+        : state === "requested"
+          ? ("requested" as const)
+          : state === "reserved" || state === "held"
+            ? ("reserved" as const)
+            : ("cancelled" as const),
     during: booking.used,
     changedAt: booking.endedAt ?? booking.settledAt ?? booking.madeAt,
     space: plain(t, space.name),

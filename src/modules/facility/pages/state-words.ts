@@ -3,6 +3,7 @@ import type { BookingState } from "../types/booking.ts";
 
 const kinds: Readonly<Record<BookingState, StatusKind>> = {
   held: "held",
+  requested: "held",
   reserved: "held",
   confirmed: "good",
   blocked: "closed",

@@ -29,6 +29,7 @@ import { listOccupancies } from "../store/occupancy.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { Extra } from "../types/fee.ts";
 import type { SlotRun } from "../types/timetable.ts";
+import { approvalsHint } from "./approval.ts";
 import { nearList } from "./choose.ts";
 import { questionFields } from "./questions.ts";
 import { bookingSteps } from "./steps.ts";
@@ -119,7 +120,8 @@ export function useFields(
   // Who came for a person's price is not booked as a group without being asked.
   const isForPerson = categories.find(({ id }) => id === typed(values, "category"))?.who === "person";
   const usualGroup = isForPerson ? "" : (groups[0]?.value ?? "");
-  return html`${groups.length > 0 && selectField({ t, name: "group", label: t("facility.field.group"), options: [...groups, { value: "", label: alone }], value: values["group"] === undefined ? usualGroup : typed(values, "group"), ...error("group") })}
+  return html`${approvalsHint(view, facility, space)}
+${groups.length > 0 && selectField({ t, name: "group", label: t("facility.field.group"), options: [...groups, { value: "", label: alone }], value: values["group"] === undefined ? usualGroup : typed(values, "group"), ...error("group") })}
 ${radioField({ t, name: "category", label: t("facility.field.category"), hint: t("facility.field.category-hint"), need: "required", options: categories.map(({ id, name, note }) => ({ value: id, label: say(t, name), note: say(t, note) })), chosen: typedAll(values, "category"), ...error("category") })}
 ${radioField({ t, name: "purpose", label: t("facility.field.purpose"), need: "required", options: purposes.map(({ id, name, note }) => ({ value: id, label: say(t, name), ...(note === undefined ? {} : { note: say(t, note) }) })), chosen: typedAll(values, "purpose"), ...error("purpose") })}
 ${textField({ t, name: "people", label: t("facility.field.people"), hint: html`${t("facility.field.people-hint")}${t("facility.people-up-to", { people: space.capacity })}`, need: "required", inputmode: "numeric", size: "s", value: typed(values, "people"), ...error("people") })}

@@ -26,8 +26,10 @@ export function takenByBooking(space: Space, booking: Booking): InstantRange {
 }
 
 /** Whether it still takes its room: what is over by its time takes nothing, whether or not a job has noticed yet. */
-export function isTaking({ state, holdUntil, payBy }: Booking, now: Date): boolean {
+export function isTaking({ state, holdUntil, payBy, used }: Booking, now: Date): boolean {
   if (state === "held") return holdUntil !== undefined && holdUntil > now;
   if (state === "reserved") return payBy !== undefined && payBy > now;
+  // Nobody decided before it began: it never became a permit.
+  if (state === "requested") return used.from > now;
   return (occupyingStates as readonly string[]).includes(state);
 }

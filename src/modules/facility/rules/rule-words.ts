@@ -5,7 +5,7 @@ import { whereOf } from "./limits.ts";
 
 /** The ordinance's rules for a space that are data and not notes: who may, how often, for what not. Each with its article. */
 export function listRulesInWords(facility: Facility, space: Space): readonly Words[] {
-  const { requires = [], limits = [], consecutiveDays } = getTerms(facility, space);
+  const { requires = [], limits = [], consecutiveDays, approval = [] } = getTerms(facility, space);
   const titleOf = (article: string) => getArticle(facility, article).title;
   const isHere = (spaces: readonly string[] | undefined) => spaces?.includes(space.id) ?? true;
   return [
@@ -14,6 +14,12 @@ export function listRulesInWords(facility: Facility, space: Space): readonly Wor
       .map(({ because, article }) => ({
         key: "facility.rule.requirement",
         params: { because, article: titleOf(article) },
+      })),
+    ...approval
+      .filter(({ when }) => isHere(when?.spaces))
+      .map(({ because, article, daysToDecide }) => ({
+        key: "facility.rule.approval",
+        params: { because, days: daysToDecide, article: titleOf(article) },
       })),
     ...limits
       .filter(({ spaces, when }) => isHere(Array.isArray(spaces) ? spaces : undefined) && isHere(when?.spaces))

@@ -29,6 +29,14 @@ test("every state can be reached from the beginning", () => {
   );
 });
 
+test("a request becomes a permit by a decision only, and time never grants it", () => {
+  assert.equal(nextState("requested", "approve"), "reserved");
+  assert.equal(nextState("requested", "time"), "expired");
+  for (const by of ["pay", "pay-later", "hold", "owe"] as const)
+    assert.equal(nextState("requested", by), undefined, by);
+  assert.equal(canMove("requested", "confirmed"), false);
+});
+
 test("a paid booking does not expire, and a block is neither paid nor expires", () => {
   assert.equal(nextState("confirmed", "time"), undefined);
   assert.equal(nextState("blocked", "pay"), undefined);
@@ -44,7 +52,7 @@ test("money that comes late may still confirm, or the choice may be held again",
 test("others see that it is taken and nothing else; only a closure is shown as closed", () => {
   assert.deepEqual(
     occupyingStates.map((state) => seenAs(state, undefined)),
-    ["held", "taken", "taken", "taken"],
+    ["held", "taken", "taken", "taken", "taken"],
   );
   assert.equal(seenAs("blocked", "closure"), "closed");
   assert.equal(seenAs("blocked", "use"), "taken");

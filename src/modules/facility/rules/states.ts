@@ -14,21 +14,27 @@ export const transitions: readonly {
   { from: undefined, to: "held", by: "hold" },
   { from: undefined, to: "blocked", by: "block" },
   { from: undefined, to: "reserved", by: "award" },
+  { from: "held", to: "requested", by: "ask" },
   { from: "held", to: "reserved", by: "pay-later" },
   { from: "held", to: "confirmed", by: "pay" },
   { from: "held", to: "expired", by: "time" },
   { from: "held", to: "cancelled", by: "cancel" },
+  { from: "requested", to: "reserved", by: "approve" },
+  { from: "requested", to: "expired", by: "time" },
+  { from: "requested", to: "cancelled", by: "cancel" },
+  { from: "reserved", to: "requested", by: "ask" },
   { from: "reserved", to: "confirmed", by: "pay" },
   { from: "reserved", to: "expired", by: "time" },
   { from: "reserved", to: "cancelled", by: "cancel" },
   { from: "confirmed", to: "reserved", by: "owe" },
+  { from: "confirmed", to: "requested", by: "ask" },
   { from: "confirmed", to: "cancelled", by: "cancel" },
   { from: "blocked", to: "cancelled", by: "cancel" },
   { from: "expired", to: "confirmed", by: "pay" },
 ];
 
-/** owe: it was changed, and the difference is to be paid. pay: paid, or nothing to pay. pay-later: a convenience-store number was given, or the counter was chosen. */
-export type Cause = "hold" | "block" | "award" | "pay" | "pay-later" | "owe" | "time" | "cancel";
+/** ask: the ordinance wants a decision; approve: it was decided, and what is left is to be paid. owe: it was changed, and the difference is to be paid. pay: paid, or nothing to pay. pay-later: a convenience-store number was given, or the counter was chosen. */
+export type Cause = "hold" | "block" | "award" | "ask" | "approve" | "pay" | "pay-later" | "owe" | "time" | "cancel";
 
 /** Where a booking goes from here by this cause, or undefined if it cannot. */
 export function nextState(from: BookingState | undefined, by: Cause): BookingState | undefined {
@@ -40,7 +46,13 @@ export function canMove(from: BookingState | undefined, to: BookingState): boole
 }
 
 /** The states in which a booking keeps its units; the database's exclusion constraint names the same. */
-export const occupyingStates = ["held", "reserved", "confirmed", "blocked"] as const satisfies readonly BookingState[];
+export const occupyingStates = [
+  "held",
+  "requested",
+  "reserved",
+  "confirmed",
+  "blocked",
+] as const satisfies readonly BookingState[];
 
 /** What others see of a booking: that it is taken, and nothing else. */
 export function seenAs(state: BookingState, block: BlockKind | undefined): Occupancy["as"] {

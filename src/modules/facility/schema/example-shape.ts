@@ -39,7 +39,13 @@ export const example = z.strictObject({
   days: count.min(1, "bad-count").max(366, "bad-count").optional(),
   made: z.array(z.strictObject({ on: day, space: id.optional(), slots: slots.optional() })).optional(),
   expect: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("fee"), fee: yen, fullPrice: yen.optional(), deposit: yen.optional() }),
+    z.strictObject({
+      kind: z.literal("fee"),
+      fee: yen,
+      fullPrice: yen.optional(),
+      deposit: yen.optional(),
+      approval: z.boolean().optional(),
+    }),
     z.strictObject({
       kind: z.literal("after-use"),
       due: z.int("bad-yen"),
@@ -53,7 +59,7 @@ export const example = z.strictObject({
       because: text.optional(),
       article: id.optional(),
     }),
-    z.strictObject({ kind: z.literal("accepted") }),
+    z.strictObject({ kind: z.literal("accepted"), approval: z.boolean().optional() }),
     z.strictObject({ kind: z.literal("open"), open: z.boolean(), because: text.optional() }),
     z.strictObject({ kind: z.literal("slots"), slots }),
     z.strictObject({ kind: z.literal("opens-on"), day, at: time.optional() }),

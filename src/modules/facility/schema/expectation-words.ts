@@ -14,6 +14,9 @@ function partsOf(t: Translate, expected: Expectation): readonly string[] {
         t.text("facility.expected.fee", { fee: expected.fee }),
         ...ifGiven(expected.fullPrice, (yen) => t.text("facility.expected.full-price", { yen })),
         ...ifGiven(expected.deposit, (yen) => t.text("facility.expected.deposit", { yen })),
+        ...ifGiven(expected.approval, (approval) =>
+          t.text("facility.expected.approval", { approval: yesNo(approval) }),
+        ),
       ];
     case "after-use":
       return [t.text("facility.expected.after-use", { due: expected.due })];
@@ -24,7 +27,12 @@ function partsOf(t: Translate, expected: Expectation): readonly string[] {
         ...ifGiven(expected.article, (article) => t.text("facility.expected.article", { article })),
       ];
     case "accepted":
-      return [t.text("facility.expected.accepted")];
+      return [
+        t.text("facility.expected.accepted"),
+        ...ifGiven(expected.approval, (approval) =>
+          t.text("facility.expected.approval", { approval: yesNo(approval) }),
+        ),
+      ];
     case "open":
       return [
         t.text("facility.expected.open", { open: yesNo(expected.open) }),

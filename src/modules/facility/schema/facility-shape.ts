@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Facility } from "../types/facility.ts";
+import { permitConditions } from "./approval-shape.ts";
 import { count, day, id, localText, text } from "./atoms.ts";
 import { calendar } from "./calendar-shape.ts";
 import { example } from "./example-shape.ts";
@@ -73,5 +74,6 @@ export const facilityShape: z.ZodType<Facility> = z.strictObject({
     .default([]),
   entry: z.strictObject({ leadMinutes: count, lagMinutes: count, graceMinutes: count }),
   fees,
+  permitConditions: permitConditions.optional(),
   examples: z.array(example).nonempty("empty-list"),
 });

@@ -2,6 +2,7 @@ import { type Translate, translator } from "../../../kernel/i18n/translate.ts";
 import { addDays, listDays } from "../../../kernel/time/civil-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { priceAfterUse } from "../rules/after-use.ts";
+import { listApprovals } from "../rules/approval.ts";
 import { openingOn } from "../rules/calendar.ts";
 import { caseOf } from "../rules/case.ts";
 import { lengthOf, pickSlots, runOfSlots } from "../rules/choice.ts";
@@ -18,6 +19,7 @@ import { slotsOn } from "../rules/slots.ts";
 import { judgeSpan } from "../rules/span.ts";
 import { judgeUse } from "../rules/use.ts";
 import { textOf } from "../rules/words.ts";
+import type { ApprovalRule } from "../types/approval.ts";
 import type { GroupStanding, Use } from "../types/booking.ts";
 import type { Town } from "../types/calendar.ts";
 import type { Example, ExampleUse, Expectation } from "../types/example.ts";
@@ -192,6 +194,7 @@ function price(facility: Facility, space: Space, example: Example, expect: Expec
   const use = useOf(facility, space, example);
   const [unanswered] = readAnswers(facility, space, use).reasons;
   if (unanswered !== undefined) return refused(facility, example, unanswered);
+  const asked = listApprovals(getTerms(facility, space), caseOf(space, picked.run, use, town));
   const { total, fullPrice, deposit = 0, lines } = quote(facility, space, picked.run, use, town);
   return {
     got: {
@@ -199,8 +202,9 @@ function price(facility: Facility, space: Space, example: Example, expect: Expec
       fee: total,
       ...(expect.fullPrice === undefined ? {} : { fullPrice }),
       ...(expect.deposit === undefined ? {} : { deposit }),
+      ...(expect.approval === undefined ? {} : { approval: asked.length > 0 }),
     },
-    steps: lines.map((line) => ({ kind: "line", line })),
+    steps: [...lines.map((line) => ({ kind: "line" as const, line })), ...approvalSteps(facility, asked)],
   };
 }
 
@@ -232,8 +236,21 @@ function judge(facility: Facility, space: Space, example: Example, town: Town): 
     judgeAlready(facility, space, example, run, use, town),
   ].filter((reason) => reason !== undefined);
   const [first] = reasons;
-  if (first === undefined) return { got: { kind: "accepted" }, steps: [] };
+  if (first === undefined) {
+    const approvals = listApprovals(getTerms(facility, space), caseOf(space, run, use, town));
+    const isAsked = example.expect.kind === "accepted" && example.expect.approval !== undefined;
+    const got = { kind: "accepted" as const, ...(isAsked ? { approval: approvals.length > 0 } : {}) };
+    return { got, steps: approvalSteps(facility, approvals) };
+  }
   return refused(facility, example, first, reasons);
+}
+
+/** Why somebody decides before it is a permit, a line each. */
+function approvalSteps(facility: Facility, approvals: readonly ApprovalRule[]): readonly Step[] {
+  return approvals.map(({ because, article }) => ({
+    kind: "words",
+    words: { key: "facility.tried.approval", params: { because, article: getArticle(facility, article).title } },
+  }));
 }
 
 /** Days in a row, and limits counted with what is there already. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { weekdays } from "../types/calendar.ts";
 import { channels, limitCounts, limitPeriods, payWays, refundCauses, repeatKinds } from "../types/terms.ts";
+import { approval } from "./approval-shape.ts";
 import { count, day, endTime, id, localText, monthDay, percent, time } from "./atoms.ts";
 import { dayOfMonth } from "./calendar-shape.ts";
 import { condition, nthWeekday } from "./conditions.ts";
@@ -127,6 +128,7 @@ export const terms = z.strictObject({
   declarations: z.array(z.strictObject({ id, text: localText, article: id })).default([]),
   payment: z
     .strictObject({
+  approval: approval.optional(),
       ways: z.array(z.enum(payWays)).nonempty("empty-list"),
       withinDays: count,
       daysBefore: count,

@@ -18,7 +18,7 @@ export async function insertBooking(
     with written as (insert into facility.booking (
       id, number, state, channel, facility_id, effective_from, space_id, used_on, slots, used_during,
       booker_id, group_id, made_by, made_at, category_id, purpose_id, people, extras, declarations, answers, quote, amount,
-      hold_until, hold_extensions, pay_by, settled_at, block_kind, block_reason, win_id, series_id
+      hold_until, hold_extensions, pay_by, settled_at, block_kind, block_reason, win_id, series_id, block_series_id
     ) values (
       ${booking.id}, ${booking.number}, ${booking.state}, ${booking.channel}, ${booking.facilityId},
       ${booking.effectiveFrom}, ${booking.spaceId}, ${booking.on}, ${booking.slots},
@@ -28,7 +28,8 @@ export async function insertBooking(
       ${JSON.stringify(use?.extras ?? {})}, ${use?.declarations ?? []}, ${JSON.stringify(use?.answers ?? {})},
       ${booking.quote === undefined ? null : JSON.stringify(booking.quote)}, ${booking.amount},
       ${booking.holdUntil ?? null}, ${booking.holdExtensions}, ${booking.payBy ?? null}, ${booking.settledAt ?? null},
-      ${block?.kind ?? null}, ${block?.reason ?? null}, ${booking.winId ?? null}, ${booking.seriesId ?? null}
+      ${block?.kind ?? null}, ${block?.reason ?? null}, ${booking.winId ?? null}, ${booking.seriesId ?? null},
+      ${booking.blockSeriesId ?? null}
     ) on conflict (number) do nothing returning id)
     insert into facility.occupancy (booking_id, unit_id, taken_during, takes)
     select id, unit_id, tstzrange(${during.from}, ${during.until}), true
@@ -117,7 +118,7 @@ export function listBookingsOn(
     db,
     sql`used_on = ${on}::date
       and (${options.facilityId ?? null}::text is null or facility_id = ${options.facilityId ?? null})
-      and (${options.withEnded ?? false} or state in ('held', 'reserved', 'confirmed', 'blocked'))
+      and (${options.withEnded ?? false} or state in ('held', 'requested', 'reserved', 'confirmed', 'blocked'))
       order by lower(used_during), space_id`,
   );
 }
@@ -134,7 +135,7 @@ export function listReservedUntil(db: Db | Tx, due: InstantRange): Promise<Booki
 export function listBookingsTaking(db: Db | Tx, unitIds: readonly string[], during: InstantRange): Promise<Booking[]> {
   return list(
     db,
-    sql`state in ('reserved', 'confirmed', 'blocked') and id in (
+    sql`state in ('requested', 'reserved', 'confirmed', 'blocked') and id in (
         select booking_id from facility.occupancy
         where takes and unit_id = any (${unitIds}::text[]) and taken_during && tstzrange(${during.from}, ${during.until})
       ) order by lower(used_during)`,
@@ -142,7 +143,7 @@ export function listBookingsTaking(db: Db | Tx, unitIds: readonly string[], duri
 }
 
 /**
- * Holds and reservations whose time is over, locked; with units, only those that take one of them. Without, what
+ * Holds and reservations whose time is over, and requests whose use has begun undecided, locked; with units, only those that take one of them. Without, what
  * somebody else is busy with is left to them. Who wants the units waits: skipping would refuse a free room.
  */
 export function listOverdue(
@@ -157,7 +158,8 @@ export function listOverdue(
           where takes and unit_id = any (${narrow.unitIds}::text[]))`;
   return list(
     tx,
-    sql`state in ('held', 'reserved') and least(hold_until, pay_by) <= ${now} ${inUnits}
+    sql`((state in ('held', 'reserved') and least(hold_until, pay_by) <= ${now})
+        or (state = 'requested' and lower(used_during) <= ${now})) ${inUnits}
       order by id limit ${narrow.limit ?? 200} for update ${narrow.unitIds === undefined ? sql`skip locked` : sql``}`,
   );
 }
@@ -172,7 +174,7 @@ export async function countLiving(db: Db | Tx, personId: string, now: Date): Pro
   const { rows } = await sql<{ living: number }>`
     select count(*) as living from facility.booking
     where booker_id = ${personId}::uuid and upper(used_during) > ${now}
-      and (state in ('reserved', 'confirmed') or (state = 'held' and hold_until > ${now}))
+      and (state in ('requested', 'reserved', 'confirmed') or (state = 'held' and hold_until > ${now}))
   `.execute(db);
   return rows[0]?.living ?? 0;
 }
@@ -189,6 +191,7 @@ export type Change = {
   readonly holdUntil?: Date | null;
   readonly holdExtensions?: number;
   readonly payBy?: Date | null;
+  readonly decideBy?: Date | null;
   readonly settledAt?: Date | null;
   readonly endedAt?: Date | null;
   readonly endReason?: string | null;
@@ -203,6 +206,7 @@ export async function changeBooking(tx: Tx, id: string, change: Change): Promise
   if (change.holdUntil !== undefined) sets.push(sql`hold_until = ${change.holdUntil}`);
   if (change.holdExtensions !== undefined) sets.push(sql`hold_extensions = ${change.holdExtensions}`);
   if (change.payBy !== undefined) sets.push(sql`pay_by = ${change.payBy}`);
+  if (change.decideBy !== undefined) sets.push(sql`decide_by = ${change.decideBy}`);
   if (change.settledAt !== undefined) sets.push(sql`settled_at = ${change.settledAt}`);
   if (change.endedAt !== undefined) sets.push(sql`ended_at = ${change.endedAt}`);
   if (change.endReason !== undefined) sets.push(sql`end_reason = ${change.endReason}`);
@@ -230,7 +234,8 @@ const selection = sql`
   select id, number, state, channel, facility_id, effective_from, space_id, used_on, slots,
     lower(used_during) as used_from, upper(used_during) as used_until, booker_id, group_id, made_by, made_at,
     category_id, purpose_id, people, extras, declarations, answers, quote, amount, hold_until, hold_extensions, pay_by,
-    settled_at, ended_at, end_reason, block_kind, block_reason, sequence, win_id, returns_at, series_id
+    settled_at, ended_at, end_reason, block_kind, block_reason, sequence, win_id, returns_at, series_id,
+    decide_by, block_series_id
   from facility.booking`;
 
 type Row = {
@@ -269,6 +274,8 @@ type Row = {
   win_id: string | null;
   returns_at: Date | null;
   series_id: string | null;
+  decide_by: Date | null;
+  block_series_id: string | null;
 };
 
 function bookingOf(row: Row): Booking {
@@ -304,5 +311,7 @@ function bookingOf(row: Row): Booking {
     winId: row.win_id ?? undefined,
     returnsAt: row.returns_at ?? undefined,
     seriesId: row.series_id ?? undefined,
+    decideBy: row.decide_by ?? undefined,
+    blockSeriesId: row.block_series_id ?? undefined,
   };
 }

@@ -37,7 +37,7 @@ export async function listMeetingIds(
     join unnest(${during.map(({ from }) => from)}::timestamptz[], ${during.map(({ until }) => until)}::timestamptz[])
       as range (closed_from, closed_until) on booking.used_during && tstzrange(closed_from, closed_until)
     where occupancy.unit_id = any (${unitIds}::text[]) and upper(booking.used_during) > ${now}
-      and (booking.state = 'confirmed' or (booking.state = 'held' and booking.hold_until > ${now})
+      and (booking.state in ('confirmed', 'requested') or (booking.state = 'held' and booking.hold_until > ${now})
         or (booking.state = 'reserved' and booking.pay_by > ${now}))`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -19,7 +19,7 @@ export type UseRow = {
 };
 
 /**
- * What this person or group has on these days, of one facility or of all: held, reserved or confirmed, and not over by the
+ * What this person or group has on these days, of one facility or of all: held, asked for, reserved or confirmed, and not over by the
  * clock. To be asked under their lock. `except` is the booking that is being changed.
  */
 export async function listLivingUses(
@@ -42,7 +42,7 @@ export async function listLivingUses(
     where ${whose} and (${facilityId ?? null}::text is null or facility_id = ${facilityId ?? null})
       and used_on >= ${from}::date and used_on < ${until}::date
       and block_kind is null and category_id is not null and id is distinct from ${except ?? null}::uuid
-      and (state = 'confirmed' or (state = 'held' and hold_until > ${now}) or (state = 'reserved' and pay_by > ${now}))
+      and (state in ('confirmed', 'requested') or (state = 'held' and hold_until > ${now}) or (state = 'reserved' and pay_by > ${now}))
   `.execute(tx);
   return rows;
 }

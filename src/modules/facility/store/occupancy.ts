@@ -24,11 +24,16 @@ export async function listOccupancies(
       and occupancy.taken_during && tstzrange(${during.from}, ${during.until})
       and not (booking.state = 'held' and booking.hold_until <= ${now})
       and not (booking.state = 'reserved' and booking.pay_by <= ${now})
+      and not (booking.state = 'requested' and lower(booking.used_during) <= ${now})
     union all
     select unit_id, lower(closed_during), upper(closed_during), 'blocked', 'closure', closure.kind, closure.words
     from facility.closed_unit join facility.closure as closure on closure.id = closure_id
     where closes and unit_id = any (${unitIds}::text[])
       and closed_during && tstzrange(${during.from}, ${during.until})
+    union all
+    select unit_id, lower(kept_during), upper(kept_during), 'blocked', 'use', null, null
+    from facility.kept_unit
+    where keeps and unit_id = any (${unitIds}::text[]) and kept_during && tstzrange(${during.from}, ${during.until})
   `.execute(db);
   return rows.map((row) => ({
     unitId: row.unit_id,
@@ -94,7 +99,7 @@ export async function findObstacles(
   wanted: {
     readonly unitIds: readonly string[];
     readonly during: InstantRange;
-    /** Whose open holds and unpaid reservations are counted; nobody's: 0. */
+    /** Whose open holds, requests and unpaid reservations are counted; nobody's: 0. */
     readonly holdsOf: string | undefined;
     readonly now: Date;
     /** A booking that is being changed is not in its own way. */
@@ -111,7 +116,7 @@ export async function findObstacles(
       (select count(*) from facility.booking
         where booker_id = ${holdsOf ?? null}::uuid and state = 'held' and hold_until > ${now}) as "openHolds",
       (select count(*) from facility.booking
-        where booker_id = ${holdsOf ?? null}::uuid and state = 'reserved' and pay_by > ${now}) as "unpaid"
+        where booker_id = ${holdsOf ?? null}::uuid and ((state = 'reserved' and pay_by > ${now}) or state = 'requested')) as "unpaid"
   `.execute(tx);
   return rows[0] ?? { isTaken: true, isClosed: false, openHolds: 0, unpaid: 0 };
 }

@@ -76,7 +76,7 @@ export async function countBookingsFrom(
 ): Promise<readonly { spaceId: string; count: number }[]> {
   const { rows } = await sql<{ space_id: string; count: number }>`
     select space_id, count(*)::integer as count from facility.booking
-    where facility_id = ${facilityId} and used_on >= ${from}::date and state in ('held', 'reserved', 'confirmed')
+    where facility_id = ${facilityId} and used_on >= ${from}::date and state in ('held', 'requested', 'reserved', 'confirmed')
     group by space_id order by space_id
   `.execute(db);
   return rows.map(({ space_id, count }) => ({ spaceId: space_id, count }));

@@ -8,11 +8,11 @@ import type { Slot } from "./timetable.ts";
 import type { Reason } from "./words.ts";
 
 /**
- * held: kept for ten minutes while somebody fills in the form. reserved (仮予約): will be paid at a convenience store or
+ * held: kept for ten minutes while somebody fills in the form. requested (申請中): waits until somebody of the house decides. reserved (仮予約): will be paid at a convenience store or
  * at the counter, until a deadline. confirmed: paid or free. blocked: kept by staff. The transitions stand in
  * rules/states.ts.
  */
-export const bookingStates = ["held", "reserved", "confirmed", "blocked", "cancelled", "expired"] as const;
+export const bookingStates = ["held", "requested", "reserved", "confirmed", "blocked", "cancelled", "expired"] as const;
 export type BookingState = (typeof bookingStates)[number];
 
 /** closure: nobody can use it (shown as 休館). use: the city itself does (shown as 予約あり). */
@@ -104,6 +104,8 @@ export type Booking = {
   readonly holdUntil: Date | undefined;
   readonly holdExtensions: number;
   readonly payBy: Date | undefined;
+  /** Of a request: by when the city decides. */
+  readonly decideBy?: Date | undefined;
   /** When it became confirmed. */
   readonly settledAt: Date | undefined;
   readonly endedAt: Date | undefined;
@@ -116,4 +118,6 @@ export type Booking = {
   readonly returnsAt?: Date | undefined;
   /** The days that were asked for together with it. */
   readonly seriesId?: string | undefined;
+  /** Of a block: the weeks that were blocked together with it. */
+  readonly blockSeriesId?: string | undefined;
 };

@@ -46,6 +46,8 @@ export type Expectation =
       readonly fullPrice?: number | undefined;
       /** What is kept besides and given back. */
       readonly deposit?: number | undefined;
+      /** Whether somebody decides before it is a permit. */
+      readonly approval?: boolean | undefined;
     }
   /** What is to pay when the use is over, by what became known then; below zero it is given back. */
   | ({ readonly kind: "after-use"; readonly due: number } & AfterUse)
@@ -56,7 +58,7 @@ export type Expectation =
       readonly because?: string | undefined;
       readonly article?: string | undefined;
     }
-  | { readonly kind: "accepted" }
+  | { readonly kind: "accepted"; readonly approval?: boolean | undefined }
   | { readonly kind: "open"; readonly open: boolean; readonly because?: string | undefined }
   /** The slots of that day, in their order. */
   | { readonly kind: "slots"; readonly slots: readonly string[] }

@@ -1,6 +1,7 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import type { AdapterName, KeyPlaces } from "../../door/index.ts";
+import type { PermitCondition } from "./approval.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Example } from "./example.ts";
 import type { ArticleReference, Fees } from "./fee.ts";
@@ -43,6 +44,8 @@ export type Facility = {
   readonly doors: readonly Door[];
   readonly entry: EntryRule;
   readonly fees: Fees;
+  /** 許可の条件 that are set again and again. */
+  readonly permitConditions?: readonly PermitCondition[] | undefined;
   readonly examples: readonly Example[];
 };
 

@@ -1,5 +1,6 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
 import type { CivilDate, WallTime } from "../../../kernel/time/civil-date.ts";
+import type { ApprovalRule } from "./approval.ts";
 import type { Condition, NthWeekday, Weekday } from "./calendar.ts";
 import type { LotteryRule } from "./lottery.ts";
 
@@ -44,6 +45,8 @@ export type Terms = {
   readonly lottery?: LotteryRule | undefined;
   /** What who books must say is so: 「大人の責任者が、いっしょにいます」. */
   readonly declarations: readonly { readonly id: string; readonly text: LocalText; readonly article: string }[];
+  /** 許可の前の決定: what somebody decides on before it is a permit. Missing: nothing. */
+  readonly approval?: readonly ApprovalRule[] | undefined;
   readonly payment: PaymentRule;
   readonly refund: RefundRule;
   readonly penalties?: PenaltyRule | undefined;

@@ -37,7 +37,7 @@ const kinds = Object.keys(messages.ja)
   .map((key) => key.replace(".notice.", ".").replace(/\.subject$/, "") as NoticeKind);
 
 /** To staff at their work: in Japanese and English only. */
-const isForStaff = (kind: NoticeKind) => /^(plan-(evaluation|budget)|door)\./.test(kind);
+const isForStaff = (kind: NoticeKind) => /^(plan-(evaluation|budget)|door)\.|^facility\.requests-waiting$/.test(kind);
 
 const paramsOfAll = kinds
   .map((kind) => messages.ja[textKey(kind, "body") as keyof typeof messages.ja] ?? "")
@@ -156,6 +156,8 @@ test("the agreed placeholders are all that the words ask for", async () => {
     amount: { yen: 1 },
     refund: { yen: 2 },
     deadline: { at: "2026-12-01T00:00:00Z" },
+    late: 1,
+    decide: { at: "2026-12-01T00:00:00Z" },
     facility: "f",
     reason: "r",
     minutes: 10,

@@ -8,6 +8,7 @@ import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import { button, errorAt, form, hidden, notice, page, summary, textField } from "../../../../ui/index.ts";
 import type { ChangePlan } from "../../commands/change-booking.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
+import { approvalNotice } from "../approval.ts";
 import { whenOf } from "../facts.ts";
 import { drawPrice } from "../price.ts";
 import { carry } from "../staff/choose-place.ts";
@@ -58,7 +59,7 @@ ${summary(t, [
   ),
 ])}
 ${drawPrice(t, quote)}
-${difference(view, plan)}
+${plan.approvals.length > 0 ? approvalNotice(view, plan.approvals, { on: run.on, used: planned.used }, "facility.approval.change-words") : difference(view, plan)}
 ${form(view, {
   action: side.path,
   content: html`${carry(answers)}${hidden("expected", String(quote.total))}

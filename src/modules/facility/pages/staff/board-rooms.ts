@@ -143,6 +143,7 @@ function lookOf(view: View, named: NamedBooking, { entered }: DayOnBoard): Pick<
   const people = t("facility.people", { people: booking.use?.people ?? 0 });
   const words = (state: Content) => html`${whole}${state}${state && "　"}${people}`;
   if (booking.state === "held") return { look: "ok", title, words: words(t("facility.status.held")) };
+  if (booking.state === "requested") return { look: "unpaid", title, words: words(t("facility.state.requested")) };
   if (booking.state === "reserved") {
     const amount = formatYen(booking.amount, locale);
     return { look: "unpaid", title, words: words(t("facility.staff.board.unpaid", { amount })) };

@@ -102,7 +102,9 @@ function entries(view: View, unit: Unit, day: CivilDate, bookings: readonly Name
   return html`${own.map((named) => {
     const { booking } = named;
     const range = { from: timeAt(hourOf(view, booking.used.from)), to: timeAt(hourOf(view, booking.used.until, true)) };
-    const unpaid = booking.state === "reserved" && html`　${t("facility.staff.look.unpaid")}`;
+    const unpaid =
+      (booking.state === "reserved" && html`　${t("facility.staff.look.unpaid")}`) ||
+      (booking.state === "requested" && html`　${t("facility.state.requested")}`);
     return html`<div><a href="${bookingPath(booking.id)}"><span class="nowrap num">${formatTimeRange(range, locale, "table")}</span>　${nameOf(view, named)}</a><span class="small muted">${unpaid}</span></div>`;
   })}`;
 }

@@ -11,9 +11,11 @@ import { accessSubjectOf } from "../../commands/entry-code.ts";
 import { type NamedBooking, seeBoard } from "../../commands/see-bookings.ts";
 import { may } from "../../policy.ts";
 import { openingOn } from "../../rules/calendar.ts";
+import { countWaitingApprovals } from "../../store/approval.ts";
 import { listFacilitiesOn } from "../../store/facility.ts";
 import { listOccupancies } from "../../store/occupancy.ts";
 import type { Facility } from "../../types/facility.ts";
+import { approvalsPath } from "./approvals/list.ts";
 import { type DayOnBoard, placeOf } from "./board-rooms.ts";
 import { counterTasks } from "./counter-tasks.ts";
 import { blockPath, hourOf, nameOf, newPath, sayTime, timeAt, withAnswers } from "./words.ts";
@@ -44,7 +46,7 @@ export async function showBoard(
     title,
     area: "staff",
     main: html`${head(view, on, title, query.person)}
-<div class="stack-l">${isToday && attention(view, await listAlarms(city.db, now), due)}
+<div class="stack-l">${isToday && attention(view, await listAlarms(city.db, now), due, (await countWaitingApprovals(city.db, now)).late)}
 ${tiles(figures(view, day, isToday))}
 ${grid(view, facilities, day, isToday)}
 ${await counterTasks(view, ofDay, isToday ? due : [])}</div>`,
@@ -60,7 +62,12 @@ function head(view: View, on: CivilDate, title: string, person: string | undefin
 }
 
 /** The doors' alarms, and one for all money that is due today. */
-function attention(view: View, ofDoors: readonly AlarmView[], due: readonly NamedBooking[]): Html {
+function attention(
+  view: View,
+  ofDoors: readonly AlarmView[],
+  due: readonly NamedBooking[],
+  requestsLate: number,
+): Html {
   const { t, locale } = view;
   const names = due.slice(0, 5).map((named) => nameOf(view, named));
   const ofMoney = alarms(
@@ -77,8 +84,21 @@ function attention(view: View, ofDoors: readonly AlarmView[], due: readonly Name
     ],
     "",
   );
-  const count = ofDoors.length + (due.length > 0 ? 1 : 0);
-  return html`<section class="stack-s" aria-labelledby="alarms"><h2 id="alarms">${t("door.alarm.title", { count })}</h2>${(ofDoors.length > 0 || due.length === 0) && drawAlarms(view, ofDoors)}${due.length > 0 && ofMoney}</section>`;
+  const ofRequests = alarms(
+    [
+      {
+        icon: "i-clock",
+        title: t("facility.staff.approval.alarm", { count: requestsLate }),
+        words: t("facility.staff.approval.alarm-words"),
+        actions: [
+          buttonLink({ label: t("facility.staff.approval.title"), href: approvalsPath, kind: "second", size: "small" }),
+        ],
+      },
+    ],
+    "",
+  );
+  const count = ofDoors.length + (due.length > 0 ? 1 : 0) + (requestsLate > 0 ? 1 : 0);
+  return html`<section class="stack-s" aria-labelledby="alarms"><h2 id="alarms">${t("door.alarm.title", { count })}</h2>${requestsLate > 0 && ofRequests}${(ofDoors.length > 0 || (due.length === 0 && requestsLate === 0)) && drawAlarms(view, ofDoors)}${due.length > 0 && ofMoney}</section>`;
 }
 
 function figures(view: View, { bookings, doors, entered }: DayOnBoard, isToday: boolean) {

@@ -9,7 +9,9 @@ import { isOpenForReduction } from "../../commands/reduction.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
 import { may } from "../../policy.ts";
 import { nextState } from "../../rules/states.ts";
+import { listApprovalsOf } from "../../store/approval.ts";
 import type { Booking } from "../../types/booking.ts";
+import { lastDayOf } from "../approval.ts";
 import { changesSection, seriesBox, staffChangeBox } from "../change/parts.ts";
 import { factsOf, titleOf, whenOf } from "../facts.ts";
 import { paymentsSection } from "../payments.ts";
@@ -17,6 +19,7 @@ import { drawPrice } from "../price.ts";
 import { stateKind } from "../state-words.ts";
 import { say } from "../words.ts";
 import { afterUseSection } from "./after-use.ts";
+import { approvalsPath } from "./approvals/list.ts";
 import { doorSection, historySection, paymentSection } from "./booking-parts.ts";
 import { depositSection } from "./deposits/one.ts";
 import { bookingPath, sayInstant, stateWord } from "./words.ts";
@@ -44,8 +47,16 @@ ${booking.quote && help(t("facility.booking.price"), drawPrice(t, booking.quote)
 ${!isBlock && may(view.actor, "book") && isOpenForReduction(booking, view.now) && facility.fees.reductions.some(({ on }) => on === "application") && html`<p><a href="${bookingPath(booking.id)}/reduction">${t("facility.staff.reduction.enter")}</a></p>`}
 ${!isBlock && (await paymentsSection(view, account, "staff"))}
 ${await changesSection(view, booking, facility)}${await historySection(view, booking)}</div>
-<div class="stack-l">${await paymentSection(view, booking)}${depositSection(view, booking, account)}${await doorSection(view, booking)}${await afterUseSection(view, booking)}${staffChangeBox(view, booking)}${seriesBox(view, booking)}${cancelSection(view, booking)}</div></div>`,
+<div class="stack-l">${await approvalBox(view, booking)}${await paymentSection(view, booking)}${depositSection(view, booking, account)}${await doorSection(view, booking)}${await afterUseSection(view, booking)}${staffChangeBox(view, booking)}${seriesBox(view, booking)}${cancelSection(view, booking)}</div></div>`,
   });
+}
+
+/** What waits for a decision, with the way to it. */
+async function approvalBox(view: View, booking: Booking): Promise<Html | undefined> {
+  const { t } = view;
+  if (booking.state !== "requested" || booking.decideBy === undefined) return undefined;
+  const open = (await listApprovalsOf(view.city.db, booking.id)).find(({ state }) => state === "asked");
+  return html`<section class="aside section" aria-labelledby="request"><h2 id="request">${t("facility.staff.approval.title")}</h2><p>${t("facility.staff.approval.box-words", { day: lastDayOf(view, booking.decideBy) })}</p>${open && html`<p>${buttonLink({ label: t("facility.staff.approval.go"), href: `${approvalsPath}/${open.id}`, size: "small" })}</p>`}</section>`;
 }
 
 async function bookerSection({ t, city }: View, booking: Booking): Promise<Html> {

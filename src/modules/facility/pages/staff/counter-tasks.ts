@@ -7,9 +7,11 @@ import { counterPath } from "../../../payment/index.ts";
 import { readAccount } from "../../commands/account.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
 import { may } from "../../policy.ts";
+import { countWaitingApprovals } from "../../store/approval.ts";
 import { countWaitingReductions } from "../../store/reduction.ts";
 import { whenOf } from "../facts.ts";
 import { say } from "../words.ts";
+import { approvalsPath } from "./approvals/list.ts";
 import { bookingPath, nameOf, sayLastDay } from "./words.ts";
 
 /** 窓口ですること: what is not paid, of this day and of what is due, each with the way to take the money. */
@@ -71,11 +73,15 @@ export async function counterTasks(
 }
 
 /** What waits for whoever decides: reductions, and groups that register. Nothing for others, and nothing where nothing waits. */
-async function decisions({ t, city, actor }: View): Promise<Html | undefined> {
+async function decisions({ t, city, actor, now }: View): Promise<Html | undefined> {
   if (!may(actor, "decideReduction")) return undefined;
+  const { waiting } = await countWaitingApprovals(city.db, now);
   const reductions = await countWaitingReductions(city.db);
   const registrations = await countWaitingRegistrations(city.db);
   const links = [
+    ...(waiting === 0
+      ? []
+      : [html`<a href="${approvalsPath}">${t("facility.staff.approval.task", { count: waiting })}</a>`]),
     ...(reductions === 0
       ? []
       : [html`<a href="/staff/reductions">${t("facility.staff.tasks.reductions", { count: reductions })}</a>`]),

@@ -1,7 +1,7 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import { type FormValues, type Problems, typed } from "../../../../kernel/http/form.ts";
 import type { View } from "../../../../kernel/http/view.ts";
-import { button, errorAt, form, queryForm, radioField, summary } from "../../../../ui/index.ts";
+import { button, errorAt, form, notice, queryForm, radioField, summary } from "../../../../ui/index.ts";
 import type { GroupOfPerson } from "../../../identity/index.ts";
 import { findCategory, findPurpose, getTerms } from "../../rules/facility.ts";
 import { type PayWays, payByOf, payWaysFor } from "../../rules/pay-by.ts";
@@ -73,6 +73,7 @@ export async function drawCheck(
     city.config.zone,
   );
   const due = quote.total + (quote.deposit ?? 0);
+  const isAsked = planned.approvals.length > 0;
   const extras = Object.entries(use.extras).flatMap(([id, count]) => {
     const extra = facility.fees.extras.find((one) => one.id === id);
     return extra === undefined ? [] : [html`${say(t, extra.name)}${count > 1 && `　${count}`}<br>`];
@@ -103,13 +104,24 @@ ${summary(t, [
   ...(extras.length === 0 ? [] : [{ label: t("facility.field.extras"), value: html`${extras}`, change }]),
 ])}
 ${drawPrice(t, quote)}
+${isAsked && requestNotice(view, planned.approvals)}
 ${form(view, {
   action: newPath,
   content: html`${carry({ ...withoutStep(values), slots: choice.slots.join(), person: caller.id })}
 ${due > 0 && ways.owedBy && wayField(view, ways, ways.owedBy.at, values, problems)}
 <p class="small">${due === 0 ? t("facility.check.note-free") : until === undefined ? t("facility.staff.new.pay-now") : t("facility.staff.new.pay-until", { day: until })}</p>
-<p>${button({ label: t(due === 0 ? "facility.check.go-free" : "facility.staff.new.do") })}</p>`,
+<p>${button({ label: t(isAsked ? "facility.staff.approval.new-do" : due === 0 ? "facility.check.go-free" : "facility.staff.new.do") })}</p>`,
 })}`,
+  });
+}
+
+/** It becomes a request; who takes it down does not decide it. */
+function requestNotice({ t }: View, rules: Priced["planned"]["approvals"]): Html {
+  const because = html`<ul class="bullets">${rules.map((rule) => html`<li>${say(t, rule.because)}</li>`)}</ul>`;
+  return notice({
+    word: t("facility.approval.word"),
+    title: t("facility.staff.approval.new-title"),
+    words: html`${because}<p>${t("facility.staff.approval.new-words")}</p>`,
   });
 }
 

@@ -6,14 +6,16 @@ import type { Path } from "../finding.ts";
 export type PlacedCondition = { readonly when: Condition; readonly path: Path };
 
 /** Every condition on more than the day: of fees, coefficients, reductions and extras. */
-export function listConditions({ fees, terms }: Facility): readonly PlacedCondition[] {
+export function listConditions({ fees, terms, permitConditions = [] }: Facility): readonly PlacedCondition[] {
   return [
     ...fees.table.flatMap(({ when }, index) => placed(when, ["fees", "table", index, "when"])),
     ...fees.coefficients.flatMap(({ when }, index) => placed(when, ["fees", "coefficients", index, "when"])),
     ...(["reductions", "takings", "deposits", "overrun"] as const).flatMap((list) =>
       (fees[list] ?? []).flatMap(({ when }, index) => placed(when, ["fees", list, index, "when"])),
     ),
-    ...terms.flatMap(({ requires = [], limits = [], refund, lottery }, index) => [
+    ...permitConditions.flatMap(({ when }, index) => placed(when, ["permitConditions", index, "when"])),
+    ...terms.flatMap(({ requires = [], limits = [], refund, lottery, approval = [] }, index) => [
+      ...approval.flatMap(({ when }, row) => placed(when, ["terms", index, "approval", row, "when"])),
       ...requires.flatMap(({ when, needs }, row) => [
         ...placed(when, ["terms", index, "requires", row, "when"]),
         ...(needs.kind === "case" ? placed(needs.is, ["terms", index, "requires", row, "needs", "is"]) : []),

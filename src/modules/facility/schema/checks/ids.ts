@@ -20,6 +20,7 @@ export function checkIds(facility: Facility): readonly Finding[] {
           )
         : checkUnique(["timetables", index, "periods"], timetable.periods),
     ),
+    ...checkUnique(["permitConditions"], facility.permitConditions ?? []),
     ...facility.questions.flatMap(({ options = [] }, index) => checkUnique(["questions", index, "options"], options)),
     ...facility.terms.flatMap(({ declarations, requires = [] }, index) => [
       ...checkUnique(["terms", index, "declarations"], declarations),

@@ -101,6 +101,9 @@ function listMentions(facility: Facility): readonly Mention[] {
       ...one("purpose", forbidden && id, ["purposes", index, "id"]),
       ...one("article", forbidden?.article, ["purposes", index, "forbidden", "article"]),
     ]),
+    ...(facility.permitConditions ?? []).flatMap(({ article }, index) =>
+      one("article", article, ["permitConditions", index, "article"]),
+    ),
     ...inExamples(facility),
   ];
 }
@@ -118,6 +121,9 @@ function inTerms(terms: Terms, path: Path): readonly Mention[] {
     ]),
     ...(refund.exceptions ?? []).flatMap(({ article }, row) =>
       one("article", article, [...path, "refund", "exceptions", row, "article"]),
+    ),
+    ...(terms.approval ?? []).flatMap(({ article }, row) =>
+      one("article", article, [...path, "approval", row, "article"]),
     ),
     ...one("article", consecutiveDays?.article, [...path, "consecutiveDays", "article"]),
     ...one("article", series?.article, [...path, "series", "article"]),
