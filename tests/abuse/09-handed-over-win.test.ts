@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
+import { settleBooking } from "../../src/modules/facility/commands/settle-booking.ts";
 import { holdSpace } from "../../src/modules/facility/index.ts";
 import { refusalOf } from "../../src/modules/facility/town.fixture.ts";
+import { tieOf } from "../../src/modules/lottery/rules/tie.ts";
 import { january, practice, saturday } from "../../src/modules/lottery/town.fixture.ts";
 import { changesNothing } from "./abuse.fixture.ts";
 import { entryForm, openLottery } from "./lottery.fixture.ts";
@@ -73,4 +75,43 @@ test("from its minute on it is anybody's", async () => {
   await site.runJob("facility.return-wins");
   const got = await site.perform(holdSpace, { choice: saturday, use: practice }, { actor: site.mika });
   assert.equal(got.state, "held");
+});
+
+test("booked by a group in which the winner is, it is marked for staff, and both sides are told, once; nobody loses it", async () => {
+  const { haru, mika } = site;
+  await sql`update facility.booking set state = 'cancelled', ended_at = now() where state = 'held'`.execute(
+    site.city.db,
+  );
+  const groupId = await site.addGroup([
+    { who: mika, role: "owner" },
+    { who: haru, role: "member" },
+  ]);
+  const got = await site.perform(holdSpace, { choice: saturday, use: { ...practice, groupId } }, { actor: mika });
+  await site.runJob("lottery.watch-handovers");
+  const marks = () => site.count(sql`select from lottery.handover`);
+  assert.equal(await marks(), 0, "what is only kept may still be dropped");
+  await site.perform(settleBooking, { bookingId: got.id, way: "counter" }, { actor: mika });
+  for (let n = 0; n < 3; n++) await site.runJob("lottery.watch-handovers");
+  await site.drain();
+  assert.equal(await marks(), 1);
+  const subjects = (who: typeof haru) => site.mailsTo(who).filter((subject) => /部屋について$/.test(subject));
+  assert.deepEqual(subjects(haru), ["取り消した当選の部屋について"]);
+  assert.deepEqual(subjects(mika), ["予約した部屋について"]);
+  assert.equal((await site.see(got.id)).state, "reserved");
+  const desk = await site.signInAgain(await site.addStaff("clerk"));
+  const { text } = await desk.get(`/staff/lotteries/${site.path.split("/").at(-1)}`);
+  assert.match(text, /当選の受け渡しかもしれないもの/);
+  assert.match(text, /両方にいる人がある/);
+});
+
+test("who books again what they gave up themselves, and a stranger, are not marked", () => {
+  const one = { personId: "a", groupId: undefined, accounts: ["a"], likeness: undefined };
+  const group = { personId: "a", groupId: "g", accounts: ["a", "b"], likeness: "haru 0299" };
+  assert.equal(tieOf(one, one), undefined);
+  assert.equal(tieOf(group, { ...group, personId: "b" }), undefined);
+  assert.equal(tieOf(one, { ...one, personId: "c", accounts: ["c"] }), undefined);
+  assert.equal(tieOf(group, one), "same-person");
+  assert.equal(tieOf(group, { ...one, personId: "b", accounts: ["b"] }), "shared-member");
+  const alike = { personId: "d", groupId: "h", accounts: ["d"], likeness: "haru 0299" };
+  assert.equal(tieOf(group, alike), "alike");
 });

@@ -26,11 +26,12 @@ export { firstComeAt, isDrawnFor, lotteryTimes } from "./rules/lottery-phase.ts"
 export { slotsOn } from "./rules/slots.ts";
 export { useForm } from "./schema/requests.ts";
 export { findBooking } from "./store/booking.ts";
+export { getSpaceOn, listFacilitiesOn } from "./store/facility.ts";
 /** Which facility earned the money of a booking, for the books of payment. */
 export { findPlacesOf } from "./store/places.ts";
-export { getSpaceOn, listFacilitiesOn } from "./store/facility.ts";
 /** Of days of use: how many applications for reductions ended how, and what was taken off. */
 export { countReductions, countWaitingReductions, listGrantedReductions } from "./store/reduction.ts";
+export { listTakers, type Taker } from "./store/takers.ts";
 export type { Booking, BookingState, Choice } from "./types/booking.ts";
 export type { Facility, Space } from "./types/facility.ts";
 export type { LotteryRule } from "./types/lottery.ts";

@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../../kernel/db/types.ts";
 import { addressOf } from "./rules/mail.ts";
 import { findGroupRow, findRole, listGroupRowsOf } from "./store/group.ts";
+import { listMembers } from "./store/member.ts";
 import { findPersonByMail as findPersonByKey, findPersonRow, listPersonRows } from "./store/person.ts";
 import { findStanding } from "./store/standing.ts";
 import type { Group, GroupOfPerson, GroupRole, Person } from "./types.ts";
@@ -38,6 +39,15 @@ export function listGroupsOf(db: Db | Tx, personId: string): Promise<readonly Gr
 export async function findGroup(db: Db | Tx, groupId: string): Promise<Group | undefined> {
   const group = await findGroupRow(db, groupId);
   return group && { ...group, registration: await findStanding(db, groupId) };
+}
+
+/** Those of a group's members who have an account, with what they may do in it. */
+export async function listAccountsOf(
+  db: Db | Tx,
+  groupId: string,
+): Promise<readonly { readonly personId: string; readonly role: GroupRole }[]> {
+  const members = await listMembers(db, groupId);
+  return members.flatMap(({ personId, role }) => (personId === undefined ? [] : [{ personId, role }]));
 }
 
 /** undefined if the person is not in the group, or the group is closed. */

@@ -5,6 +5,7 @@ import { followWinEnd } from "./commands/follow-win-end.ts";
 import { makeRounds } from "./commands/make-rounds.ts";
 import { tellResults } from "./commands/tell-results.ts";
 import { closeRounds, finishRounds, openRounds, publishRounds } from "./commands/turn-rounds.ts";
+import { watchHandovers } from "./commands/watch-handovers.ts";
 import { listDueRounds } from "./store/round.ts";
 
 const nothing = z.object({});
@@ -38,4 +39,14 @@ const followEnd: Job<{ winId: string }> = {
   },
 };
 
-export const jobs = [turn, followEnd];
+/** 当選の受け渡し: looked for now and then, because nobody waits for it. */
+const watch: Job<object> = {
+  name: "lottery.watch-handovers",
+  data: nothing,
+  every: "*/5 * * * *",
+  async run(work) {
+    await work.perform(watchHandovers, undefined);
+  },
+};
+
+export const jobs = [turn, followEnd, watch];

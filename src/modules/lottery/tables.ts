@@ -56,6 +56,12 @@ export type LotteryTables = {
     likeness_state: Generated<"alone" | "held" | "cleared">;
     told_at: Date | null;
   };
+  "lottery.handover": {
+    win_id: string;
+    booking_id: string;
+    tie: "same-person" | "shared-member" | "alike";
+    seen_at: Date;
+  };
   "lottery.round": {
     id: string;
     set_id: string;

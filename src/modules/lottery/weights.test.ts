@@ -4,8 +4,8 @@ import type { Resident } from "../facility/town.fixture.ts";
 import { recomputeText } from "./assets.ts";
 import { enterLottery } from "./commands/enter-lottery.ts";
 import { secretPurpose } from "./commands/make-rounds.ts";
+import { ticketsOf } from "./commands/tickets.ts";
 import { readEntries } from "./rules/list.ts";
-import { ticketsOf } from "./rules/tickets.ts";
 import { findClosing, findDraw } from "./store/round.ts";
 import { january, lotteryTown, practice, saturday } from "./town.fixture.ts";
 

@@ -1,8 +1,10 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
-import { findGroup, listPersons } from "../../identity/index.ts";
+import { findBooking } from "../../facility/index.ts";
+import { findGroup, findPerson, listPersons } from "../../identity/index.ts";
 import { requireMay } from "../policy.ts";
 import { listHeldEntries, listTakingPart } from "../store/entry.ts";
+import { type GivenUp, type Handover, listHandovers } from "../store/handover.ts";
 import { listWinsOfRound } from "../store/win.ts";
 import type { Entry, Win } from "../types.ts";
 
@@ -40,6 +42,38 @@ export async function seeWinners(
     const found = byEntry.get(win.entryId);
     return found === undefined ? [] : [{ ...found, win }];
   });
+}
+
+export type NamedHandover = {
+  readonly handover: Handover & GivenUp;
+  readonly giver: Pick<NamedEntry, "name" | "group">;
+  readonly taker: Pick<NamedEntry, "name" | "group">;
+};
+
+/** Wins that were given up and rooms that somebody tied to the winner has now; each person sees that somebody looked. */
+export async function seeHandovers(act: Act, { roundId }: { roundId: string }): Promise<readonly NamedHandover[]> {
+  requireMay(act.actor, "names");
+  const seen: NamedHandover[] = [];
+  for (const handover of await listHandovers(act.tx, roundId)) {
+    const booking = await findBooking(act.tx, handover.bookingId);
+    if (booking?.bookerId === undefined) continue;
+    const subject = `lottery-entry/${handover.entryId}`;
+    await audit(act, { what: "lottery.handover-seen", subject, about: handover.personId });
+    await audit(act, { what: "lottery.handover-seen", subject: `booking/${booking.id}`, about: booking.bookerId });
+    seen.push({
+      handover,
+      giver: await nameParty(act, handover.personId, handover.groupId ?? undefined),
+      taker: await nameParty(act, booking.bookerId, booking.groupId),
+    });
+  }
+  return seen;
+}
+
+async function nameParty(act: Act, personId: string, groupId: string | undefined) {
+  return {
+    name: (await findPerson(act.tx, personId))?.name,
+    group: groupId === undefined ? undefined : (await findGroup(act.tx, groupId))?.name,
+  };
 }
 
 async function withNames(act: Act, entries: readonly Entry[]): Promise<readonly NamedEntry[]> {

@@ -3,12 +3,12 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import { findGroup } from "../../identity/index.ts";
 import { sha256 } from "../rules/draw.ts";
 import { type ListedWish, writeEntries } from "../rules/list.ts";
-import { ticketsOf } from "../rules/tickets.ts";
 import { listHistory, listTakingPart, listWishes } from "../store/entry.ts";
 import { findRound, insertClosing, listDueRounds, moveRound } from "../store/round.ts";
 import { countUnanswered } from "../store/win.ts";
 import type { Round } from "../types.ts";
 import { useOf } from "./entry-use.ts";
+import { ticketsOf } from "./tickets.ts";
 
 /** Entries are taken from now on. */
 export async function openRounds(act: Act): Promise<void> {

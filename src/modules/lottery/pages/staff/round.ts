@@ -5,10 +5,11 @@ import { localText } from "../../../../kernel/i18n/locales.ts";
 import { notFound } from "../../../../kernel/refusal.ts";
 import { button, errorAt, form, page, radioField, summary, table, textField } from "../../../../ui/index.ts";
 import { listPersons } from "../../../identity/index.ts";
-import { type NamedEntry, seeHeld, seeWinners } from "../../commands/see-names.ts";
+import { type NamedEntry, seeHandovers, seeHeld, seeWinners } from "../../commands/see-names.ts";
 import { may } from "../../policy.ts";
 import { findDecision, listDecisions } from "../../store/decision.ts";
 import { countEntries, findEntry, listChoices } from "../../store/entry.ts";
+import { countHandovers } from "../../store/handover.ts";
 import { findRound } from "../../store/round.ts";
 import type { Decision, Round } from "../../types.ts";
 import { choiceWords, nameOf, stateWords, when } from "../words.ts";
@@ -79,6 +80,7 @@ async function draw(view: View, roundId: string, again: Again): Promise<Html> {
     ])}
 ${await decisionList(view, decisions, again)}
 ${count.held > 0 && may(actor, "names") && (await heldList(view, round, again))}
+${isDrawn && may(actor, "names") && (await handoverList(view, round))}
 ${isDrawn && may(actor, "names") && (await winnerList(view, round))}</div>
 <div class="stack">${may(actor, "propose") && !isDrawn && round.state !== "called-off" && proposals(view, round, again)}</div></div>`,
   });
@@ -136,6 +138,29 @@ ${round.state === "open" && form(view, { action: `/staff/lotteries/${round.id}/l
     }),
   );
   return html`<section aria-labelledby="held"><h2 id="held">${t("lottery.staff.held-title")}</h2><p>${t("lottery.staff.held-words")}</p><ul class="choose-list">${items}</ul></section>`;
+}
+
+/** 当選の受け渡し: who gave a win up, who has the room now, and what ties them. Nothing where nothing was noticed. */
+async function handoverList(view: View, round: Round): Promise<Html | undefined> {
+  const { t, city } = view;
+  if (((await countHandovers(city.db, [round.id])).get(round.id) ?? 0) === 0) return undefined;
+  const rows = await view.perform(seeHandovers, { roundId: round.id });
+  return html`<section aria-labelledby="handovers"><h2 id="handovers">${t("lottery.staff.handovers")}</h2><p>${t("lottery.staff.handover-words")}</p>${table(
+    {
+      caption: t("lottery.staff.handovers"),
+      captionHidden: true,
+      rows,
+      columns: [
+        { label: t("lottery.staff.handover-giver"), head: true, cell: ({ giver }) => whoOf(giver) },
+        {
+          label: t("lottery.staff.handover-taker"),
+          cell: ({ taker, handover }) => html`<a href="/staff/bookings/${handover.bookingId}">${whoOf(taker)}</a>`,
+        },
+        { label: t("lottery.staff.handover-tie"), cell: ({ handover }) => t(`lottery.staff.tie.${handover.tie}`) },
+        { label: t("lottery.staff.handover-at"), cell: ({ handover }) => when(view, handover.seenAt) },
+      ],
+    },
+  )}</section>`;
 }
 
 async function winnerList(view: View, round: Round): Promise<Html> {
