@@ -125,10 +125,10 @@ export const terms = z.strictObject({
     })
     .optional(),
   lottery: lottery.optional(),
+  approval: approval.optional(),
   declarations: z.array(z.strictObject({ id, text: localText, article: id })).default([]),
   payment: z
     .strictObject({
-  approval: approval.optional(),
       ways: z.array(z.enum(payWays)).nonempty("empty-list"),
       withinDays: count,
       daysBefore: count,
