@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
+import { sql } from "kysely";
 import { changesNothing, openSite, useForm, usePath } from "./abuse.fixture.ts";
 
 /** Later steps before earlier ones, old steps again. */
@@ -62,4 +63,17 @@ test("what is over stays over, whichever step is sent", async () => {
     assert.equal((await changesNothing(site, () => post(step, form))).status, 409, step);
   }
   assert.equal((await site.see(id)).state, "cancelled");
+});
+
+test("what may follow what is a table that the product itself cannot widen, in every module", async () => {
+  const { rows } = await sql<{ name: string; isFixed: boolean }>`
+    select format('%s', oid::regclass) as name,
+      not has_table_privilege('machimigaki_app', oid, 'insert, update, delete, truncate') as "isFixed"
+    from pg_class where relkind = 'r' and relname ~ '(transition|_move)$' order by 1
+  `.execute(site.city.db);
+  assert.ok(rows.length >= 12, "the tables are found by their names");
+  assert.deepEqual(
+    rows.filter(({ isFixed }) => !isFixed).map(({ name }) => name),
+    [],
+  );
 });
