@@ -34,6 +34,7 @@ export function paymentModule(options: {
     menu: [
       { side: "staff", group: "money", href: "/staff/cash", label: "payment.desk.menu", order: 40 },
       { side: "staff", group: "money", href: "/staff/money/payouts", label: "payment.staff.menu", order: 41 },
+      { side: "staff", group: "money", href: "/staff/money/debts", label: "payment.staff.debts.title", order: 42 },
       { side: "staff", group: "money", href: "/staff/money/months", label: "payment.staff.month.menu", order: 42 },
       { side: "staff", group: "money", href: "/staff/money/exports", label: "payment.staff.export.menu", order: 43 },
     ],

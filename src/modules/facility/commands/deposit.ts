@@ -7,6 +7,7 @@ import { requireMay } from "../policy.ts";
 import { getArticle } from "../rules/facility.ts";
 import { listBookingsById } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
+import type { Facility } from "../types/facility.ts";
 import { readAccount } from "./account.ts";
 import { getBookingAsStaff } from "./own-booking.ts";
 import { rulesOf } from "./rules-of.ts";
@@ -53,10 +54,7 @@ export async function returnDeposit(act: Act, input: DepositDecision): Promise<{
   const { keep, reason, article } = input;
   const most = held.deposit + kept;
   if (keep > most) throw new Refusal("facility.deposit-too-much", { status: 422, field: "keep", params: { most } });
-  const mustSayWhy = keep !== kept;
-  if (mustSayWhy && reason === undefined) throw new Refusal("facility.deposit-why", { status: 422, field: "reason" });
-  if (mustSayWhy && (article === undefined || facility.articles[article] === undefined))
-    throw new Refusal("facility.deposit-article", { status: 422, field: "article" });
+  if (keep !== kept) refuseWithoutWhy(facility, reason, article);
   const title = article === undefined ? "" : localText(getArticle(facility, article).title, "ja");
   const { returned } = await settleDeposit(act, {
     subject: { kind: "booking", id: booking.id },
@@ -74,4 +72,14 @@ export async function returnDeposit(act: Act, input: DepositDecision): Promise<{
   const kind = keep > 0 ? "facility.deposit-kept" : "facility.deposit-returned";
   await tellBooker(act, booking, kind, { refund: returned, missing: keep, reason: reason ?? "" });
   return { returned };
+}
+
+/** Whatever stays has an article and a reason; what is missing of both is said at once. */
+function refuseWithoutWhy(facility: Facility, reason: string | undefined, article: string | undefined): void {
+  const why = new Refusal("facility.deposit-why", { status: 422, field: "reason" });
+  const isArticle = article !== undefined && facility.articles[article] !== undefined;
+  if (isArticle && reason !== undefined) return;
+  if (isArticle) throw why;
+  const others = reason === undefined ? [why] : [];
+  throw new Refusal("facility.deposit-article", { status: 422, field: "article", others });
 }

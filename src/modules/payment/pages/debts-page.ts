@@ -66,5 +66,5 @@ function remindButtons(view: View, { paymentId, payerId, name, description }: Na
       class: "row",
       content: html`${hidden("way", way)}${button({ label: t(`payment.staff.debts.send-${way}`), kind, size: "small", about: name ?? description })}`,
     });
-  return html`${payerId !== undefined && one("mail", "first")}${one("letter", "second")}`;
+  return html`<div class="stack-s">${payerId !== undefined && one("mail", "first")}${one("letter", "second")}</div>`;
 }

@@ -83,7 +83,7 @@ function toPay(view: View, { payment, services, debitFrom }: PaymentPageProps): 
   const { t } = view;
   const words = amountAndDay(view, payment);
   const label = payment.checkout === "refused" ? t("payment.try-again") : t("payment.go");
-  const main = html`<p>${payment.description}</p><p class="lead">${t("payment.to-pay-words", words)}</p>
+  const main = html`<p>${payment.description}</p><p class="lead">${isLate(view, payment) ? t("payment.overdue-pay", words) : t("payment.to-pay-words", words)}</p>
 ${overdue(view, payment)}${trouble(view, payment)}
 ${amounts(view, payment)}
 ${services.map(({ name, title }, index) => {
@@ -133,7 +133,7 @@ function elsewhere(view: View, { payment, debitFrom }: PaymentPageProps): Part {
         : (["payment.at-counter", "payment.at-counter-words"] as const);
   return {
     title,
-    main: html`<p>${payment.description}</p>${overdue(view, payment)}<p class="lead">${t(lead, { ...words, digits: debitFrom ?? "" })}</p>${bySlip && slipButton(view, payment, title === "payment.slip.pay" ? "first" : "second")}${amounts(view, payment)}${backLink(view, payment)}`,
+    main: html`<p>${payment.description}</p>${overdue(view, payment)}<p class="lead">${isLate(view, payment) ? t("payment.overdue-pay", words) : t(lead, { ...words, digits: debitFrom ?? "" })}</p>${bySlip && slipButton(view, payment, title === "payment.slip.pay" ? "first" : "second")}${amounts(view, payment)}${backLink(view, payment)}`,
   };
 }
 
@@ -144,10 +144,13 @@ ${payment.ways.includes("debit") && debitFrom !== undefined && html`<p class="sm
 ${payment.ways.includes("counter") && html`<p class="small">${t("payment.counter-else")}</p>`}`;
 }
 
+const isLate = ({ now }: View, { owedBy }: PaymentView): boolean => owedBy !== undefined && owedBy <= now;
+
 /** What was used is still to be paid; how much longer it takes changes nothing of that. */
-function overdue(view: View, { owedBy }: PaymentView): Content {
-  const { t, now } = view;
-  if (owedBy === undefined || owedBy > now) return undefined;
+function overdue(view: View, payment: PaymentView): Content {
+  const { t } = view;
+  const { owedBy } = payment;
+  if (owedBy === undefined || !isLate(view, payment)) return undefined;
   return notice({
     word: t("payment.look-out"),
     title: t("payment.overdue", { time: untilText(view, owedBy) }),
