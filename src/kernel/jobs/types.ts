@@ -1,5 +1,5 @@
 import type { ZodType } from "zod";
-import type { Act, Command } from "../act.ts";
+import type { Command } from "../act.ts";
 import type { City } from "../city.ts";
 import type { Tx } from "../db/types.ts";
 
@@ -37,6 +37,3 @@ export type Job<Data extends object = never> = {
   /** Default: 8 retries, 2 s doubling. */
   readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly backoff: boolean };
 };
-
-/** Announces that something happened. Modules that listen get a job each, in this transaction. */
-export type Emit = (act: Act, event: string, data: object) => Promise<void>;

@@ -1,5 +1,3 @@
-import type { GroupRole } from "../types.ts";
-
 export type Roster = { readonly members: number; readonly local: number; readonly unsaid: number };
 
 /** How many are on the roster, and how many of them live, work or learn in the city. */
@@ -19,14 +17,4 @@ export function isMostlyLocal({ members, local, unsaid }: Roster): boolean | und
   if (members === 0) return undefined;
   if (local * 2 > members) return true;
   return (local + unsaid) * 2 > members ? undefined : false;
-}
-
-export function isLastOwner(
-  members: readonly { readonly id: string; readonly role: GroupRole }[],
-  id: string,
-): boolean {
-  return (
-    members.some((one) => one.id === id && one.role === "owner") &&
-    !members.some((one) => one.id !== id && one.role === "owner")
-  );
 }

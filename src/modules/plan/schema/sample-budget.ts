@@ -42,4 +42,3 @@ export const sampleBudget = z.strictObject({
 });
 
 export type SampleBudget = z.infer<typeof sampleBudget>;
-export type SampleRequest = z.infer<typeof request>;

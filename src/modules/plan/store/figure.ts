@@ -3,14 +3,12 @@
  * Approved values are what the city holds true; published ones are what the public sees.
  */
 export { listActuals, listFigures, listFiguresById } from "./figure/figures.ts";
-export { findPublication, latestPublication, listPublications, type Publication } from "./figure/publications.ts";
+export { latestPublication, type Publication } from "./figure/publications.ts";
 export {
-  type Change,
   countVerdicts,
   listChanges,
   listPublished,
   type PublishedFigure,
-  type VerdictCount,
 } from "./figure/published.ts";
 export { listReadings } from "./figure/readings.ts";
 export { listRecounts, type Recount } from "./figure/recounts.ts";

@@ -7,8 +7,7 @@ export {
   listPublishedYears,
   listRestless,
   type PlanPart,
-  type RestlessRow,
 } from "./public/front.ts";
-export { type IndicatorLine, readIndicatorPage } from "./public/indicator-page.ts";
-export { listProjectVerdicts, type ProjectVerdict } from "./public/project-verdicts.ts";
+export { readIndicatorPage } from "./public/indicator-page.ts";
+export { listProjectVerdicts } from "./public/project-verdicts.ts";
 export { type FoundPart, searchParts } from "./public/search.ts";

@@ -4,7 +4,7 @@ import { type LocalText, localText } from "../../../../kernel/i18n/locales.ts";
 import { type Translate, withoutRuby, withRuby } from "../../../../kernel/i18n/translate.ts";
 import { formatFiscalYearWithReading } from "../../../../kernel/time/fiscal-year.ts";
 import { formatFigure, withUnit } from "../../rules/number.ts";
-import { paramsIn, textOf } from "../../rules/words.ts";
+import { paramsIn } from "../../rules/words.ts";
 import type { IndicatorDefinition, Verdict } from "../../types/indicator.ts";
 import type { PlanLevel } from "../../types/plan.ts";
 import type { Decimal, Words } from "../../types/words.ts";
@@ -26,10 +26,6 @@ export function inside(t: Translate, text: LocalText): { readonly marked: string
 
 export function sayWords(t: Translate, words: Words): Html {
   return t.dynamic(words.key, paramsIn(t, words.params));
-}
-
-export function plainWords(t: Translate, words: Words): string {
-  return textOf(t, words);
 }
 
 /** 令和7年度, with its reading in やさしい日本語. */

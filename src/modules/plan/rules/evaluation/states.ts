@@ -68,8 +68,3 @@ export function listMoves(
 export function isMoveOpen(move: SheetMove, sheet: { readonly isSelected: boolean }, as: readonly Mover[]): boolean {
   return (move.selected === undefined || move.selected === sheet.isSelected) && move.by.some((by) => as.includes(by));
 }
-
-/** True for a move back to an earlier state: what was confirmed on the way is confirmed anew. */
-export function isReturn(to: SheetState): boolean {
-  return to === "writing";
-}

@@ -34,10 +34,6 @@ export function differenceOf(before: PlanDocument | undefined, after: PlanDocume
   };
 }
 
-export function isEmpty(difference: Difference): boolean {
-  return difference.plan.length === 0 && partLists.every((list) => countChanges(difference[list]) === 0);
-}
-
 export function countChanges({ added, removed, changed, isReordered }: ListDifference): number {
   return added.length + removed.length + changed.length + (isReordered ? 1 : 0);
 }

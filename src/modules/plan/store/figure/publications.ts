@@ -15,15 +15,6 @@ export type Publication = {
   readonly publishedAt: Date;
 };
 
-export async function findPublication(db: Db | Tx, publicationId: string): Promise<Publication | undefined> {
-  const row = await of(db)
-    .selectFrom("plan.publication")
-    .selectAll()
-    .where("id", "=", publicationId)
-    .executeTakeFirst();
-  return row === undefined ? undefined : publicationOf(row);
-}
-
 /** Newest first. */
 export async function listPublications(db: Db | Tx, planId: string): Promise<Publication[]> {
   const query = of(db).selectFrom("plan.publication").selectAll().where("plan_id", "=", planId);
