@@ -7,6 +7,7 @@ import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityOrdinance from "./en/facility-ordinance.json" with { type: "json" };
 import enFacilityPenalty from "./en/facility-penalty.json" with { type: "json" };
+import enFacilityReceipt from "./en/facility-receipt.json" with { type: "json" };
 import enFacilityReduction from "./en/facility-reduction.json" with { type: "json" };
 import enFacilityRules from "./en/facility-rules.json" with { type: "json" };
 import enFacilitySeries from "./en/facility-series.json" with { type: "json" };
@@ -38,6 +39,7 @@ import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "json" };
 import jaFacilityPenalty from "./ja/facility-penalty.json" with { type: "json" };
+import jaFacilityReceipt from "./ja/facility-receipt.json" with { type: "json" };
 import jaFacilityReduction from "./ja/facility-reduction.json" with { type: "json" };
 import jaFacilityRules from "./ja/facility-rules.json" with { type: "json" };
 import jaFacilitySeries from "./ja/facility-series.json" with { type: "json" };
@@ -70,6 +72,7 @@ import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" 
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityOrdinance from "./ja-easy/facility-ordinance.json" with { type: "json" };
 import easyFacilityPenalty from "./ja-easy/facility-penalty.json" with { type: "json" };
+import easyFacilityReceipt from "./ja-easy/facility-receipt.json" with { type: "json" };
 import easyFacilityReduction from "./ja-easy/facility-reduction.json" with { type: "json" };
 import easyFacilityRules from "./ja-easy/facility-rules.json" with { type: "json" };
 import easyFacilitySeries from "./ja-easy/facility-series.json" with { type: "json" };
@@ -111,6 +114,7 @@ export const messages = {
     ...jaFacilitySeries,
     ...jaFacilityStatistics,
     ...jaFacilityPenalty,
+    ...jaFacilityReceipt,
     ...jaFacilityReduction,
     ...jaLottery,
     ...jaPayment,
@@ -144,6 +148,7 @@ export const messages = {
     ...enFacilityRules,
     ...enFacilitySeries,
     ...enFacilityPenalty,
+    ...enFacilityReceipt,
     ...enFacilityReduction,
     ...enLottery,
     ...enPayment,
@@ -175,6 +180,7 @@ export const messages = {
     ...easyFacilityRules,
     ...easyFacilitySeries,
     ...easyFacilityPenalty,
+    ...easyFacilityReceipt,
     ...easyFacilityReduction,
     ...easyLottery,
     ...easyPayment,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRegistrationNumber } from "./text/registration-number.ts";
 
 const localText = z.strictObject({
   ja: z.string().min(1),
@@ -41,6 +42,11 @@ export const cityConfig = z.strictObject({
   /** What banks and 会計課 call things; only for what the city uses. */
   payments: z
     .strictObject({
+      /** 適格請求書発行事業者の登録番号 (T and 13 digits); stands on receipts. Left out if the city has none. */
+      registration: z
+        .string()
+        .refine(isRegistrationNumber, "T and 13 digits, of which the first is the check digit of a 法人番号")
+        .optional(),
       /** 消込: the headings of the columns in the bank's file. */
       clearing: z
         .strictObject({

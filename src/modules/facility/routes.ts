@@ -9,6 +9,7 @@ import { depositRoutes } from "./routes/deposits.ts";
 import { ordinanceRoutes } from "./routes/ordinances.ts";
 import { ownSeriesRoutes } from "./routes/own-series.ts";
 import { publicRoutes } from "./routes/public.ts";
+import { receiptRoutes } from "./routes/receipts.ts";
 import { reductionRoutes } from "./routes/reductions.ts";
 import { residentRoutes } from "./routes/resident.ts";
 import { seriesRoutes } from "./routes/series.ts";
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...seriesRoutes,
   ...ownSeriesRoutes,
   ...approvalRoutes,
+  ...receiptRoutes,
   ...reductionRoutes,
   ...boardRoutes,
   ...afterUseRoutes,

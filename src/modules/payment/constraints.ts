@@ -8,7 +8,6 @@ export const paymentConstraints: Readonly<Record<string, string>> = {
   month_close_in_order: "payment.staff-month-order",
   month_close_after_days: "payment.staff-month-cash-days",
   month_close_explained: "payment.staff-month-unexplained",
-  receipt_issue_once: "payment.receipt-again",
   payout_entered_four_eyes: "payment.staff-four-eyes",
   reminder_once: "payment.staff-wrong-step",
   payment_one_live_per_subject: "payment.already-open",

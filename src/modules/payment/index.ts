@@ -16,6 +16,7 @@ export {
 export { payOutRefund } from "./commands/deliver-refund.ts";
 export { abandonPayment, extendPayment } from "./commands/end-payment.ts";
 export { goToCheckout } from "./commands/go-to-checkout.ts";
+export { noteReceipt } from "./commands/note-receipt.ts";
 export { openPayment, type PaymentToOpen } from "./commands/open-payment.ts";
 export { type RefundToAsk, refundPayment } from "./commands/refund-payment.ts";
 export { remindDebtor } from "./commands/remind-debtor.ts";
@@ -33,6 +34,7 @@ export {
   listHeldDeposits,
   sumDeposits,
 } from "./store/deposits.ts";
+export { type Addressee, addressees, listReceiptIssues, type ReceiptIssue } from "./store/receipts.ts";
 export { listRefundsOf } from "./store/refunds.ts";
 export { findPayment, findPaymentOf, listPaymentsFor, listPaymentsOf } from "./store/views.ts";
 export type {

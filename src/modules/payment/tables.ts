@@ -274,7 +274,7 @@ export type PaymentTables = {
   "payment.receipt_issue": {
     payment_id: string;
     nth: number;
-    addressee: "person" | "group" | "group-person" | "typed";
+    addressee: "person" | "group" | "group-person";
     issued_by: string | null;
     at_counter: boolean;
     issued_at: Date;

@@ -1,17 +1,42 @@
 import type { Act } from "../../../kernel/act.ts";
-import { audit, listAuditOf } from "../../../kernel/audit/audit.ts";
-import { lockSorted } from "../../../kernel/db/lock.ts";
-import { getOwnBooking } from "./own-booking.ts";
+import { audit } from "../../../kernel/audit/audit.ts";
+import { notFound, Refusal } from "../../../kernel/refusal.ts";
+import { type Addressee, listPaymentsFor, noteReceipt, type PaymentView } from "../../payment/index.ts";
+import { requireMay } from "../policy.ts";
+import type { Booking } from "../types/booking.ts";
+import { getBookingAsStaff, getOwnBooking } from "./own-booking.ts";
 
-/** Notes that a receipt is handed out, and tells when the first one was: every later one is marked 再発行. */
-export async function issueReceipt(
-  act: Act,
-  input: { bookingId: string },
-): Promise<{ firstIssuedAt: Date | undefined }> {
-  const { id } = await getOwnBooking(act, input.bookingId);
-  const subject = `booking/${id}`;
-  await lockSorted(act.tx, "facility.receipt", [id]);
-  const first = (await listAuditOf(act.tx, subject)).findLast(({ what }) => what === "booking.receipt-issued");
-  await audit(act, { what: "booking.receipt-issued", subject });
-  return { firstIssuedAt: first?.at };
+export type ReceiptToIssue = {
+  readonly bookingId: string;
+  readonly paymentId: string;
+  /** Left out: the group if there is one, with the person. */
+  readonly addressee?: Addressee | undefined;
+};
+export type ReceiptIssued = {
+  readonly booking: Booking;
+  readonly payment: PaymentView;
+  /** 1 is the original. */
+  readonly nth: number;
+  readonly firstIssuedAt: Date;
+  readonly addressee: Addressee;
+};
+
+/** Hands out the receipt of one payment of a booking, to its people or at the counter, and says which issue it is. */
+export async function issueReceipt(act: Act, input: ReceiptToIssue): Promise<ReceiptIssued> {
+  const isStaff = act.actor.kind === "staff";
+  if (isStaff) requireMay(act.actor, "book");
+  const booking = isStaff ? await getBookingAsStaff(act, input.bookingId) : await getOwnBooking(act, input.bookingId);
+  const payments = await listPaymentsFor(act.tx, { kind: "booking", id: booking.id });
+  const payment = payments.find(({ id }) => id === input.paymentId);
+  if (payment === undefined || payment.charged === 0) throw notFound();
+  const addressee = input.addressee ?? (booking.groupId === undefined ? "person" : "group-person");
+  if (booking.groupId === undefined && addressee !== "person") throw new Refusal("facility.receipt-no-group");
+  const { nth, firstIssuedAt } = await noteReceipt(act, { paymentId: payment.id, addressee });
+  await audit(act, {
+    what: "booking.receipt-issued",
+    subject: `booking/${booking.id}`,
+    about: booking.bookerId,
+    counts: { nth },
+  });
+  return { booking, payment, nth, firstIssuedAt, addressee };
 }

@@ -59,6 +59,6 @@ export const sampleReceipt: ReceiptProps = {
   method: "クレジットカード",
   lines,
   total: 1_070,
-  taxes: [{ percent: 10, base: 1_070, tax: taxWithin(1_070, 10) }],
+  taxes: [{ percent: 10, base: 1_070, isIncluded: true, tax: taxWithin(1_070, 10) }],
   sample: true,
 };

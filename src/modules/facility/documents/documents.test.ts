@@ -61,9 +61,9 @@ test("a receipt says how much was received from whom, for what, when and how", a
 });
 
 test("a receipt that is issued again is marked and names the first one's day", async () => {
-  const { text } = await readReceipt({ issuedOn: "2026-12-10", reissue: { firstIssuedOn: "2026-11-25" } });
-  assert.match(text, /^.*再発行/u);
-  assert.ok(text.includes("令和8年11月25日に出した領収書を、もう一度出したものです。"));
+  const { text } = await readReceipt({ issuedOn: "2026-12-10", reissue: { firstIssuedOn: "2026-11-25", nth: 3 } });
+  assert.match(text, /^.*再発行（2回め）/u);
+  assert.ok(text.includes("令和8年11月25日に出した領収書と、同じ支払いの領収書です。"));
 });
 
 test("money that was given back, and the city's tax registration, stand on the receipt", async () => {

@@ -5,6 +5,7 @@ import { formatYen } from "../../../kernel/money/format-yen.ts";
 import type { Yen } from "../../../kernel/money/yen.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
+import type { ReceiptTax } from "../rules/receipt.ts";
 import type { AmountLine, Holder, Issuer, UseOfSpace } from "./types.ts";
 import { amountTable, holderLines, timeText, wordsFor } from "./words.ts";
 
@@ -13,8 +14,8 @@ export type ReceiptProps = {
   readonly locale: Locale;
   readonly number: string;
   readonly issuedOn: CivilDate;
-  /** Set from the second copy on: marked 再発行, so that one payment is not claimed twice. */
-  readonly reissue?: { readonly firstIssuedOn: CivilDate } | undefined;
+  /** Set from the second copy on: marked 再発行, so that one payment is not claimed twice. `nth` is 2 for the first of them. */
+  readonly reissue?: { readonly firstIssuedOn: CivilDate; readonly nth: number } | undefined;
   readonly issuer: Issuer & {
     /** 適格請求書発行事業者の登録番号, if the city has one: T1234567890123. */
     readonly registration?: string | undefined;
@@ -27,8 +28,10 @@ export type ReceiptProps = {
   readonly method: string;
   readonly lines: readonly AmountLine[];
   readonly total: Yen;
-  /** Per rate: what of the total it is on, and the tax inside it. Empty where the fee bears no tax. */
-  readonly taxes: readonly { readonly percent: number; readonly base: Yen; readonly tax: Yen }[];
+  /** Per rate: what of the total it is on, with or without the tax, and the tax. Empty where the fee bears no tax. */
+  readonly taxes: readonly ReceiptTax[];
+  /** Of the total, a deposit: it is held for the payer and given back. */
+  readonly deposit?: Yen | undefined;
   /** Money that was given back since, oldest first. */
   readonly refunds?: readonly { readonly on: CivilDate; readonly amount: Yen }[] | undefined;
   /** Amounts and telephone numbers are invented. */
@@ -44,8 +47,9 @@ function receiptData(props: ReceiptProps) {
   const t = wordsFor(props.locale);
   const day = (date: CivilDate) => formatDate(date, t.locale, { weekday: false });
   const yen = (amount: Yen) => formatYen(amount, t.locale);
-  const { issuer, use, number, reissue, refunds = [], sample } = props;
+  const { issuer, use, number, reissue, refunds = [], deposit = 0, sample } = props;
   const { registration } = issuer;
+  const isTaxInside = props.taxes.every(({ isIncluded }) => isIncluded);
   return {
     paper: paperOf(t, {
       title: t.text("facility.receipt.title"),
@@ -61,11 +65,12 @@ function receiptData(props: ReceiptProps) {
       ...(registration === undefined ? [] : [t.text("facility.receipt.registration", { registration })]),
     ],
     reissued: {
-      mark: reissue === undefined ? "" : t.text("facility.receipt.reissued"),
-      note: reissue === undefined ? "" : t.text("facility.receipt.reissued-note", { day: day(reissue.firstIssuedOn) }),
+      mark: reissue === undefined ? "" : t.text("facility.receipt.again", { count: reissue.nth - 1 }),
+      note: reissue === undefined ? "" : t.text("facility.receipt.again-note", { day: day(reissue.firstIssuedOn) }),
     },
     amount: { label: t.text("facility.receipt.amount"), value: yen(props.total) },
     purpose: t.text("facility.receipt.for", { facility: use.facility, space: use.space }),
+    deposit: deposit > 0 ? t.text("facility.receipt.deposit", { amount: yen(deposit) }) : "",
     received: t.text("facility.receipt.received", { day: day(props.paidOn) }),
     facts: [
       { label: t.text("facility.receipt.booking"), value: props.bookingNumber },
@@ -81,8 +86,8 @@ function receiptData(props: ReceiptProps) {
       title: t.text("facility.receipt.tax"),
       heading: [
         t.text("facility.receipt.tax-rate"),
-        t.text("facility.receipt.tax-base"),
-        t.text("facility.receipt.tax-amount"),
+        t.text(isTaxInside ? "facility.receipt.tax-base" : "facility.receipt.tax-base-without"),
+        t.text(isTaxInside ? "facility.receipt.tax-amount" : "facility.receipt.tax-on-top"),
       ],
       rows: props.taxes.map(({ percent, base, tax }) => [
         t.text("facility.receipt.rate", { percent }),

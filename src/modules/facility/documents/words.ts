@@ -13,6 +13,7 @@ export function wordsFor(locale: Locale): Translate {
 
 /** Not by a message with placeholders: a name may contain 《》, which messages read as ruby. */
 export function holderLines(t: Translate, { group, person }: Holder): string[] {
+  if (person === "" && group !== undefined) return [t.locale === "en" ? group : `${group} 御中`];
   const addressed = t.locale === "en" ? person : `${person} 様`;
   return group === undefined ? [addressed] : [group, addressed];
 }

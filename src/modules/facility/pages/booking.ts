@@ -140,8 +140,8 @@ function papersOf({ t }: View, booking: Booking, { charged }: Account): Html {
     ...(isConfirmed
       ? [{ href: `${base}/permit.pdf`, title: t("facility.papers.permit"), words: t("facility.papers.pdf") }]
       : []),
-    ...(isConfirmed && charged > 0
-      ? [{ href: `${base}/receipt.pdf`, title: t("facility.papers.receipt"), words: t("facility.papers.pdf") }]
+    ...(charged > 0
+      ? [{ href: `${base}/receipts`, title: t("facility.papers.receipt"), words: t("facility.receipt.choose") }]
       : []),
     {
       href: `${base}/calendar.ics`,

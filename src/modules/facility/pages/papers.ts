@@ -1,18 +1,14 @@
 import type { Answer } from "../../../kernel/http/answer.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { taxWithin, type Yen } from "../../../kernel/money/yen.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf, instantOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import { findGroup, findPerson } from "../../identity/index.ts";
-import { findPaymentOf, listRefundsOf } from "../../payment/index.ts";
 import { writeBookingCalendar, writeSpaceCalendar } from "../calendar-file.ts";
-import { issueReceipt } from "../commands/issue-receipt.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import { renderPermit } from "../documents/permit.ts";
-import { renderReceipt } from "../documents/receipt.ts";
 import type { AmountLine, Holder, Issuer, UseOfSpace } from "../documents/types.ts";
 import { findCategory, findPurpose, getArticle, getTerms } from "../rules/facility.ts";
 import { listChanges } from "../store/change.ts";
@@ -63,38 +59,6 @@ export async function sendPermit(view: View, { params }: Params): Promise<Answer
     sample: facility.sample,
   });
   return pdf(`${t.text("facility.papers.permit")}-${booking.number}.pdf`, bytes);
-}
-
-/** 領収書 of a paid booking, also after it was cancelled: then with what was given back. */
-export async function sendReceipt(view: View, { params }: Params): Promise<Answer> {
-  const { t, city, today, locale } = view;
-  const booking = await getOwnBooking({ tx: city.db, actor: view.actor }, params.booking);
-  const payment = await findPaymentOf(city.db, { kind: "booking", id: booking.id });
-  if (payment?.paidAt === undefined || payment.charged === 0) throw notFound();
-  const { facility, space } = await rulesOf(view, booking);
-  const { zone } = city.config;
-  const { firstIssuedAt } = await view.perform(issueReceipt, { bookingId: booking.id });
-  const refunds = await listRefundsOf(city.db, payment.id);
-  const bytes = await renderReceipt({
-    locale,
-    number: payment.receiptNumber ?? booking.number,
-    issuedOn: today,
-    ...(firstIssuedAt === undefined ? {} : { reissue: { firstIssuedOn: civilDateOf(firstIssuedAt, zone) } }),
-    issuer: issuerOf(view, facility),
-    holder: await holderOf(view, booking),
-    use: useOf(view, booking, facility, space),
-    bookingNumber: booking.number,
-    paidOn: civilDateOf(payment.paidAt, zone),
-    method: t.text(`facility.method.${payment.method ?? "card"}`),
-    lines: linesOf(view, booking),
-    total: payment.charged,
-    taxes: taxesOf(booking, payment.charged),
-    refunds: refunds
-      .filter(({ state }) => state === "done")
-      .map(({ askedAt, amount }) => ({ on: civilDateOf(askedAt, zone), amount })),
-    sample: facility.sample,
-  });
-  return pdf(`${t.text("facility.papers.receipt")}-${booking.number}.pdf`, bytes);
 }
 
 export async function sendBookingCalendar(view: View, { params }: Params): Promise<Answer> {
@@ -181,14 +145,6 @@ export function linesOf({ t }: View, { quote }: Booking): AmountLine[] {
     note: `${plainWords(t, explanation)}　${plain(t, article.title)}`,
     amount,
   }));
-}
-
-/** The tax in what was received: as quoted, or by its rate where another sum was received. */
-function taxesOf({ quote }: Booking, received: Yen): { percent: number; base: Yen; tax: Yen }[] {
-  if (quote?.tax === undefined) return [];
-  const { rate, amount } = quote.tax;
-  const tax = received === quote.total ? amount : taxWithin(received, rate);
-  return [{ percent: rate, base: received, tax }];
 }
 
 export function issuerOf({ t, city }: View, facility: Facility): Issuer {

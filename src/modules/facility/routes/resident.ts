@@ -12,7 +12,7 @@ import { showCancel, showCancelAgain } from "../pages/cancel.ts";
 import { showCheck, showCheckAgain } from "../pages/check.ts";
 import { showDone } from "../pages/done.ts";
 import { showMyBookings } from "../pages/my-bookings.ts";
-import { sendBookingCalendar, sendPermit, sendReceipt } from "../pages/papers.ts";
+import { sendBookingCalendar, sendPermit } from "../pages/papers.ts";
 import { showUse, showUseAgain } from "../pages/use.ts";
 import {
   bookingParams,
@@ -79,13 +79,6 @@ export const residentRoutes: readonly Route[] = [
   page({ ...look, path: "/my/bookings", params: noParams, query: noQuery, show: showMyBookings }),
   page({ ...look, path: "/bookings/:booking", params: bookingParams, query: noQuery, show: showBooking }),
   feed({ ...look, path: "/bookings/:booking/permit.pdf", params: bookingParams, query: noQuery, respond: sendPermit }),
-  feed({
-    ...look,
-    path: "/bookings/:booking/receipt.pdf",
-    params: bookingParams,
-    query: noQuery,
-    respond: sendReceipt,
-  }),
   feed({
     ...look,
     path: "/bookings/:booking/calendar.ics",

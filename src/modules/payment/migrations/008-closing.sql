@@ -197,7 +197,7 @@ create trigger export_run_append_only before update or delete or truncate on pay
 create table payment.receipt_issue (
   payment_id uuid not null references payment.payment (id),
   nth integer not null constraint receipt_issue_nth check (nth between 1 and 1000),
-  addressee text not null constraint receipt_addressee_known check (addressee in ('person', 'group', 'group-person', 'typed')),
+  addressee text not null constraint receipt_addressee_known check (addressee in ('person', 'group', 'group-person')),
   issued_by uuid,
   at_counter boolean not null,
   issued_at timestamptz not null,

@@ -17,7 +17,7 @@ import { sayInstant, sayLastDay, sayTime } from "./words.ts";
 export async function paymentSection(view: View, booking: Booking): Promise<Html | undefined> {
   const { t, city, locale } = view;
   if (booking.block !== undefined) return undefined;
-  const { payment: own, open } = await readAccount(city.db, booking.id);
+  const { payment: own, open, charged } = await readAccount(city.db, booking.id);
   const payment = open ?? own;
   const yen = (amount: number) => formatYen(amount, locale);
   const line = (label: Html, amount: number) => (amount === 0 ? [] : [{ label, value: yen(amount) }]);
@@ -34,7 +34,7 @@ export async function paymentSection(view: View, booking: Booking): Promise<Html
               : [{ label: t("facility.staff.payment.due"), value: sayLastDay(view, open.owedBy) }]),
           ...line(t("facility.staff.payment.refunding"), payment.refunding),
           ...line(t("facility.staff.payment.returned"), payment.refunded),
-        ])}${may(view.actor, "book") && html`<p>${buttonLink({ label: t(open === undefined ? "facility.staff.payment.open" : "facility.staff.tasks.cash"), href: counterPath(payment.id), kind: open === undefined ? "second" : "first", size: "small" })}</p>`}`;
+        ])}${may(view.actor, "book") && html`<p>${buttonLink({ label: t(open === undefined ? "facility.staff.payment.open" : "facility.staff.tasks.cash"), href: counterPath(payment.id), kind: open === undefined ? "second" : "first", size: "small" })}</p>`}${may(view.actor, "book") && charged > 0 && html`<p><a href="/staff/bookings/${booking.id}/receipts">${t("facility.papers.receipt")}</a></p>`}`;
   return html`<section class="aside section" aria-labelledby="money"><h2 id="money">${t("facility.step.pay")}</h2>${content}</section>`;
 }
 
