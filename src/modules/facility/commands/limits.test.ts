@@ -8,6 +8,7 @@ import type { Limit } from "../types/terms.ts";
 import { bookAtCounter } from "./book-at-counter.ts";
 import { dropHold } from "./cancel-booking.ts";
 import { loadFacilities } from "./load-facilities.ts";
+import { planSeries } from "./series.ts";
 
 let town: FacilityTown;
 let haru: Resident;
@@ -100,6 +101,24 @@ describe("limits of the ordinance", () => {
     await book("2026-12-04");
     await book("2026-12-11");
     assert.equal(await refusalOf(book("2026-12-18")), "facility.limit-reached");
+  });
+
+  it("count over all days of a series before any of them is written: two a month, and two in the next", async () => {
+    const clerk = await town.addStaff("clerk");
+    const input = { choice: on("2026-12-04"), use: rehearsal, bookerId: haru.personId };
+    const { booking } = await town.perform(bookAtCounter, input, { actor: clerk });
+    const asked = { bookingId: booking.id, kind: "weekly" as const, lastOn: "2027-01-22", leftOut: ["2027-01-01"] };
+    const { days } = await town.perform(planSeries, asked, { actor: clerk });
+    const shown = days.map((day) => `${day.on.slice(5)} ${day.ok ? "free" : day.refusal.code}`);
+    const over = "facility.limit-reached";
+    assert.deepEqual(shown, [
+      "12-11 free",
+      `12-18 ${over}`,
+      `12-25 ${over}`,
+      "01-08 free",
+      "01-15 free",
+      `01-22 ${over}`,
+    ]);
   });
 
   it("let no two requests at once pass together", async () => {
