@@ -86,6 +86,22 @@ function priceSteps(
         const words = { key: "facility.fees.base.partial", params: { ...params, of: each, percent } };
         return pieceOf(facility, space, row, inside, minutes, given, shareDown(each, percent, 100), words);
       }
+      const first = inside[0] === slots[0] ? row.first?.amounts[period.id] : undefined;
+      if (row.first !== undefined && first !== undefined) {
+        const beyond = Math.max(0, inside.length - row.first.minutes / timetable.stepMinutes);
+        const words = {
+          key: "facility.fees.base.first",
+          params: {
+            ...params,
+            each,
+            minutes: timetable.stepMinutes,
+            first,
+            firstHours: row.first.minutes / 60,
+            beyond,
+          },
+        };
+        return pieceOf(facility, space, row, inside, minutes, given, first + each * beyond, words);
+      }
       const words = { key: "facility.price.base.steps", params: { ...params, each, minutes: timetable.stepMinutes } };
       return pieceOf(facility, space, row, inside, minutes, given, each * inside.length, words);
     });

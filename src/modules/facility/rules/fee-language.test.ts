@@ -193,6 +193,21 @@ describe("the base", () => {
     assert.equal(priceOf(facility, ["09:00", "10:00", "11:00"]).total, 8000);
     assert.equal(priceOf(facility, ["16:00", "17:00"]).total, 4800 + 3000, "each period by itself");
   });
+
+  it("of a use is dearer at first: two hours 1,000 yen, each further one 300; a later period knows no first hours", () => {
+    const row = {
+      spaces: ["hall-room"],
+      amounts: { day: 300, evening: 400 },
+      first: { minutes: 120, amounts: { day: 1000 } },
+      article: "table",
+    };
+    const facility = makeFacility({ timetable: hours, fees: { table: [row], rounding: noRounding } });
+    assert.equal(priceOf(facility, ["09:00"]).total, 1000, "used up or not");
+    assert.equal(priceOf(facility, ["09:00", "10:00"]).total, 1000);
+    assert.equal(priceOf(facility, ["09:00", "10:00", "11:00", "12:00"]).total, 1600);
+    assert.equal(priceOf(facility, ["16:00", "17:00"]).total, 1400, "the rest of the two hours ends with the day");
+    assert.equal(priceOf(facility, ["17:00", "18:00"]).total, 800, "begun in the evening, which has no first hours");
+  });
 });
 
 describe("extras", () => {

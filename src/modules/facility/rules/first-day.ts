@@ -6,6 +6,7 @@ import {
   startOfMonth,
   type WallTime,
 } from "../../../kernel/time/civil-date.ts";
+import { type Weekday, weekdays } from "../types/calendar.ts";
 import type { Closes, Opening } from "../types/terms.ts";
 import { isNth, nameOfWeekday } from "./condition.ts";
 
@@ -26,6 +27,7 @@ export function openingOf(opening: Opening, on: CivilDate, isClosed: IsClosed = 
 export function lastMomentOf(closes: Closes, on: CivilDate, isClosed: IsClosed = never): DayAndTime | undefined {
   if (closes.kind === "minutes") return undefined;
   const at = closes.at ?? "24:00";
+  if (closes.kind === "weeks") return { day: dayOfWeek(on, closes.weeks, closes.weekday), at };
   if (closes.kind === "months") return { day: dayOfMonth(addMonths(on, -closes.months), closes.day), at };
   return { day: closes.openDays === true ? daysBack(on, closes.days, isClosed) : addDays(on, -closes.days), at };
 }
@@ -43,11 +45,19 @@ function firstDayOf(opening: Exclude<Opening, { kind: "never" }>, on: CivilDate)
       // A month without a fifth one has its last.
       return days.find(isIt) ?? addDays(days.findLast((day) => nameOfWeekday(day) === opening.weekday) ?? first, -7);
     }
+    case "weeks":
+      return dayOfWeek(on, opening.weeks, opening.weekday);
     case "year":
       return latestBefore(opening.opensOn, latestBefore(opening.startsOn, on));
     case "date":
       return opening.day;
   }
+}
+
+/** That weekday of the week so many weeks before the one in which the day lies, from Monday to Sunday. */
+function dayOfWeek(on: CivilDate, weeks: number, weekday: Weekday): CivilDate {
+  const monday = addDays(on, -weekdays.indexOf(nameOfWeekday(on)));
+  return addDays(monday, weekdays.indexOf(weekday) - 7 * weeks);
 }
 
 /** 31 August, six months before, is 28 February: the same day of a shorter month is its last day. */

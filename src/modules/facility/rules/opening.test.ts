@@ -43,6 +43,15 @@ test("n months before on the same day is the month's last day where it has no su
   assert.equal(openingOf({ ...sixMonths, months: 12 }, "2028-02-29")?.day, "2027-02-28");
 });
 
+test("the week before is that of Monday to Sunday: a Sunday's Monday is six days before, its last week's thirteen", () => {
+  const monday = { kind: "weeks", weeks: 1, weekday: "monday", at: "09:00" } as const;
+  assert.equal(openingOf(monday, "2026-12-06")?.day, "2026-11-23", "a Sunday");
+  assert.equal(openingOf(monday, "2026-12-07")?.day, "2026-11-30", "a Monday");
+  const friday = { kind: "weeks", weeks: 1, weekday: "friday", at: "17:00" } as const;
+  assert.deepEqual(lastMomentOf(friday, "2026-12-09"), { day: "2026-12-04", at: "17:00" });
+  assert.equal(lastMomentOf({ ...friday, weeks: 0 }, "2026-12-12")?.day, "2026-12-11", "the same week");
+});
+
 test("the court opens two months before on the first at nine o'clock, not before", () => {
   const judge = (now: string) => reason(tennis, "tamari-tennis-a", "2026-12-31", "09:00", now, "resident");
   assert.throws(() => judge("2026-10-01T09:00"), /facility.closed/, "31 December is a closing day");

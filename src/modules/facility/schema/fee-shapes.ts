@@ -23,6 +23,7 @@ const row = z.strictObject({
     .array(z.strictObject({ upToMinutes: count.min(1, "bad-count"), percent }))
     .nonempty("empty-list")
     .optional(),
+  first: z.strictObject({ minutes: count.min(1, "bad-count"), amounts: z.record(id, yen) }).optional(),
   article: id,
 });
 

@@ -38,6 +38,7 @@ const opening = z.discriminatedUnion("kind", [
     weekday: z.enum(weekdays),
     ...opensAt,
   }),
+  z.strictObject({ kind: z.literal("weeks"), weeks: count, weekday: z.enum(weekdays), ...opensAt }),
   z.strictObject({ kind: z.literal("year"), startsOn: monthDay, opensOn: monthDay, ...opensAt }),
   z.strictObject({ kind: z.literal("date"), day, ...opensAt }),
   z.strictObject({ kind: z.literal("never"), because: localText.optional() }),
@@ -51,6 +52,7 @@ const closes = z.discriminatedUnion("kind", [
     openDays: z.boolean().optional(),
   }),
   z.strictObject({ kind: z.literal("months"), months: count, day: dayInMonth, at: endTime.optional() }),
+  z.strictObject({ kind: z.literal("weeks"), weeks: count, weekday: z.enum(weekdays), at: endTime.optional() }),
   z.strictObject({ kind: z.literal("minutes"), minutes: count }),
 ]);
 
@@ -125,8 +127,8 @@ export const terms = z.strictObject({
     })
     .optional(),
   lottery: lottery.optional(),
-  approval: approval.optional(),
   declarations: z.array(z.strictObject({ id, text: localText, article: id })).default([]),
+  approval: approval.optional(),
   payment: z
     .strictObject({
       ways: z.array(z.enum(payWays)).nonempty("empty-list"),

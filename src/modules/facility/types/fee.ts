@@ -45,6 +45,11 @@ export type FeeRow = {
    * so many percent. 千歳: up to 120 minutes 60 %.
    */
   readonly partial?: readonly { readonly upToMinutes: number; readonly percent: number }[] | undefined;
+  /**
+   * 「はじめの2時間1,000円、その後1時間ごとに300円」: the first minutes of a use cost this once, by period, whether they are used up
+   * or not; what lies beyond costs `amounts`. They are those of the period in which the use begins, and end with it.
+   */
+  readonly first?: { readonly minutes: number; readonly amounts: Readonly<Record<string, number>> } | undefined;
   readonly article: string;
 };
 

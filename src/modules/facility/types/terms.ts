@@ -87,6 +87,8 @@ export type Opening =
       readonly nth: NthWeekday;
       readonly weekday: Weekday;
     })
+  /** 前の週の月曜日: of the week that lies so many weeks before the one of the day of use; weeks begin on Monday. */
+  | (OpensAt & { readonly kind: "weeks"; readonly weeks: number; readonly weekday: Weekday })
   /** 年度: a year of use that begins on `startsOn` (MM-DD) opens on the `opensOn` (MM-DD) before it. */
   | (OpensAt & { readonly kind: "year"; readonly startsOn: string; readonly opensOn: string })
   /** From this day on, for every day of use. */
@@ -107,6 +109,13 @@ export type Closes =
       readonly kind: "months";
       readonly months: number;
       readonly day: "first" | "same" | number;
+      readonly at?: WallTime | undefined;
+    }
+  /** 前の週の金曜日まで */
+  | {
+      readonly kind: "weeks";
+      readonly weeks: number;
+      readonly weekday: Weekday;
       readonly at?: WallTime | undefined;
     }
   | { readonly kind: "minutes"; readonly minutes: number };

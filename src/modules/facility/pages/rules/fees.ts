@@ -27,7 +27,7 @@ export function feeTables({ t, locale }: View, facility: Facility): Html {
             const amount = row.amounts[id];
             return amount === undefined
               ? ""
-              : html`${formatYen(amount, locale)}${row.per === "person" && html`<br><span class="small">${t("facility.per.person")}</span>`}${row.per === "square-metre" && html`<br><span class="small">1㎡</span>`}`;
+              : html`${row.first?.amounts[id] !== undefined && html`<span class="small">${t("facility.rules.first", { hours: row.first.minutes / 60, yen: row.first.amounts[id] })}</span><br>`}${formatYen(amount, locale)}${row.per === "person" && html`<br><span class="small">${t("facility.per.person")}</span>`}${row.per === "square-metre" && html`<br><span class="small">1㎡</span>`}`;
           },
         })),
         { label: t("facility.rules.article"), cell: (row) => articleOf(t, facility, row.article) },

@@ -142,6 +142,8 @@ export function sayOpening(t: Translate, opening: Opening): Html {
       const { months, nth, weekday, at } = opening;
       return t("facility.rules.opens.nth", { months, nth: String(nth), weekday, at: atOf(at) });
     }
+    case "weeks":
+      return t("facility.rules.opens.weeks", { weeks: opening.weeks, weekday: opening.weekday, at: atOf(opening.at) });
     case "year":
       return t("facility.rules.opens.year", { day: monthDay(t, opening.opensOn), at: atOf(opening.at) });
     case "date":
@@ -162,6 +164,12 @@ export function sayCloses(t: Translate, closes: Closes): Html {
       return t("facility.rules.closes.days", { days: closes.days, at: closes.at ?? "" });
     case "months":
       return t("facility.rules.closes.months", { months: closes.months, day: String(closes.day) });
+    case "weeks":
+      return t("facility.rules.closes.weeks", {
+        weeks: closes.weeks,
+        weekday: closes.weekday,
+        at: closes.at ?? "none",
+      });
   }
 }
 

@@ -1,6 +1,7 @@
 import { findSpace, getTimetable } from "../../rules/facility.ts";
 import type { Facility } from "../../types/facility.ts";
 import type { Coefficient, FeeRow } from "../../types/fee.ts";
+import type { Timetable } from "../../types/timetable.ts";
 import type { Finding, Path } from "../finding.ts";
 
 /** Which fields of rows, coefficients, reductions, takings and overruns go together. */
@@ -25,25 +26,56 @@ export function checkAmounts(facility: Facility): readonly Finding[] {
 }
 
 function checkRow(facility: Facility, row: FeeRow, path: Path): readonly Finding[] {
-  const { per = "slot", of, areaOf, partial } = row;
+  const { per = "slot", of, areaOf, partial, first } = row;
   const needsArea = per === "square-metre" || areaOf !== undefined;
   const spaces = [...row.spaces, ...(areaOf === undefined ? [] : [areaOf])];
   const withoutArea = needsArea ? spaces.find((id) => findSpace(facility, id)?.squareMetres === undefined) : undefined;
-  const isOnGrid = row.spaces.every((id) => {
+  const timetables = row.spaces.flatMap((id) => {
     const space = findSpace(facility, id);
-    return space !== undefined && getTimetable(facility, space).kind === "grid";
+    return space === undefined ? [] : [getTimetable(facility, space)];
   });
+  const isOnGrid = timetables.every(({ kind }) => kind === "grid");
   return [
     ...(of !== undefined && per !== "person" ? [onlyWith(path, "of", "per: person")] : []),
     ...(of === undefined ? [] : checkQuestion(facility, of, "count", false, [...path, "of"])),
     ...(withoutArea === undefined ? [] : [{ path, message: "no-area" as const, params: { id: withoutArea } }]),
     ...(partial !== undefined && !isOnGrid ? [onlyWith(path, "partial", "kind: grid")] : []),
+    ...(first === undefined ? [] : checkFirst(row, first, timetables, [...path, "first"])),
     ...(partial ?? []).flatMap((step, index): Finding[] => {
       const before = partial?.[index - 1];
       if (before === undefined) return [];
       const rises = before.upToMinutes < step.upToMinutes && before.percent <= step.percent;
       return rises ? [] : [{ path: [...path, "partial", index], message: "partial-order" }];
     }),
+  ];
+}
+
+/** The first minutes are whole steps, have a price where the row has one, and a row that has them takes no shares of a period. */
+function checkFirst(
+  row: FeeRow,
+  { minutes, amounts }: NonNullable<FeeRow["first"]>,
+  timetables: readonly Timetable[],
+  path: Path,
+): readonly Finding[] {
+  const foreign = Object.keys(amounts).find((id) => row.amounts[id] === undefined);
+  const steps = timetables.flatMap((one) => (one.kind === "grid" ? [one.stepMinutes] : []));
+  const step = steps.find((one) => minutes % one !== 0);
+  return [
+    ...(steps.length < timetables.length ? [onlyWith(path.slice(0, -1), "first", "kind: grid")] : []),
+    ...(row.partial === undefined
+      ? []
+      : [{ path, message: "one-of-two" as const, params: { a: "first", b: "partial" } }]),
+    ...(step === undefined ? [] : [{ path: [...path, "minutes"], message: "not-of-steps" as const, params: { step } }]),
+    ...(foreign === undefined
+      ? []
+      : [
+          {
+            path: [...path, "amounts", foreign],
+            atKey: true,
+            message: "unknown-reference" as const,
+            params: { what: "rate", id: foreign },
+          },
+        ]),
   ];
 }
 
