@@ -32,6 +32,7 @@ import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
 import jaFacilityApproval from "./ja/facility-approval.json" with { type: "json" };
 import jaFacilityApprovalStaff from "./ja/facility-approval-staff.json" with { type: "json" };
+import jaFacilityBlocks from "./ja/facility-blocks.json" with { type: "json" };
 import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
 import jaFacilityDeposit from "./ja/facility-deposit.json" with { type: "json" };
 import jaFacilityDepositStaff from "./ja/facility-deposit-staff.json" with { type: "json" };
@@ -104,6 +105,7 @@ export const messages = {
     ...jaFacility,
     ...jaFacilityApproval,
     ...jaFacilityApprovalStaff,
+    ...jaFacilityBlocks,
     ...jaFacilityDay,
     ...jaFacilityDeposit,
     ...jaFacilityDepositStaff,

@@ -81,6 +81,7 @@ export async function openGrounds(): Promise<Grounds> {
     kind: "school-sports",
     reduction: randomUUID(),
     approval: randomUUID(),
+    blockSeries: randomUUID(),
     penalty: randomUUID(),
     standing: randomUUID(),
     document: randomUUID(),

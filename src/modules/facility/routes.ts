@@ -2,6 +2,7 @@ import type { Route } from "../../kernel/http/route.ts";
 import { afterUseRoutes } from "./routes/after-use.ts";
 import { apiRoutes } from "./routes/api.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
+import { blockSeriesRoutes } from "./routes/block-series.ts";
 import { boardRoutes } from "./routes/board.ts";
 import { changeRoutes } from "./routes/changes.ts";
 import { closureRoutes } from "./routes/closures.ts";
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...changeRoutes,
   ...seriesRoutes,
   ...ownSeriesRoutes,
+  ...blockSeriesRoutes,
   ...approvalRoutes,
   ...receiptRoutes,
   ...reductionRoutes,

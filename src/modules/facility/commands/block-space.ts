@@ -1,10 +1,14 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
+import type { Db, Tx } from "../../../kernel/db/types.ts";
+import type { InstantRange } from "../../../kernel/time/range.ts";
 import { requireMay } from "../policy.ts";
 import { pickSlots, takenDuring, usedDuring } from "../rules/choice.ts";
 import { refusalOf } from "../rules/words.ts";
 import { getSpaceOn } from "../store/facility.ts";
 import type { BlockKind, Booking, Choice } from "../types/booking.ts";
+import type { Facility, Space } from "../types/facility.ts";
+import type { SlotRun } from "../types/timetable.ts";
 import { takeUnits } from "./take-units.ts";
 
 /** Staff keep a space: closed (休館), or used by the city itself. Never over a booking: that is cancelled first, by name. */
@@ -12,13 +16,35 @@ export async function blockSpace(
   act: Act,
   input: { choice: Choice; kind: BlockKind; reason: string },
 ): Promise<Booking> {
-  const clerk = requireMay(act.actor, "block");
-  const { choice, kind, reason } = input;
+  const { choice, ...why } = input;
+  return makeBlock(act, await planBlock(act, choice), why);
+}
+
+export type PlannedBlock = {
+  readonly facility: Facility;
+  readonly space: Space;
+  readonly run: SlotRun;
+  readonly taken: InstantRange;
+};
+
+/** The slots of a day on which the house is open; refuses a closed day and slots that are none. */
+export async function planBlock(
+  act: Pick<Act, "city" | "locale"> & { readonly tx: Db | Tx },
+  choice: Choice,
+): Promise<PlannedBlock> {
   const { config } = act.city;
   const { facility, space } = await getSpaceOn(act.city, choice.spaceId, choice.on, act.tx);
   const picked = pickSlots(facility, space, choice, config);
   if (!picked.ok) throw refusalOf(picked.reason, act.locale);
-  const { run } = picked;
+  return { facility, space, run: picked.run, taken: takenDuring(space, picked.run, config.zone) };
+}
+
+export async function makeBlock(
+  act: Act,
+  { facility, space, run, taken }: PlannedBlock,
+  { kind, reason, seriesId }: { kind: BlockKind; reason: string; seriesId?: string },
+): Promise<Booking> {
+  const clerk = requireMay(act.actor, "block");
   const block = await takeUnits(
     act,
     {
@@ -29,7 +55,7 @@ export async function blockSpace(
       spaceId: space.id,
       on: run.on,
       slots: run.slots.map(({ id }) => id),
-      used: usedDuring(run, config.zone),
+      used: usedDuring(run, act.city.config.zone),
       bookerId: undefined,
       groupId: undefined,
       madeBy: clerk.personId,
@@ -42,9 +68,10 @@ export async function blockSpace(
       payBy: undefined,
       settledAt: undefined,
       block: { kind, reason },
+      blockSeriesId: seriesId,
     },
     space.units,
-    takenDuring(space, run, config.zone),
+    taken,
   );
   await audit(act, { what: "block.made", subject: `booking/${block.id}`, reason });
   return block;

@@ -3,8 +3,9 @@ import { page, type Route } from "../../../kernel/http/route.ts";
 import { boardSpans, showBoardSpan } from "../pages/staff/board-span.ts";
 import { policy } from "../policy.ts";
 import { day, id, noParams } from "../schema/requests.ts";
+import { paper } from "../schema/staff-requests.ts";
 
-const spanQuery = z.object({ facility: id.optional().catch(undefined), day });
+const spanQuery = z.object({ facility: id.optional().catch(undefined), day, print: paper });
 
 /** The board of a week and of a month. */
 export const boardRoutes: readonly Route[] = boardSpans.map((span) =>

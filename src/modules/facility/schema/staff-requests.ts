@@ -20,7 +20,9 @@ import { day, id, slotIds, useForm } from "./requests.ts";
 
 const person = z.uuid();
 
-export const boardQuery = z.object({ day, person: person.optional().catch(undefined) });
+/** How a board is printed: see pages/staff/board-paper.ts. */
+export const paper = z.enum(["public", "names"]).optional().catch(undefined);
+export const boardQuery = z.object({ day, print: paper, person: person.optional().catch(undefined) });
 
 export const listQuery = z.object({
   q: z.string().max(40).optional().catch(undefined),

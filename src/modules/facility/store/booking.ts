@@ -82,6 +82,11 @@ export function listBookingsOfSeries(db: Db | Tx, seriesId: string): Promise<Boo
   return list(db, sql`series_id = ${seriesId}::uuid order by lower(used_during), id`);
 }
 
+/** All days that the city blocked together, ended ones too. */
+export function listBookingsOfBlockSeries(db: Db | Tx, seriesId: string): Promise<Booking[]> {
+  return list(db, sql`block_series_id = ${seriesId}::uuid order by lower(used_during), id`);
+}
+
 /** In the order of their use. */
 export function listBookingsById(db: Db | Tx, ids: readonly string[]): Promise<Booking[]> {
   return list(db, sql`id = any (${ids}::uuid[]) order by lower(used_during), space_id, id`);

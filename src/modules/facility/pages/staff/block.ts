@@ -11,6 +11,7 @@ import { getSpaceOn } from "../../store/facility.ts";
 import type { Space } from "../../types/facility.ts";
 import { timeOf } from "../facts.ts";
 import { say } from "../words.ts";
+import { weeklyPath } from "./blocks/weekly.ts";
 import { carry, placeForm, slotsField } from "./choose-place.ts";
 import { blockPath, bookingPath, withAnswers } from "./words.ts";
 
@@ -38,7 +39,7 @@ async function draw(view: View, values: FormValues, problems: Problems): Promise
     area: "staff",
     crumbs: [{ label: t("facility.staff.block.title") }],
     problems: problems.map(inOurWords),
-    main: html`<div class="errand stack"><h1>${t("facility.staff.block.title")}</h1><p>${isAsking ? t("facility.staff.block.lead") : formatDate(on, locale)}</p>${body}</div>`,
+    main: html`<div class="errand stack"><h1>${t("facility.staff.block.title")}</h1><p>${isAsking ? t("facility.staff.block.lead") : formatDate(on, locale)}</p><p><a href="${withAnswers(weeklyPath, { space: spaceId, on })}">${t("facility.staff.blocks.go")}</a></p>${body}</div>`,
   });
 }
 

@@ -140,8 +140,8 @@ function lookOf(view: View, named: NamedBooking, { entered }: DayOnBoard): Pick<
     return { look: isClosure ? "closed" : "own", title, words: t("facility.staff.board.own") };
   }
   const whole = space.units.length > 1 && html`${say(t, space.name)}　`;
-  const people = t("facility.people", { people: booking.use?.people ?? 0 });
-  const words = (state: Content) => html`${whole}${state}${state && "　"}${people}`;
+  const people = booking.use && t("facility.people", { people: booking.use.people });
+  const words = (state: Content) => html`${whole}${state}${state && people && "　"}${people}`;
   if (booking.state === "held") return { look: "ok", title, words: words(t("facility.status.held")) };
   if (booking.state === "requested") return { look: "unpaid", title, words: words(t("facility.state.requested")) };
   if (booking.state === "reserved") {

@@ -19,17 +19,22 @@ import { openingOn } from "../../rules/calendar.ts";
 import { listFacilitiesOn } from "../../store/facility.ts";
 import type { Facility, Unit } from "../../types/facility.ts";
 import { plain, say, sayWords } from "../words.ts";
+import { type BoardPaper, listForWall, paperLinks } from "./board-paper.ts";
 import { carry } from "./choose-place.ts";
 import { bookingPath, hourOf, nameOf, timeAt, withAnswers } from "./words.ts";
 
 export const boardSpans = ["week", "month"] as const;
 export type BoardSpan = (typeof boardSpans)[number];
-type Asked = { readonly facility?: string | undefined; readonly day?: CivilDate | undefined };
+type Asked = {
+  readonly facility?: string | undefined;
+  readonly day?: CivilDate | undefined;
+  readonly print?: BoardPaper | undefined;
+};
 
 const pathOf = (span: BoardSpan) => `/staff/board/${span}`;
 
 /** 週の表, 月の表: one house, a day in each row and a room in each column; every day leads to its own board. */
-export async function showBoardSpan(view: View, span: BoardSpan, { facility: id, day }: Asked): Promise<Html> {
+export async function showBoardSpan(view: View, span: BoardSpan, { facility: id, day, print }: Asked): Promise<Html> {
   const { t, city, today, locale } = view;
   const on = day ?? today;
   const from = span === "week" ? startOfWeek(on) : startOfMonth(on);
@@ -37,14 +42,17 @@ export async function showBoardSpan(view: View, span: BoardSpan, { facility: id,
   const facilities = await listFacilitiesOn(city, on);
   const facility = facilities.find((one) => one.id === id) ?? facilities[0];
   if (facility === undefined) throw notFound();
-  const bookings = await view.perform(seeSpan, { facilityId: facility.id, days });
+  const bookings =
+    print === "public"
+      ? await listForWall(view, listDays(days.from, days.until), facility.id)
+      : await view.perform(seeSpan, { facilityId: facility.id, days });
   const last = formatDate(addDays(days.until, -1), locale, { year: false });
   const title = t.text(`facility.staff.board.${span}-of`, { from: formatDate(from, locale), to: last });
   return page(view, {
     title,
     area: "staff",
     crumbs: [{ label: t("facility.menu.board"), href: "/staff" }, { label: title }],
-    main: html`<div class="head"><h1>${title}</h1><p>${say(t, facility.name)}</p></div><div class="stack">${choose(view, span, facilities, facility, on)}${grid(view, facility, days, bookings, title)}</div>`,
+    main: html`<div class="board-page"><div class="head"><h1>${title}</h1><p>${say(t, facility.name)}</p></div><div class="stack">${print === undefined && choose(view, span, facilities, facility, on)}${paperLinks(view, print, (paper) => withAnswers(pathOf(span), { facility: facility.id, day, print: paper }))}${grid(view, facility, days, bookings, title)}</div></div>`,
   });
 }
 

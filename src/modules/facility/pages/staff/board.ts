@@ -16,6 +16,7 @@ import { listFacilitiesOn } from "../../store/facility.ts";
 import { listOccupancies } from "../../store/occupancy.ts";
 import type { Facility } from "../../types/facility.ts";
 import { approvalsPath } from "./approvals/list.ts";
+import { type BoardPaper, listForWall, paperLinks } from "./board-paper.ts";
 import { type DayOnBoard, placeOf } from "./board-rooms.ts";
 import { counterTasks } from "./counter-tasks.ts";
 import { blockPath, hourOf, nameOf, newPath, sayTime, timeAt, withAnswers } from "./words.ts";
@@ -23,13 +24,16 @@ import { blockPath, hourOf, nameOf, newPath, sayTime, timeAt, withAnswers } from
 /** 今日の施設: what needs a hand, who is where, what is free, what is to be paid at the counter. */
 export async function showBoard(
   view: View,
-  { query }: { query: { day?: CivilDate | undefined; person?: string | undefined } },
+  { query }: { query: { day?: CivilDate | undefined; person?: string | undefined; print?: BoardPaper | undefined } },
 ): Promise<Html> {
   const { city, t, today, now, locale } = view;
   const on = query.day ?? today;
   const isToday = on === today;
   const { zone } = city.config;
-  const { ofDay, due } = await view.perform(seeBoard, { on, dueUntil: rangeOfDay(today, zone).until });
+  const { ofDay, due } =
+    query.print === "public"
+      ? { ofDay: await listForWall(view, [on]), due: [] }
+      : await view.perform(seeBoard, { on, dueUntil: rangeOfDay(today, zone).until });
   const facilities = await listFacilitiesOn(city, on);
   const day: DayOnBoard = {
     on,
@@ -42,12 +46,23 @@ export async function showBoard(
   const title = isToday
     ? t.text("facility.staff.board.today")
     : t.text("facility.staff.board.of-day", { day: formatDate(on, locale, { year: false }) });
+  const paper = (print?: BoardPaper) => withAnswers("/staff", { day: isToday && !print ? undefined : on, print });
+  if (query.print !== undefined) {
+    const onPaper: DayOnBoard = { ...day, doors: [], entered: new Map() };
+    const heading = t.text("facility.staff.board.of-day", { day: formatDate(on, locale) });
+    return page(view, {
+      title: heading,
+      area: "staff",
+      main: html`<div class="board-page"><div class="head"><h1>${heading}</h1></div>${paperLinks(view, query.print, paper)}${grid(view, facilities, onPaper, false)}</div>`,
+    });
+  }
   return page(view, {
     title,
     area: "staff",
     main: html`${head(view, on, title, query.person)}
 <div class="stack-l">${isToday && attention(view, await listAlarms(city.db, now), due, (await countWaitingApprovals(city.db, now)).late)}
 ${tiles(figures(view, day, isToday))}
+${paperLinks(view, undefined, paper)}
 ${grid(view, facilities, day, isToday)}
 ${await counterTasks(view, ofDay, isToday ? due : [])}</div>`,
   });

@@ -20,6 +20,7 @@ import { stateKind } from "../state-words.ts";
 import { say } from "../words.ts";
 import { afterUseSection } from "./after-use.ts";
 import { approvalsPath } from "./approvals/list.ts";
+import { blockSeriesPath } from "./blocks/series.ts";
 import { doorSection, historySection, paymentSection } from "./booking-parts.ts";
 import { depositSection } from "./deposits/one.ts";
 import { bookingPath, sayInstant, stateWord } from "./words.ts";
@@ -87,6 +88,14 @@ function blockFacts(view: View, booking: Booking): SummaryLine[] {
     { label: t("facility.field.when"), value: whenOf(view, booking) },
     { label: t("facility.staff.block.kind"), value: t(`facility.staff.block.${booking.block.kind}`) },
     { label: t("facility.staff.reason"), value: booking.block.reason },
+    ...(booking.blockSeriesId === undefined
+      ? []
+      : [
+          {
+            label: t("facility.staff.blocks.title"),
+            value: html`<a href="${blockSeriesPath(booking.blockSeriesId)}">${t("facility.staff.blocks.all")}</a>`,
+          },
+        ]),
   ];
 }
 
