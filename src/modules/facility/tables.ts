@@ -1,5 +1,5 @@
 // Made by `npm run schema` from the migrations. Change those, not this file.
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
 export type FacilityTables = {
   "facility.after_use": {
@@ -97,6 +97,8 @@ export type FacilityTables = {
     returns_at: Date | null;
     decide_by: Date | null;
     block_series_id: string | null;
+    full_price: GeneratedAlways<number | null>;
+    reduced_because: GeneratedAlways<string | null>;
   };
   "facility.booking_change": {
     id: Generated<number>;
@@ -142,6 +144,12 @@ export type FacilityTables = {
     settled_at: Date | null;
     called_at: Date | null;
     called_by: string | null;
+  };
+  "facility.kept_unit": {
+    season_id: string;
+    unit_id: string;
+    kept_during: string;
+    keeps: Generated<boolean>;
   };
   "facility.occupancy": {
     booking_id: string;
@@ -233,6 +241,7 @@ export type FacilityTables = {
     group_id: string | null;
     made_by: string | null;
     made_at: Date;
+    season_id: string | null;
   };
   "facility.standing_reduction": {
     id: string;

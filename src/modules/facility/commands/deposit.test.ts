@@ -7,7 +7,7 @@ import { listDebts, refundSubject, sumDeposits, takeCash } from "../../payment/i
 import { minole } from "../omitama.fixture.ts";
 import { dueOf } from "../rules/due.ts";
 import { findAfterUse, listAfterUse } from "../store/after-use.ts";
-import { listSpaceFigures } from "../store/statistics.ts";
+import { listUseFigures } from "../store/statistics.ts";
 import {
   type FacilityTown,
   facilityTown,
@@ -91,7 +91,7 @@ describe("保証金", () => {
     assert.equal((await town.see(booking.id)).state, "confirmed");
     assert.deepEqual((await accountOf(booking)).held, { price: 700, deposit: 5000 });
     const narrow = { facilityId: "minole", period: { from: "2026-12-01", until: "2027-01-01" } };
-    const income = (await listSpaceFigures(town.city.db, narrow)).reduce((sum, one) => sum + one.income, 0);
+    const income = (await listUseFigures(town.city.db, narrow)).reduce((sum, one) => sum + one.income, 0);
     assert.equal(income, 700);
     // 3日前: the price stays, the deposit does not.
     town.clock.set("2026-12-03T10:00:00+09:00");

@@ -5,23 +5,23 @@ import { notFound } from "../../../kernel/refusal.ts";
 import { addDays, type DayRange, listDays } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { requireMay } from "../policy.ts";
-import { type Rate, type RateCell, sumRates, useRates } from "../rules/use-rate.ts";
-import { listVersions } from "../store/facility.ts";
 import {
+  addUp,
   type CategoryFigures,
-  listCategoryFigures,
-  listMonthFigures,
-  listReductionFigures,
-  listSpaceFigures,
-  listTakenSlots,
+  figuresByCategory,
+  figuresByMonth,
+  figuresByReduction,
+  figuresBySpace,
   type MonthFigures,
+  nothing,
   type ReductionFigures,
   type SpaceFigures,
-  upsertYearlyCost,
-} from "../store/statistics.ts";
+  type Sums,
+} from "../rules/use-figures.ts";
+import { isBesides, linkedUnits, type Rate, type RateCell, sumRates, useRates } from "../rules/use-rate.ts";
+import { listVersions } from "../store/facility.ts";
+import { listLinkedSlots, listTakenSlots, listUseFigures, upsertYearlyCost } from "../store/statistics.ts";
 import type { Facility } from "../types/facility.ts";
-
-export type Sums = Omit<SpaceFigures, "spaceId">;
 
 export type FacilityStatistics = {
   /** The version that held last in the period; it gives the names. */
@@ -51,14 +51,18 @@ export async function countFacility(
   if (facility === undefined) return undefined;
   const narrow = { facilityId, period: counted };
   const { db } = city;
-  const [figures, months, categories, reductions, taken] = await Promise.all([
-    listSpaceFigures(db, narrow),
-    listMonthFigures(db, narrow),
-    listCategoryFigures(db, narrow),
-    listReductionFigures(db, narrow),
+  const [uses, taken, linked] = await Promise.all([
+    listUseFigures(db, narrow),
     listTakenSlots(db, narrow),
+    listLinkedSlots(db, narrow, linkedUnits(versions)),
   ]);
-  const rates = useRates(versions, listDays(counted.from, counted.until), taken, city.config);
+  const figures = figuresBySpace(uses);
+  const rates = useRates(
+    versions,
+    listDays(counted.from, counted.until),
+    [...taken, ...linked.filter((one) => isBesides(versions, one))],
+    city.config,
+  );
   // A room that the present rules no longer have keeps its figures.
   const gone = figures.map(({ spaceId }) => spaceId).filter((id) => !facility.spaces.some((space) => space.id === id));
   const spaces = [...facility.spaces.map(({ id }) => id), ...gone].map((spaceId) => ({
@@ -72,9 +76,9 @@ export async function countFacility(
     spaces,
     cells: rates.cells,
     rate: rates.whole,
-    months,
-    categories,
-    reductions,
+    months: figuresByMonth(uses),
+    categories: figuresByCategory(uses),
+    reductions: figuresByReduction(uses),
   };
 }
 
@@ -84,22 +88,6 @@ export async function countAllFacilities(city: City, period: DayRange): Promise<
   const counted: FacilityStatistics[] = [];
   for (const id of ids) counted.push(...[await countFacility(city, id, period)].filter((one) => one !== undefined));
   return counted;
-}
-
-const nothing: Sums = { uses: 0, people: 0, income: 0, reduction: 0, fullPrice: 0, cancelled: 0 };
-
-export function addUp(rows: readonly Sums[]): Sums {
-  return rows.reduce<Sums>(
-    (sum, row) => ({
-      uses: sum.uses + row.uses,
-      people: sum.people + row.people,
-      income: sum.income + row.income,
-      reduction: sum.reduction + row.reduction,
-      fullPrice: sum.fullPrice + row.fullPrice,
-      cancelled: sum.cancelled + row.cancelled,
-    }),
-    nothing,
-  );
 }
 
 /** 維持管理費 of a fiscal year; entered again it is corrected. */

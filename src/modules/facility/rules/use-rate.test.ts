@@ -3,7 +3,8 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { listDays } from "../../../kernel/time/civil-date.ts";
 import { minole, omitama as town } from "../omitama.fixture.ts";
-import { percentOf, sumRates, type TakenSlots, useRates } from "./use-rate.ts";
+import { slotsOn } from "./slots.ts";
+import { isBesides, percentOf, sumRates, type TakenSlots, useRates } from "./use-rate.ts";
 
 /** Tuesday to Sunday; the Monday before is a closing day. */
 const week = listDays("2026-11-30", "2026-12-07");
@@ -43,6 +44,33 @@ describe("the use rate", () => {
   it("counts the whole hall as taken in each of its parts", () => {
     const taken = thirds.map((unitId) => morning(unitId, "minole-kaze"));
     for (const part of thirds) assert.equal(find(taken, part)?.taken, 1);
+  });
+
+  it("counts a use of a room as one of each of its units, and a unit that came besides on top of them", () => {
+    const { unitId: _, ...use } = morning("", "minole-kaze");
+    const asUnits = thirds.map((unitId) => morning(unitId, "minole-kaze"));
+    assert.deepEqual(useRates([minole], week, [use], town), useRates([minole], week, asUnits, town));
+    assert.equal(isBesides([minole], morning("minole-kaze-stage", "minole-kaze")), false);
+    assert.equal(isBesides([minole], morning("minole-practice-1", "minole-kaze")), true);
+  });
+
+  it("counts what each room opens on each day, also where a closing names one room only", () => {
+    const closing = {
+      ...minole.calendar.closed[0],
+      spaces: ["minole-practice-1"],
+      weekday: "friday",
+    };
+    for (const facility of [
+      minole,
+      { ...minole, calendar: { ...minole.calendar, closed: [...minole.calendar.closed, closing] } } as typeof minole,
+    ]) {
+      const { cells } = useRates([facility], week, [], town);
+      for (const space of facility.spaces) {
+        const slots = week.flatMap((on) => slotsOn(facility, space, on, town));
+        const open = sumRates(cells.filter(({ spaceId }) => spaceId === space.id)).open;
+        assert.equal(open, slots.length * space.units.length, space.id);
+      }
+    }
   });
 
   it("counts each unit once for the house, however many spaces hold it", () => {

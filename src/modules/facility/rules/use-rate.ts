@@ -6,9 +6,10 @@ import type { Slot } from "../types/timetable.ts";
 import { findSpace, getTimetable } from "./facility.ts";
 import { slotsOfTimetable, slotsOn } from "./slots.ts";
 
-/** So many confirmed uses on one weekday took this unit with these slots of this space. */
+/** So many confirmed uses on one weekday took these slots of this space. */
 export type TakenSlots = {
-  readonly unitId: string;
+  /** A unit that was taken besides the space; without it, each unit of the space. */
+  readonly unitId?: string;
   /** 0 is Sunday. */
   readonly weekday: number;
   readonly spaceId: string;
@@ -39,13 +40,8 @@ export function useRates(
   town: Town,
 ): UseRates {
   const found = new Map<string, Counted>();
-  for (const on of days) {
-    const facility = versions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
-    for (const space of facility?.spaces ?? []) {
-      for (const slot of slotsOn(facility as Facility, space, on, town)) {
-        for (const unitId of space.units) countIn(found, space, unitId, slot, weekdayOf(on)).open += 1;
-      }
-    }
+  for (const [facility, some] of Map.groupBy(days, (on) => versionOn(versions, on))) {
+    if (facility !== undefined) countOpen(found, facility, some, town);
   }
   for (const one of taken) countTaken(found, versions, one);
   const counted = [...found.values()].filter(({ open }) => open > 0);
@@ -73,6 +69,27 @@ export function percentOf({ open, taken }: Rate): number | undefined {
   return open === 0 ? undefined : (taken / open) * 100;
 }
 
+const versionOn = (versions: readonly Facility[], on: CivilDate) =>
+  versions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
+
+/** Rooms with one timetable that no closing names are open alike: each day is asked once for all of them. */
+function countOpen(found: Map<string, Counted>, facility: Facility, days: readonly CivilDate[], town: Town): void {
+  const { closed, openings = [] } = facility.calendar;
+  const named = new Set([...closed, ...openings].flatMap(({ spaces = [] }) => spaces));
+  const alike = Map.groupBy(facility.spaces, ({ id, timetable }) => (named.has(id) ? id : `like ${timetable}`));
+  for (const spaces of alike.values()) {
+    const [first] = spaces as [Space];
+    const opened = days.flatMap((on) =>
+      slotsOn(facility, first, on, town).map((slot) => ({ slot, weekday: weekdayOf(on) })),
+    );
+    for (const some of Map.groupBy(opened, ({ slot, weekday }) => `${slot.id} ${weekday}`).values()) {
+      const { slot, weekday } = some[0] as (typeof opened)[number];
+      for (const space of spaces)
+        for (const unitId of space.units) countIn(found, space, unitId, slot, weekday).open += some.length;
+    }
+  }
+}
+
 type Counted = { spaceId: string; unitId: string; slot: Slot; weekday: number; open: number; taken: number };
 
 function countIn(found: Map<string, Counted>, { id }: Space, unitId: string, slot: Slot, weekday: number): Counted {
@@ -82,16 +99,29 @@ function countIn(found: Map<string, Counted>, { id }: Space, unitId: string, slo
   return counted;
 }
 
+/** Units that extras take along; whether a booking did, only what it took says. */
+export function linkedUnits(versions: readonly Facility[]): readonly string[] {
+  return [...new Set(versions.flatMap(({ fees }) => fees.extras.flatMap(({ takes = [] }) => takes)))];
+}
+
+/** Whether the unit came besides the room; one that belongs to the room is counted with it. */
+export function isBesides(versions: readonly Facility[], { unitId, spaceId, effectiveFrom }: TakenSlots): boolean {
+  const booked = versions.find((one) => one.effectiveFrom === effectiveFrom)?.spaces.find(({ id }) => id === spaceId);
+  return unitId !== undefined && booked?.units.includes(unitId) !== true;
+}
+
 /** A use of the whole hall fills the slots of its parts, and the other way round, whatever their timetables are. */
 function countTaken(found: Map<string, Counted>, versions: readonly Facility[], taken: TakenSlots): void {
   const facility = versions.find(({ effectiveFrom }) => effectiveFrom === taken.effectiveFrom);
   const booked = facility && findSpace(facility, taken.spaceId);
   if (facility === undefined || booked === undefined) return;
   const used = slotsOfTimetable(getTimetable(facility, booked)).filter(({ id }) => taken.slots.includes(id));
-  for (const space of facility.spaces.filter(({ units }) => units.includes(taken.unitId))) {
-    for (const slot of slotsOfTimetable(getTimetable(facility, space))) {
-      if (!used.some((one) => meet(one, slot))) continue;
-      countIn(found, space, taken.unitId, slot, taken.weekday).taken += taken.times;
+  for (const unitId of taken.unitId === undefined ? booked.units : [taken.unitId]) {
+    for (const space of facility.spaces.filter(({ units }) => units.includes(unitId))) {
+      for (const slot of slotsOfTimetable(getTimetable(facility, space))) {
+        if (!used.some((one) => meet(one, slot))) continue;
+        countIn(found, space, unitId, slot, taken.weekday).taken += taken.times;
+      }
     }
   }
 }
