@@ -1,18 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
-import type { Actor, Role } from "../../kernel/actor.ts";
+import type { Role } from "../../kernel/actor.ts";
 import type { Module } from "../../kernel/module.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { type TestCity, testCity } from "../../kernel/test/city.ts";
 import { findAccess, type LockAdapter } from "../door/index.ts";
 import { doorModule } from "../door/module.ts";
 import { identityModule } from "../identity/module.ts";
+import { peopleOf, type Resident } from "../identity/people.fixture.ts";
 import { searchText } from "../identity/rules/search.ts";
 import { upsertCategory } from "../identity/store/category.ts";
 import { insertCategory, insertGroup } from "../identity/store/group.ts";
 import { insertMember } from "../identity/store/member.ts";
-import { insertPerson } from "../identity/store/person.ts";
-import { insertRole, upsertSection } from "../identity/store/staff.ts";
 import { sendNotice } from "../notice/index.ts";
 import { noticeModule } from "../notice/module.ts";
 import { scriptedSender } from "../notice/notice.fixture.ts";
@@ -28,8 +27,7 @@ import { apios, gym, minole, tennis } from "./omitama.fixture.ts";
 import { findBooking } from "./store/booking.ts";
 import type { Booking, Choice } from "./types/booking.ts";
 
-export type Resident = Actor & { kind: "resident" };
-export type Staff = Actor & { kind: "staff" };
+export type { Resident, Staff } from "../identity/people.fixture.ts";
 
 /** 練習室1 on a Friday morning: 700 yen, and given back in full until four days before. */
 export const friday: Choice = { spaceId: "minole-practice-1", on: "2026-12-04", slots: ["am"] };
@@ -76,44 +74,10 @@ export function obedientLocks() {
 export async function settle(town: TestCity) {
   await town.perform(loadFacilities, [minole, apios, tennis, gym]);
 
-  async function addPerson(name: string, kind: "resident" | "staff"): Promise<string> {
-    const id = randomUUID();
-    const mail = `${id}@omitama.example`;
-    const search = searchText({ name, mail });
-    await town.perform(
-      ({ tx, now }) =>
-        insertPerson(tx, {
-          id,
-          kind,
-          name,
-          kana: undefined,
-          mail: { mail, key: mail },
-          telephone: undefined,
-          locale: "ja",
-          search,
-          foundedAt: now,
-          foundedBy: undefined,
-        }),
-      undefined,
-    );
-    return id;
-  }
-
+  const { addResident, addStaff } = peopleOf(town);
   return {
-    async addResident(name = "山口 はる"): Promise<Resident> {
-      return { kind: "resident", personId: await addPerson(name, "resident"), name, sessionId: randomUUID() };
-    },
-    async addStaff(role: Role, name = "青柳 恵"): Promise<Staff> {
-      const personId = await addPerson(name, "staff");
-      const section = { id: "bunka", name: "見本課", position: 1 };
-      await town.perform(async ({ tx, now }) => {
-        await upsertSection(tx, section);
-        const held = { id: randomUUID(), personId, role, sectionId: section.id };
-        await insertRole(tx, { ...held, validFrom: now, validUntil: undefined, grantedBy: undefined });
-      }, undefined);
-      const { id: sectionId, name: sectionName } = section;
-      return { kind: "staff", personId, name, sectionId, sectionName, roles: [role], sessionId: randomUUID() };
-    },
+    addResident: (name = "山口 はる") => addResident(name),
+    addStaff: (role: Role, name = "青柳 恵") => addStaff(name, [role]),
     async addGroup(
       members: readonly { who: Resident; role: "owner" | "officer" | "member" }[],
       categories: readonly string[] = [],

@@ -1,13 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Act } from "../../kernel/act.ts";
 import type { Actor } from "../../kernel/actor.ts";
 import type { Performer } from "../../kernel/perform.ts";
 import { type TestCity, testCity } from "../../kernel/test/city.ts";
 import { identityModule } from "./module.ts";
-import { addressOf } from "./rules/mail.ts";
-import { searchText } from "./rules/search.ts";
-import { insertPerson } from "./store/person.ts";
-import { insertRole, upsertSection } from "./store/staff.ts";
+import { peopleOf } from "./people.fixture.ts";
 import type { IdentityOptions, PersonKind, SendMail } from "./types.ts";
 
 type Sent = Parameters<SendMail>[1];
@@ -37,17 +33,7 @@ export async function identityTown(
     ...changes,
   };
   const town = await testCity([identityModule(options)], settings);
-  const addPerson: IdentityTown["addPerson"] = async (person = {}) => {
-    const { name = "見本 花子", mail, kind = "resident", telephone } = person;
-    const id = randomUUID();
-    await town.perform(async (act) => {
-      const search = searchText({ name, mail, telephone });
-      const address = mail === undefined ? undefined : addressOf(mail);
-      const kept = { id, kind, name, kana: undefined, mail: address, telephone, locale: "ja", search } as const;
-      await insertPerson(act.tx, { ...kept, foundedAt: act.now, foundedBy: undefined });
-    }, undefined);
-    return id;
-  };
+  const people = peopleOf(town);
   return {
     ...town,
     options,
@@ -58,26 +44,8 @@ export async function identityTown(
       if (digits === undefined) throw new Error("no code was sent");
       return digits;
     },
-    addPerson,
-    async addStaff(role, name = "見本 職員") {
-      const personId = await addPerson({ name, kind: "staff", mail: `${randomUUID()}@city.example.jp` });
-      const section = { id: "bunka", name: "見本課", position: 1 };
-      await town.perform(async (act: Act) => {
-        await upsertSection(act.tx, section);
-        const held = { personId, role, sectionId: section.id, validFrom: act.now, validUntil: undefined };
-        await insertRole(act.tx, { id: randomUUID(), ...held, grantedBy: undefined });
-      }, undefined);
-      const sessionId = randomUUID();
-      return {
-        kind: "staff",
-        personId,
-        name,
-        sectionId: section.id,
-        sectionName: section.name,
-        roles: [role],
-        sessionId,
-      };
-    },
+    addPerson: ({ name = "見本 花子", kind = "resident", ...more } = {}) => people.addPerson({ name, kind, ...more }),
+    addStaff: (role, name = "見本 職員") => people.addStaff(name, [role]),
   };
 }
 

@@ -1,13 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
-import type { Actor, Role } from "../../kernel/actor.ts";
+import type { Role } from "../../kernel/actor.ts";
 import type { Module } from "../../kernel/module.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { type TestCity, testCity } from "../../kernel/test/city.ts";
 import { identityModule } from "../identity/module.ts";
-import { searchText } from "../identity/rules/search.ts";
-import { insertPerson } from "../identity/store/person.ts";
-import { insertRole, upsertSection } from "../identity/store/staff.ts";
+import { peopleOf } from "../identity/people.fixture.ts";
 import { sendNotice } from "../notice/index.ts";
 import { noticeModule } from "../notice/module.ts";
 import { scriptedSender } from "../notice/notice.fixture.ts";
@@ -16,8 +14,7 @@ import { planPerson } from "./person.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import type { SheetForm, SheetState } from "./types/evaluation.ts";
 
-export type Resident = Actor & { readonly kind: "resident" };
-export type Staff = Actor & { readonly kind: "staff" };
+export type { Resident, Staff } from "../identity/people.fixture.ts";
 
 /** The module's tables and the area of outside review; what the other areas bring is written by hand. */
 const reviewOnly: Module = {
@@ -82,43 +79,10 @@ export async function settlePlan(town: TestCity) {
     undefined,
   );
 
-  async function addPerson(name: string, kind: "resident" | "staff"): Promise<string> {
-    const id = randomUUID();
-    const mail = `${id}@omitama.example`;
-    await town.perform(
-      ({ tx, now }) =>
-        insertPerson(tx, {
-          id,
-          kind,
-          name,
-          kana: undefined,
-          mail: { mail, key: mail },
-          telephone: undefined,
-          locale: "ja",
-          search: searchText({ name, mail }),
-          foundedAt: now,
-          foundedBy: undefined,
-        }),
-      undefined,
-    );
-    return id;
-  }
-
-  async function addStaff(name: string, roles: readonly Role[], sectionId = "hisho-kocho"): Promise<Staff> {
-    const personId = await addPerson(name, "staff");
-    await town.perform(async ({ tx, now }) => {
-      await upsertSection(tx, { id: sectionId, name: sectionId, position: 1 });
-      for (const role of roles) {
-        const held = { id: randomUUID(), personId, role, sectionId };
-        await insertRole(tx, { ...held, validFrom: now, validUntil: undefined, grantedBy: undefined });
-      }
-    }, undefined);
-    return { kind: "staff", personId, name, sectionId, sectionName: sectionId, roles, sessionId: randomUUID() };
-  }
-
-  async function addResident(name: string): Promise<Resident> {
-    return { kind: "resident", personId: await addPerson(name, "resident"), name, sessionId: randomUUID() };
-  }
+  const people = peopleOf(town);
+  const addStaff = (name: string, roles: readonly Role[], sectionId = "hisho-kocho") =>
+    people.addStaff(name, roles, { id: sectionId, name: sectionId });
+  const { addResident } = people;
 
   async function addRound(year: number): Promise<string> {
     const id = randomUUID();
