@@ -13,11 +13,11 @@ import { january, lotteryTown, practice, saturday } from "./town.fixture.ts";
 const weighted = (text: string) =>
   text
     .replace(
-      "      lapsed:",
+      / {6}weights:\n(?: {8,}.*\n)+/,
       `      weights:
         - { more: 1, when: { categories: [resident] }, because: 市内の方は、くじが1本ふえます。, article: lottery }
         - { more: 1, lostRounds: 1, because: 前の回に外れた方は、くじが1本ふえます。, article: lottery }
-      lapsed:`,
+`,
     )
     .replace(
       "    lottery:",

@@ -169,7 +169,7 @@ function dayTable(view: View, { days, first }: SeriesPlan, values: FormValues): 
                 name: "leave",
                 value: on,
                 checked: leave.includes(on),
-                label: html`<span class="keep">${t("facility.series.leave")}</span>`,
+                label: html`<span class="nowrap">${t("facility.series.leave")}</span>`,
               }),
       },
     ],
