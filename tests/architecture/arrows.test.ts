@@ -4,14 +4,29 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { cruiseTree, listViolations } from "../../bin/cruise.ts";
+import { root } from "../../bin/root.ts";
+
+const { mayUse, default: config } = await import(join(root, ".dependency-cruiser.mjs"));
+
+/** Of each module in the table of arrows another that it may not use. */
+const arrows = Object.entries<string[]>(mayUse).map(([module, targets]) => {
+  const other = Object.keys(mayUse).find((name) => name !== module && !targets.includes(name));
+  return [
+    `${module}-uses-only-what-it-may`,
+    `src/modules/${module}/jobs/listen.ts`,
+    `../../${other}/index.ts`,
+  ] as const;
+});
 
 /** The control: each of these imports must be reported, and by this rule. */
 const forbidden: readonly (readonly [rule: string, from: string, to: string])[] = [
+  ...arrows,
   ["identity-uses-only-what-it-may", "src/modules/identity/commands.ts", "../facility/index.ts"],
   ["notice-uses-only-what-it-may", "src/modules/notice/jobs.ts", "../payment/index.ts"],
   ["payment-uses-only-what-it-may", "src/modules/payment/commands.ts", "../door/index.ts"],
   ["door-uses-only-what-it-may", "src/modules/door/commands.ts", "../facility/index.ts"],
   ["facility-uses-only-what-it-may", "src/modules/facility/commands.ts", "../plan/index.ts"],
+  ["lottery-uses-only-what-it-may", "src/modules/lottery/commands.ts", "../payment/index.ts"],
   ["plan-uses-only-what-it-may", "src/modules/plan/commands.ts", "../facility/index.ts"],
   ["every-module-is-in-the-table", "src/modules/survey/commands.ts", "../identity/index.ts"],
   ["modules-enter-by-the-front-door", "src/modules/facility/commands/book.ts", "../../payment/store.ts"],
@@ -57,6 +72,9 @@ test("the product keeps to its arrows: kernel and ui know no module, modules ent
 });
 
 test("each rule reports an import that breaks it, and none that keeps to it", async (t) => {
+  const controlled = new Set(forbidden.map(([rule]) => rule));
+  const names: string[] = config.forbidden.map(({ name }: { name: string }) => name);
+  assert.deepEqual(new Set(names), controlled, "no rule without its control");
   const base = mkdtempSync(join(tmpdir(), "arrows-"));
   t.after(() => rmSync(base, { recursive: true }));
   plant(base);
