@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { readWorkbook } from "../../../kernel/files/workbook.ts";
 import { cellsOf, formatDay, formatNumber } from "./cells.ts";
-import { type ExportDefinition, readExports } from "./definition.ts";
+import { dateFormats, type ExportDefinition, exportFields, readExports, rowKinds } from "./definition.ts";
 import { writeExportFile } from "./write-file.ts";
 
 function read(text: string): ExportDefinition {
@@ -54,6 +54,14 @@ describe("an export's file", () => {
         () => read(`${good}${line}\n`),
         (error: Error) => error.message.includes(place) || assert.fail(`${line}: ${error.message}`),
       );
+  });
+
+  it("is documented for cities, field by field, in both languages", () => {
+    for (const name of ["exports.md", "exports.ja.md"]) {
+      const text = readFileSync(new URL(`../../../../docs/for-cities/${name}`, import.meta.url), "utf8");
+      for (const word of [...Object.keys(exportFields), ...dateFormats, ...rowKinds])
+        assert.ok(text.includes(`\`${word}\``), `${name}: ${word}`);
+    }
   });
 
   it("writes days and numbers as accounts do", () => {

@@ -12,13 +12,16 @@ import { instantText, yen } from "./words.ts";
 
 export type MonthPageProps = {
   readonly report: MonthReport;
+  /** Counters by their section. */
+  readonly sections: ReadonlyMap<string, string>;
   readonly values: FormValues;
   readonly problems: Problems;
 };
 
 /** 収納報告 of one month: as it stands now with the form that closes it, or frozen with who closed and confirmed it. */
-export function monthPage(view: View, { report, values, problems }: MonthPageProps): Html {
+export function monthPage(view: View, props: MonthPageProps): Html {
   const { t } = view;
+  const { report, problems } = props;
   const { month, close } = report;
   const title = t.text("payment.staff.month.title-of", { month: monthText(view, month) });
   return page(view, {
@@ -30,7 +33,7 @@ export function monthPage(view: View, { report, values, problems }: MonthPagePro
 <div class="stack-l">
 ${close !== undefined && closing(view, report)}
 ${lines(view, report)}
-${close === undefined ? openPart(view, { report, values, problems }) : confirmPart(view, report)}
+${close === undefined ? openPart(view, props) : confirmPart(view, report)}
 ${section(
   "files",
   t("payment.staff.month.files"),
@@ -105,13 +108,16 @@ function lines(view: View, { lines: rows }: MonthReport): Content {
 
 function openPart(view: View, props: MonthPageProps): Content {
   const { t, locale } = view;
-  const { report, values, problems } = props;
+  const { report, sections, values, problems } = props;
   const { standing, month } = report;
   const blocks = [
     ...(standing.isOver ? [] : [t("payment.staff.month.not-over")]),
     ...standing.earlier.map((one) => t("payment.staff.month.earlier", { month: monthText(view, one) })),
     ...standing.cashDays.map(({ day, sectionId }) =>
-      t("payment.staff.month.cash-day", { day: formatDate(day, locale), section: sectionId }),
+      t("payment.staff.month.cash-day", {
+        day: formatDate(day, locale),
+        section: sections.get(sectionId) ?? sectionId,
+      }),
     ),
   ];
   const points = [

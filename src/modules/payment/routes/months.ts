@@ -5,6 +5,7 @@ import { errand, feed, page, type Route } from "../../../kernel/http/route.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { linesField } from "../../../kernel/text/fields.ts";
 import { type CivilDate, isCivilDate, startOfMonth } from "../../../kernel/time/civil-date.ts";
+import { listSections } from "../../identity/index.ts";
 import { closeMonth, confirmMonth, reportMonth } from "../commands/month.ts";
 import { sendMonthCsv, sendMonthPdf, sendMonthWorkbook } from "../pages/month-files.ts";
 import { monthPage } from "../pages/month-page.ts";
@@ -32,7 +33,12 @@ export function monthRoutes(places: PlaceFinder): readonly Route[] {
   const act = { who: bankRoles, limit: "form", params: monthParams } as const;
   const reportOf = (view: View, month: CivilDate) => reportMonth(view.city.db, places, month, view.today);
   const draw = async (view: View, month: CivilDate, values: FormValues, problems: Problems): Promise<Html> =>
-    monthPage(view, { report: await reportOf(view, month), values, problems });
+    monthPage(view, {
+      report: await reportOf(view, month),
+      sections: new Map((await listSections(view.city.db)).map(({ id, name }) => [id, name])),
+      values,
+      problems,
+    });
   return [
     page({
       ...look,
