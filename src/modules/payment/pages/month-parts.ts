@@ -7,7 +7,8 @@ import { methodKeys } from "./words.ts";
 /** 令和8年11月 */
 export function monthText({ locale }: View, month: CivilDate): string {
   const day = formatDate(month, locale, { weekday: false });
-  return locale === "en" ? day.replace(/^\d+ /, "") : day.replace(/1日$/, "");
+  // Without its first day: the number and, in Japanese, its counter.
+  return locale === "en" ? day.replace(/^\d+ /, "") : day.slice(0, -2);
 }
 
 /** As it stands in addresses: 2026-11. */
