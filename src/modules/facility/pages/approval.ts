@@ -25,7 +25,7 @@ export function approvalsHint({ t }: View, facility: Facility, space: Space): Ht
   return notice({
     word: t("facility.approval.word"),
     title: t("facility.approval.form-title"),
-    words: html`<ul class="bullets">${lines}</ul><p>${t("facility.approval.form-words")}</p>`,
+    words: html`<div><ul class="bullets">${lines}</ul><p>${t("facility.approval.form-words")}</p></div>`,
     calm: true,
   });
 }
@@ -42,7 +42,7 @@ export function approvalNotice(
   return notice({
     word: t("facility.approval.word"),
     title: t("facility.approval.check-title"),
-    words: html`<ul class="bullets">${rules.map(({ because }) => html`<li>${say(t, because)}</li>`)}</ul><p>${t(key, { day: lastDayOf(view, by) })}</p>`,
+    words: html`<div><ul class="bullets">${rules.map(({ because }) => html`<li>${say(t, because)}</li>`)}</ul><p>${t(key, { day: lastDayOf(view, by) })}</p></div>`,
   });
 }
 

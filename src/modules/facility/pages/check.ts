@@ -88,7 +88,7 @@ ${quote && drawPrice(t, quote, refundWords(view, booking, getTerms(facility, spa
 ${isAsked && approvalNotice(view, rules, booking)}
 ${form(view, {
   action: `/bookings/${booking.id}/check`,
-  content: html`${dueOf(booking) > 0 && wayField(view, booking, facility, space, values, problems)}
+  content: html`${dueOf(booking) > 0 && wayField(view, booking, facility, space, values, problems, isAsked)}
 ${checkbox({ t, name: "agree", value: "yes", checked: typed(values, "agree") === "yes", label: t("facility.check.agree"), ...(errorAt(t, problems, "agree") ? { error: errorAt(t, problems, "agree") } : {}) })}
 <p class="row">${button({ label: t(isAsked ? "facility.approval.check-go" : dueOf(booking) === 0 ? "facility.check.go-free" : "facility.check.go"), size: "big" })}</p>
 <p class="small muted">${t(isAsked ? "facility.approval.check-note" : dueOf(booking) === 0 ? "facility.check.note-free" : "facility.check.note")}</p>`,
@@ -104,6 +104,7 @@ function wayField(
   space: Parameters<typeof getTerms>[1],
   values: FormValues,
   problems: Problems,
+  isAsked: boolean,
 ): Html {
   const { t, city, now, locale } = view;
   const rule = getTerms(facility, space).payment;
@@ -123,7 +124,10 @@ function wayField(
       note:
         owedBy !== undefined && ways.later.includes(way)
           ? t("facility.way.later-note", { day: owedBy })
-          : t(`facility.way.${way}-note`, { day: payBy }),
+          : // From when the days to pay are counted is not known before the decision.
+            isAsked
+            ? undefined
+            : t(`facility.way.${way}-note`, { day: payBy }),
     })),
     chosen: [typed(values, "way") || (rule.ways[0] ?? "")],
     ...(error === undefined ? {} : { error }),

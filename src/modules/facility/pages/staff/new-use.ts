@@ -121,7 +121,7 @@ function requestNotice({ t }: View, rules: Priced["planned"]["approvals"]): Html
   return notice({
     word: t("facility.approval.word"),
     title: t("facility.staff.approval.new-title"),
-    words: html`${because}<p>${t("facility.staff.approval.new-words")}</p>`,
+    words: html`<div>${because}<p>${t("facility.staff.approval.new-words")}</p></div>`,
   });
 }
 

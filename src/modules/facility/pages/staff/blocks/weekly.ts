@@ -106,7 +106,7 @@ ${checkboxField({ t, name: "weekdays", label: t("facility.staff.blocks.weekdays"
 ${textField({ t, name: "last", label: t("facility.staff.blocks.last"), need: "required", type: "date", size: "m", value: typed(values, "last") || addDays(on, 84), error: errorAt(t, problems, "last") })}
 ${checkbox({ t, name: "holidays", value: "skip", checked: values["last"] === undefined || typed(values, "holidays") === "skip", label: t("facility.staff.blocks.holidays") })}
 ${days && list(view, days, values)}
-<p>${button({ label: t(days === undefined ? "facility.staff.series.see" : "facility.staff.series.see-again"), kind: days === undefined ? "first" : "second" })}</p>`,
+<p>${button({ label: t(days === undefined ? "facility.staff.blocks.see" : "facility.staff.blocks.see-again"), kind: days === undefined ? "first" : "second" })}</p>`,
 })}
 ${days && confirm(view, days, values, problems)}`;
 }
