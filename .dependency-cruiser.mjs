@@ -8,6 +8,7 @@ export const mayUse = {
   door: ["identity", "notice"],
   facility: ["identity", "payment", "door", "notice"],
   lottery: ["identity", "facility", "notice"],
+  allocation: ["identity", "facility", "notice"],
   // Indicators name metrics of other modules; the registry brings them, no import does.
   plan: ["identity", "notice"],
 };

@@ -1,3 +1,4 @@
+import enAllocation from "./en/allocation.json" with { type: "json" };
 import enDoor from "./en/door.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enFacilityApproval from "./en/facility-approval.json" with { type: "json" };
@@ -28,6 +29,7 @@ import enPlanReport from "./en/plan-report.json" with { type: "json" };
 import enPlanReview from "./en/plan-review.json" with { type: "json" };
 import enSite from "./en/site.json" with { type: "json" };
 import enUi from "./en/ui.json" with { type: "json" };
+import jaAllocation from "./ja/allocation.json" with { type: "json" };
 import jaDoor from "./ja/door.json" with { type: "json" };
 import jaFacility from "./ja/facility.json" with { type: "json" };
 import jaFacilityApproval from "./ja/facility-approval.json" with { type: "json" };
@@ -64,6 +66,7 @@ import jaPlanReport from "./ja/plan-report.json" with { type: "json" };
 import jaPlanReview from "./ja/plan-review.json" with { type: "json" };
 import jaSite from "./ja/site.json" with { type: "json" };
 import jaUi from "./ja/ui.json" with { type: "json" };
+import easyAllocation from "./ja-easy/allocation.json" with { type: "json" };
 import easyDoor from "./ja-easy/door.json" with { type: "json" };
 import easyFacility from "./ja-easy/facility.json" with { type: "json" };
 import easyFacilityApproval from "./ja-easy/facility-approval.json" with { type: "json" };
@@ -119,6 +122,7 @@ export const messages = {
     ...jaFacilityReceipt,
     ...jaFacilityReduction,
     ...jaLottery,
+    ...jaAllocation,
     ...jaPayment,
     ...jaPaymentMoney,
     ...jaPaymentClosing,
@@ -153,6 +157,7 @@ export const messages = {
     ...enFacilityReceipt,
     ...enFacilityReduction,
     ...enLottery,
+    ...enAllocation,
     ...enPayment,
     ...enPaymentClosing,
     ...enPaymentDeposit,
@@ -185,6 +190,7 @@ export const messages = {
     ...easyFacilityReceipt,
     ...easyFacilityReduction,
     ...easyLottery,
+    ...easyAllocation,
     ...easyPayment,
     ...easyPaymentClosing,
     ...easyPaymentDeposit,

@@ -8,6 +8,7 @@ import { registerDatasets } from "../kernel/dataset/registry.ts";
 import { kernelModule } from "../kernel/kernel-module.ts";
 import { registerMetrics } from "../kernel/metric/registry.ts";
 import type { Module } from "../kernel/module.ts";
+import { allocationModule } from "../modules/allocation/module.ts";
 import type { DoorAdapters } from "../modules/door/index.ts";
 import { doorModule } from "../modules/door/module.ts";
 import { findPlacesOf, listOpenToday } from "../modules/facility/index.ts";
@@ -63,6 +64,7 @@ export async function wire(config: Config): Promise<Wired> {
     doorModule({ adapters: doorAdapters }),
     facilityModule(),
     lotteryModule(),
+    allocationModule(),
     planModule({ metrics: () => metrics }),
   );
   const datasets = registerDatasets(modules);

@@ -21,6 +21,8 @@ const open = [
   "GET /about/privacy",
   "GET /about/source",
   "GET /about/use",
+  "GET /allocations",
+  "GET /allocations/:season",
   "GET /api/v1/openapi.json",
   "GET /api/v1/plans",
   "GET /api/v1/plans/:plan",

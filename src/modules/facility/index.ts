@@ -12,9 +12,21 @@ export { bookAtCounter } from "./commands/book-at-counter.ts";
 export { cancelBookingByStaff, cancelOwnBooking } from "./commands/cancel-booking.ts";
 export { holdSpace } from "./commands/hold-space.ts";
 export { loadFacilities } from "./commands/load-facilities.ts";
+export type { DayOfSeries } from "./commands/plan-series.ts";
 export type { UseAsked } from "./commands/plan-use.ts";
 /** How often somebody may enter, counted by the ordinance's limits under the lock of the person or group. */
 export { countChoice, hasEntryLimits, lockParty, refuseEntriesOverLimits } from "./commands/refuse-over-limits.ts";
+/** 利用調整: what a meeting gives out is kept from first come, and becomes series. */
+export {
+  bookSeasonFrame,
+  findFrameOn,
+  isFrameFree,
+  keepFrames,
+  listSlotsOf,
+  planSeasonFrame,
+  releaseFrames,
+  type SeasonFrame,
+} from "./commands/season.ts";
 export { listOpenToday, type OpenToday } from "./pages/open-today.ts";
 export { useFields } from "./pages/use.ts";
 export { caseOf } from "./rules/case.ts";
@@ -31,6 +43,7 @@ export { getSpaceOn, listFacilitiesOn } from "./store/facility.ts";
 export { findPlacesOf } from "./store/places.ts";
 /** Of days of use: how many applications for reductions ended how, and what was taken off. */
 export { countReductions, countWaitingReductions, listGrantedReductions } from "./store/reduction.ts";
+export type { KeptFrame } from "./store/season.ts";
 export { listTakers, type Taker } from "./store/takers.ts";
 export type { Booking, BookingState, Choice } from "./types/booking.ts";
 export type { Facility, Space } from "./types/facility.ts";

@@ -7,6 +7,7 @@ import { stockTakenBy, unitsTakenBy } from "../rules/stock.ts";
 import { findClosedBecause } from "../store/closure.ts";
 import type { Party } from "../store/limits.ts";
 import { isTaken } from "../store/occupancy.ts";
+import { isKept } from "../store/season.ts";
 import type { Booking } from "../types/booking.ts";
 import { type PlannedUse, planUse, type UseAsked } from "./plan-use.ts";
 import { lockForLimits, refuseOverLimits } from "./refuse-over-limits.ts";
@@ -53,29 +54,41 @@ export async function planDays(act: Act, first: Booking, asked: SeriesAsked, way
   }
   const days: DayOfSeries[] = [];
   const accepted: PlannedUse[] = [];
+  const same = { spaceId: first.spaceId, slots: first.slots, use: useOf(first), party: partyOf(first) };
   for (const on of dates) {
-    const day = await judgeDay(act, first, on, accepted, way);
+    const day = await judgeDay(act, same, on, accepted, way.moment);
     days.push(day);
     if (day.ok) accepted.push(day.planned);
   }
   return { first, days, total: accepted.reduce((sum, planned) => sum + planned.quote.total, 0) };
 }
 
+/** A use of the same slots on several days. */
+export type DayAsked = {
+  readonly spaceId: string;
+  readonly slots: readonly string[];
+  readonly use: UseAsked;
+  readonly party: Party;
+  /** Of a season that was given out: what it keeps is not in its way. */
+  readonly seasonId?: string;
+};
+
 /** Limits are counted over the days before it too, although none of them is written yet. */
-async function judgeDay(
+export async function judgeDay(
   act: Act,
-  first: Booking,
+  asked: DayAsked,
   on: CivilDate,
   besides: readonly PlannedUse[],
-  { moment }: SeriesWay,
+  moment: SeriesWay["moment"],
 ): Promise<DayOfSeries> {
+  const { spaceId, slots, use, party, seasonId } = asked;
   try {
-    const choice = { spaceId: first.spaceId, on, slots: first.slots };
-    const planned = await planUse(act, choice, useOf(first), moment);
+    const planned = await planUse(act, { spaceId, on, slots }, use, moment);
     const because = await findClosedBecause(act.tx, planned.units, planned.taken);
     if (because !== undefined) throw new Refusal("facility.closed-off", { params: { ...because } });
     if (await isTaken(act.tx, planned.units, planned.taken)) throw new Refusal("facility.not-free");
-    await refuseOverLimits(act, { ...planned, party: partyOf(first), besides });
+    if (await isKept(act.tx, planned.units, planned.taken, seasonId)) throw new Refusal("facility.in-season");
+    await refuseOverLimits(act, { ...planned, party, besides });
     return { on, ok: true, planned };
   } catch (error) {
     if (error instanceof Refusal && error.status !== 404) return { on, ok: false, refusal: error };

@@ -9,6 +9,7 @@ import { refusalOf } from "../rules/words.ts";
 import { insertBooking, listOverdue } from "../store/booking.ts";
 import { findClosedBecause } from "../store/closure.ts";
 import { findObstacles, isTaken, listFree } from "../store/occupancy.ts";
+import { isKept } from "../store/season.ts";
 import type { Booking } from "../types/booking.ts";
 import { refuseDebtors } from "./debts.ts";
 import { expireBooking } from "./expire-bookings.ts";
@@ -28,7 +29,8 @@ export async function takeUnits(
   during: InstantRange,
   options: ClaimOptions = {},
 ): Promise<Booking> {
-  const fromStock = await claimUnits(act, unitIds, during, options);
+  const keeper = booking.state === "blocked" ? ("anybody" as const) : options.seasonId;
+  const fromStock = await claimUnits(act, unitIds, during, { ...options, ...(keeper && { seasonId: keeper }) });
   const all = [...unitIds, ...fromStock];
   const id = randomUUID();
   for (;;) {
@@ -47,6 +49,8 @@ export type ClaimOptions = {
   readonly stock?: readonly StockWanted[];
   /** A booking that moves: it is not in its own way, and what it has is locked with what it wants. */
   readonly moving?: { readonly id: string; readonly unitIds: readonly string[] };
+  /** What this season keeps is for this; a block of the city passes what anybody keeps. */
+  readonly seasonId?: string;
 };
 
 /** Under the lock and free, or refused. The lock lasts until the transaction ends. Gives the pieces that stocks gave. */
@@ -54,7 +58,7 @@ export async function claimUnits(
   act: Act,
   unitIds: readonly string[],
   during: InstantRange,
-  { holdsOf, limits, stock = [], moving }: ClaimOptions = {},
+  { holdsOf, limits, stock = [], moving, seasonId }: ClaimOptions = {},
 ): Promise<readonly string[]> {
   const { tx, now, city } = act;
   await lockSorted(tx, "facility", [
@@ -65,6 +69,8 @@ export async function claimUnits(
   ]);
   const found = await findObstacles(tx, { unitIds, during, holdsOf, now, except: moving?.id });
   if (found.isClosed) throw await closedRefusal(act, unitIds, during);
+  if (seasonId !== "anybody" && (await isKept(tx, unitIds, during, seasonId)))
+    throw new Refusal("facility.in-season", { field: "slots" });
   const tooMany = judgeHolds(found.openHolds) ?? judgeUnpaid(found.unpaid, city.config.bookings.mostUnpaid);
   if (tooMany !== undefined) throw refusalOf(tooMany, act.locale);
   if (found.isTaken) {
