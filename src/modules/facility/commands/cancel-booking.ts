@@ -64,6 +64,9 @@ export type CancelMoney = Refund & {
   readonly owed: number;
 };
 
+/** All that really goes back: of the price what was paid, and the deposit. */
+export const goesBack = ({ back, deposit }: CancelMoney): number => back + deposit;
+
 /** What would be given back if it were cancelled now. Shown before, computed again when it happens. */
 export async function refundNow(
   act: Pick<Act, "city" | "now"> & { readonly tx: Db | Tx },

@@ -15,7 +15,7 @@ import {
   noteTrouble,
   settleMet,
 } from "../store/closure.ts";
-import { endBooking, refundNow } from "./cancel-booking.ts";
+import { endBooking, goesBack, refundNow } from "./cancel-booking.ts";
 
 /**
  * Cancels what closures met: each booking in a transaction of its own, so that a worker that dies in the middle has done
@@ -63,9 +63,9 @@ export async function cancelForClosure(act: Act, input: { closureId: string; boo
   if (!isMet) {
     return settleMet(act.tx, closureId, bookingId, { state: "ended-before", refund: 0, at: act.now });
   }
-  const { amount } = await refundNow(act, booking, causeOf[closure.kind]);
-  await endBooking(act, booking, amount, { reason: closure.words, notice: "facility.closed" });
-  await settleMet(act.tx, closureId, bookingId, { state: "cancelled", refund: amount, at: act.now });
+  const money = await refundNow(act, booking, causeOf[closure.kind]);
+  await endBooking(act, booking, money.amount, { reason: closure.words, notice: "facility.closed" });
+  await settleMet(act.tx, closureId, bookingId, { state: "cancelled", refund: goesBack(money), at: act.now });
 }
 
 /** Done when nothing waits any more. */

@@ -11,7 +11,7 @@ import { insertClosure, insertMet, listMeetingIds } from "../store/closure.ts";
 import { listFacilitiesOn } from "../store/facility.ts";
 import type { Closure, ClosureAsked } from "../types/closure.ts";
 import type { Facility } from "../types/facility.ts";
-import { refundNow } from "./cancel-booking.ts";
+import { goesBack, refundNow } from "./cancel-booking.ts";
 import { type NamedBooking, nameAll } from "./see-bookings.ts";
 
 /** A booking in the way of a closure: what goes back, and whether somebody has to telephone. */
@@ -94,8 +94,14 @@ async function planClosure(act: Act, asked: ClosureAsked): Promise<ClosurePlan> 
   const all: Meeting[] = [];
   for (const named of await nameAll(act, bookings)) {
     const { id, bookerId } = named.booking;
-    const { amount, percent } = await refundNow(act, named.booking, cause);
-    all.push({ ...named, bookingId: id, refund: amount, percent, needsCall: !withMail.has(bookerId ?? "") });
+    const money = await refundNow(act, named.booking, cause);
+    all.push({
+      ...named,
+      bookingId: id,
+      refund: goesBack(money),
+      percent: money.percent,
+      needsCall: !withMail.has(bookerId ?? ""),
+    });
   }
   const met = all.filter(({ booking }) => booking.state !== "held");
   const holds = all.filter(({ booking }) => booking.state === "held").map((one) => ({ ...one, needsCall: false }));

@@ -16,7 +16,7 @@ import { findObstacles } from "../store/occupancy.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Series } from "../types/series.ts";
 import type { PayWay } from "../types/terms.ts";
-import { endBooking, refundNow } from "./cancel-booking.ts";
+import { endBooking, goesBack, refundNow } from "./cancel-booking.ts";
 import { canDo, getOwnBooking } from "./own-booking.ts";
 import {
   chooseDays,
@@ -197,9 +197,9 @@ export async function cancelRestOfOwnSeries(
   let refund = 0;
   for (const { id } of rest.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const booking = await getOwnBooking(act, id, { to: "cancel", forUpdate: true });
-    const { amount } = await refundNow(act, booking, "booker");
-    refund += amount;
-    await endBooking(act, booking, amount, { silent: true });
+    const money = await refundNow(act, booking, "booker");
+    refund += goesBack(money);
+    await endBooking(act, booking, money.amount, { silent: true });
   }
   if (refund !== input.expected) throw new Refusal("facility.refund-changed");
   await tellSeries(act, series, "facility.series-ended", { from: input.from, refund });

@@ -15,7 +15,7 @@ import type { Series } from "../types/series.ts";
 import type { PayWay } from "../types/terms.ts";
 import { isOpen, readAccount } from "./account.ts";
 import { makeAtCounter } from "./book-at-counter.ts";
-import { endBooking, refundNow } from "./cancel-booking.ts";
+import { endBooking, goesBack, refundNow } from "./cancel-booking.ts";
 import { giveCode, takeCode } from "./entry-code.ts";
 import { getBookingAsStaff } from "./own-booking.ts";
 import {
@@ -143,7 +143,7 @@ export async function refundOfRest(
   by: CancelledBy,
 ): Promise<number> {
   let refund = 0;
-  for (const booking of bookings) refund += (await refundNow(act, booking, by)).amount;
+  for (const booking of bookings) refund += goesBack(await refundNow(act, booking, by));
   return refund;
 }
 
@@ -162,9 +162,9 @@ export async function cancelRestOfSeries(
   }
   let refund = 0;
   for (const booking of locked) {
-    const { amount } = await refundNow(act, booking, input.by);
-    refund += amount;
-    await endBooking(act, booking, amount, { reason: input.reason, silent: true });
+    const money = await refundNow(act, booking, input.by);
+    refund += goesBack(money);
+    await endBooking(act, booking, money.amount, { reason: input.reason, silent: true });
   }
   if (refund !== input.expected) throw new Refusal("facility.refund-changed");
   await tellSeries(act, series, "facility.series-cancelled", { from: input.from, reason: input.reason, refund });
