@@ -52,6 +52,7 @@ for (const screen of screensOf("phone"))
     await approver.getByLabel("施行日").fill("2026-11-01");
     await approver.getByRole("button", { name: "この日から使う" }).click();
     await look(approver, "ordinance-too-early");
+    assert.match(await approver.locator("main").innerText(), /令和8年11月26日（木）か、そのあとの日/);
     assert.equal(await approver.getByLabel("施行日").inputValue(), "2026-11-01");
     await approver.getByLabel("施行日").fill("2027-04-01");
     await approver.getByRole("button", { name: "この日から使う" }).click();

@@ -94,10 +94,10 @@ test("try: prints the day, the window, whether it may be booked, and the price w
     ...["--extras", "heating=1", "--now", "2026-11-25T15:14"],
   );
   assert.equal(status, 0);
-  assert.match(stdout, /2026-12-04は、09:00から22:00まで開いています。/);
+  assert.match(stdout, /令和8年12月4日（金）は、9時から22時まで開いています。/);
   assert.match(stdout, /予約できます。/);
   assert.match(stdout, /合計1,570円（減免がなければ2,690円）/);
-  assert.match(stdout, /2026-11-30までに取り消すと、1,570円を返します。/);
+  assert.match(stdout, /令和8年11月30日までに取り消すと、1,570円を返します。/);
 });
 
 test("try: an unknown space is answered with those that there are; a refusal with its reason", () => {

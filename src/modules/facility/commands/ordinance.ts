@@ -5,6 +5,7 @@ import type { City } from "../../../kernel/city.ts";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { addDays, type CivilDate } from "../../../kernel/time/civil-date.ts";
+import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { defineDoors } from "../../door/index.ts";
 import { requireMay } from "../policy.ts";
@@ -58,7 +59,7 @@ export async function scheduleOrdinance(act: Act, input: { ordinanceId: string; 
     throw new Refusal("facility.staff.ordinance-too-soon", {
       status: 422,
       field: "from",
-      params: { day: addDays(today, 1) },
+      params: { day: formatDate(addDays(today, 1), "ja") },
     });
   }
   const { facility: read, problems } = await examineForCity(act.city, file.text, today, act.tx);

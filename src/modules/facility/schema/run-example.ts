@@ -119,10 +119,10 @@ function window(
 /** From when until when, or that it never opens. */
 export function windowWords({ opens, last, minutesBefore }: ReturnType<typeof windowOf>): Words {
   if (opens === undefined) return { key: "facility.tried.never", params: {} };
-  const from = `${opens.day} ${opens.at}`;
+  const from = { opens: { day: opens.day }, at: { time: opens.at } };
   return last === undefined
-    ? { key: "facility.tried.window-minutes", params: { opens: from, minutes: minutesBefore } }
-    : { key: "facility.tried.window", params: { opens: from, closes: `${last.day} ${last.at}` } };
+    ? { key: "facility.tried.window-minutes", params: { ...from, minutes: minutesBefore } }
+    : { key: "facility.tried.window", params: { ...from, closes: { day: last.day }, closesAt: { time: last.at } } };
 }
 
 function payBy(facility: Facility, space: Space, example: Example, town: Town): ExampleRun {

@@ -1,5 +1,7 @@
 import type { Translate } from "../../../kernel/i18n/translate.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
+import { formatDate } from "../../../kernel/time/format-date.ts";
+import { formatWallTime } from "../../../kernel/time/wall-time.ts";
 import { openingOn } from "../rules/calendar.ts";
 import { dayCaseOf } from "../rules/day-type.ts";
 import { findSpace, getTerms } from "../rules/facility.ts";
@@ -67,7 +69,11 @@ export function tryUse(facility: Facility, tried: Tried, town: Town, t: Translat
 function sayDay(facility: Facility, space: Space, { on }: Tried, town: Town, t: Translate): string {
   const opening = openingOn(facility.calendar, on, town, space.id);
   return opening.open
-    ? t.text("facility.tried.open", { day: on, from: opening.from, to: opening.to })
+    ? t.text("facility.tried.open", {
+        day: formatDate(on, t.locale),
+        from: formatWallTime(opening.from, t.locale),
+        to: formatWallTime(opening.to, t.locale),
+      })
     : textOf(t, opening.reason);
 }
 
@@ -90,5 +96,11 @@ function listRefunds(
     if (last?.refund === amount) last.to = day;
     else spans.push({ from: day, to: day, refund: amount });
   }
-  return spans.map(({ from, to, refund: amount }) => t.text("facility.tried.refunds", { from, to, refund: amount }));
+  return spans.map(({ from, to, refund: amount }) =>
+    t.text("facility.tried.refunds", {
+      from: formatDate(from, t.locale, { weekday: false }),
+      to: formatDate(to, t.locale, { weekday: false }),
+      refund: amount,
+    }),
+  );
 }

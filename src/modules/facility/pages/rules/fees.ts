@@ -1,6 +1,8 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
+import type { Locale } from "../../../../kernel/i18n/locales.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
+import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import { table } from "../../../../ui/index.ts";
 import { findSpace, getArticle } from "../../rules/facility.ts";
 import type { Facility } from "../../types/facility.ts";
@@ -12,7 +14,7 @@ import { inBrackets, joined, sayCondition, sayMonths } from "./words.ts";
 /** 料金表: a table for each timetable, with a column for each band or period. */
 export function feeTables({ t, locale }: View, facility: Facility): Html {
   const tables = facility.timetables.map((timetable) => {
-    const rates = ratesOf(timetable);
+    const rates = ratesOf(timetable, locale);
     const rows = facility.fees.table.filter(({ amounts }) => rates.some(({ id }) => amounts[id] !== undefined));
     if (rows.length === 0) return "";
     const words = timetable.kind === "grid" ? t("facility.rules.each-step", { minutes: timetable.stepMinutes }) : "";
@@ -44,8 +46,8 @@ function nameOfRow(t: View["t"], facility: Facility, row: FeeRow): Html {
   return html`${joined(t, names)}${when.length > 0 && html`<br><span class="small">${joined(t, when)}</span>`}`;
 }
 
-function ratesOf(timetable: Timetable) {
-  const times = ({ from, to }: { from: string; to: string }) => `${from}–${to}`;
+function ratesOf(timetable: Timetable, locale: Locale) {
+  const times = (range: { from: string; to: string }) => formatTimeRange(range, locale, "table");
   if (timetable.kind === "grid")
     return timetable.periods.map((one) => ({ id: one.id, name: one.name, times: times(one) }));
   return [

@@ -187,10 +187,11 @@ function sayAnswer(t: Translate, { questions }: Facility, id: string, wanted: An
     return t("facility.rules.answer", { question: name, answer: t.text(`facility.answer.${wanted}`) });
   if (!("length" in wanted)) {
     const { from, below, to } = wanted;
+    const kind = question?.kind ?? "count";
     const parts = [
-      ...(from === undefined ? [] : [t.text("facility.rules.from", { number: from })]),
-      ...(below === undefined ? [] : [t.text("facility.rules.below", { number: below })]),
-      ...(to === undefined ? [] : [t.text("facility.rules.to", { number: to })]),
+      ...(from === undefined ? [] : [t.text("facility.rules.from", { number: from, kind })]),
+      ...(below === undefined ? [] : [t.text("facility.rules.below", { number: below, kind })]),
+      ...(to === undefined ? [] : [t.text("facility.rules.to", { number: to, kind })]),
     ];
     return t("facility.rules.answer", { question: name, answer: parts.join(" ") });
   }

@@ -2,6 +2,7 @@ import { type Html, html } from "../../../../../kernel/html.ts";
 import type { View } from "../../../../../kernel/http/view.ts";
 import { formatDate } from "../../../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../../../kernel/time/instant.ts";
+import { formatWallTime } from "../../../../../kernel/time/wall-time.ts";
 import { buttonLink, empty, page, table } from "../../../../../ui/index.ts";
 import { listPersons } from "../../../../identity/index.ts";
 import { may } from "../../../policy.ts";
@@ -101,5 +102,5 @@ export function stateOf({ t }: View, { state, isRight }: OrdinanceFile): Html {
 }
 
 export function momentOf({ city }: View, at: Date): string {
-  return `${formatDate(civilDateOf(at, city.config.zone), "ja", { weekday: false })} ${wallTimeOf(at, city.config.zone)}`;
+  return `${formatDate(civilDateOf(at, city.config.zone), "ja", { weekday: false })}　${formatWallTime(wallTimeOf(at, city.config.zone), "ja")}`;
 }

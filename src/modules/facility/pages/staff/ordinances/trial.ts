@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Html, html } from "../../../../../kernel/html.ts";
 import type { View } from "../../../../../kernel/http/view.ts";
+import { formatTimeRange } from "../../../../../kernel/time/wall-time.ts";
 import { button, checkboxField, queryForm, selectField, textField } from "../../../../../ui/index.ts";
 import { findSpace, getTerms } from "../../../rules/facility.ts";
 import { questionsOf } from "../../../rules/questions.ts";
@@ -60,7 +61,10 @@ function useFields(view: View, facility: Facility, space: Space, on: string, ask
           t,
           name: "slots",
           label: t("facility.staff.ordinance.try-slots"),
-          options: slots.map(({ id, name, from, to }) => ({ value: id, label: html`${say(t, name)} ${from}–${to}` })),
+          options: slots.map(({ id, name, from, to }) => ({
+            value: id,
+            label: html`${say(t, name)} ${formatTimeRange({ from, to }, t.locale, "table")}`,
+          })),
           chosen: asked.slots,
         })
   }
