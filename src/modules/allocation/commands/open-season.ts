@@ -120,12 +120,18 @@ async function makeFrames(
   return { frames, kept };
 }
 
-/** By the first day of that weekday on which the room is lent in these slots. */
+/** Slots that are lent on most days of that weekday: what only holidays have is no weekly frame. */
 async function framesOf(act: Act, spaceId: string, days: readonly CivilDate[], { slots, slotsEach }: SeasonAsked) {
+  const lent = new Map<string, { slot: ReturnType<typeof slotsOn>[number]; days: number }>();
   for (const on of days) {
     const { facility, space } = await getSpaceOn(act.city, spaceId, on, act.tx);
-    const offered = slotsOn(facility, space, on, act.city.config).filter(({ id }) => slots.includes(id));
-    if (offered.length > 0) return cutFrames(offered, slotsEach);
+    for (const slot of slotsOn(facility, space, on, act.city.config)) {
+      if (slots.includes(slot.id)) lent.set(slot.id, { slot, days: (lent.get(slot.id)?.days ?? 0) + 1 });
+    }
   }
-  return [];
+  const weekly = [...lent.values()].filter((one) => one.days * 2 > days.length).map(({ slot }) => slot);
+  return cutFrames(
+    weekly.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+    slotsEach,
+  );
 }
