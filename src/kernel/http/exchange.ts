@@ -108,7 +108,9 @@ export async function withActor(
   const view: View = {
     ...exchange.view,
     actor,
-    menu: exchange.view.menu.filter(({ href, side }) => side === "public" || mayOpen(actor, href)),
+    menu: exchange.view.menu.filter(
+      ({ href, side }) => (side === "public" && actor.kind !== "staff") || mayOpen(actor, href),
+    ),
     perform: (command, input) => perform(city, performer, command, input),
   };
   return { ...exchange, view, performer };

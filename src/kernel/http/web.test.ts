@@ -50,7 +50,10 @@ before(async () => {
   web = makeWeb({
     cityOf: (host) => (host === "localhost" ? town.city : undefined),
     routes,
-    menu: [{ side: "staff", group: "records", href: "/staff/only", label: "ui.menu", order: 1 }],
+    menu: [
+      { side: "public", href: "/mine", label: "ui.menu", order: 1 },
+      { side: "staff", group: "records", href: "/staff/only", label: "ui.menu", order: 1 },
+    ],
     identify: async (_, token) => ({ right: resident, auditor })[token],
     errorPage: (_, error) => html`error ${error.status}`,
     staticFiles: () => [{ path: "/assets/a.css", type: "text/css", body: "p{}" }],
@@ -169,7 +172,7 @@ test("who is not signed in is asked to, and comes back; who is but may not gets 
 });
 
 test("nobody is offered a page in the menu that the route table would refuse", async () => {
-  assert.equal(await (await ask("/menu", { headers: { cookie: "session=right" } })).text(), "");
+  assert.equal(await (await ask("/menu", { headers: { cookie: "session=right" } })).text(), "/mine");
   assert.equal(await (await ask("/menu", { headers: { cookie: "session=auditor" } })).text(), "/staff/only");
 });
 
