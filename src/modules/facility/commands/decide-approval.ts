@@ -103,7 +103,7 @@ async function approve(
 ): Promise<void> {
   if (booking.used.from <= act.now) throw new Refusal("facility.approval-begun");
   const rules = await rulesOf(act, booking);
-  const conditions = await readConditions(act, booking, rules, decision);
+  const conditions = readConditions(rules.facility, decision);
   const decided = { state: "approved" as const, by: decision.by, at: act.now, conditions, words: "" };
   await decideApprovalRow(act.tx, open.id, decided);
   const payBy = payByAfterDecision(act, booking, rules);
@@ -159,18 +159,17 @@ function payByAfterDecision(
   return later.getTime() < booking.used.from.getTime() ? later : booking.used.from;
 }
 
-async function readConditions(
-  act: Act,
-  booking: Booking,
-  rules: { facility: Facility; space: Space },
+/** The conditions that staff have ticked, and their own, a line each. */
+function readConditions(
+  facility: Facility,
   { conditions, more = "" }: Pick<ApprovalDecision, "conditions" | "more">,
-): Promise<readonly ConditionSet[]> {
-  const offered = rules.facility.permitConditions ?? [];
+): readonly ConditionSet[] {
+  const offered = facility.permitConditions ?? [];
   const standard = conditions.map((id) => {
     const found = offered.find((one) => one.id === id);
     if (found === undefined)
       throw new Refusal("facility.staff.approval-condition", { status: 422, field: "conditions" });
-    return { text: found.text, article: getArticle(rules.facility, found.article).title };
+    return { text: found.text, article: getArticle(facility, found.article).title };
   });
   const own = more.split("\n").flatMap((line) => (line.trim() === "" ? [] : [{ text: { ja: line.trim() } }]));
   return [...standard, ...own];

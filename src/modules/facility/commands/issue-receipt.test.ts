@@ -30,7 +30,12 @@ describe("receipts of a changed booking", () => {
     await town.payOnline(bookingId);
     town.clock.advance(1_000);
     // 午前 700 to 夜間 900 yen: a second payment over the difference.
-    const input = { bookingId, choice: { ...friday, slots: ["night"] }, use: { ...rehearsal, people: 5 }, expected: 900 };
+    const input = {
+      bookingId,
+      choice: { ...friday, slots: ["night"] },
+      use: { ...rehearsal, people: 5 },
+      expected: 900,
+    };
     await town.perform(changeOwnBooking, input, { actor: haru });
     const open = (await payments()).find(({ supplements }) => supplements !== undefined);
     assert.ok(open);

@@ -25,8 +25,9 @@ export function decideByOf(
     addDays(today, daysToDecide),
     addDays(asked.use, -decideBefore),
   ]);
-  const earliest = days.reduce((a, b) => (a < b ? a : b), asked.use);
-  const { until } = rangeOfDay(earliest > today ? earliest : today, zone);
+  const [earliest = today] = [asked.use, ...days].sort();
+  const [, decideOn = today] = [today, earliest].sort();
+  const { until } = rangeOfDay(decideOn, zone);
   return until.getTime() < asked.start.getTime() ? until : asked.start;
 }
 
