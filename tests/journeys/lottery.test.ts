@@ -17,7 +17,7 @@ test("a resident without scripts chooses in order, enters, and sees the entry; a
   const page = await town.visit({ width: 1280, scripts: false });
   await page.goto("/lotteries");
   await look(page, "lotteries");
-  await page.getByRole("link", { name: /希望ヶ丘公園.*2027年1月分/ }).click();
+  await page.getByRole("link", { name: /希望ヶ丘公園.*令和9年1月分/ }).click();
   await look(page, "lottery-open");
   await page.getByRole("link", { name: "希望を選んで申し込む" }).click();
   await town.signInHere(page, "haru@omitama.example");
@@ -48,7 +48,7 @@ test("a clerk on a desk sees counts and no names, and proposes; nobody can draw"
   const clerk = await town.signIn("青柳 恵", { width: 1280 });
   await clerk.goto("/staff/lotteries");
   await look(clerk, "staff-lotteries");
-  await clerk.getByRole("link", { name: /2027年1月分/ }).click();
+  await clerk.getByRole("link", { name: /令和9年1月分/ }).click();
   await look(clerk, "staff-lottery-open");
   assert.doesNotMatch(await clerk.locator("main").innerText(), /山口/);
   await clerk.getByRole("button", { name: "取りやめを提案する" }).click();
@@ -61,7 +61,7 @@ test("the result is out: it is checked in the browser and by the script, the win
   const page = await town.visit();
   await page.goto("/lotteries");
   await waitForTurn(page, /結果が出ました/);
-  await page.getByRole("link", { name: /希望ヶ丘公園.*2027年1月分/ }).click();
+  await page.getByRole("link", { name: /希望ヶ丘公園.*令和9年1月分/ }).click();
   await waitForWords(page, /抽選の結果/);
   await look(page, "lottery-result");
   round = page.url();
@@ -85,7 +85,7 @@ test("the result is out: it is checked in the browser and by the script, the win
   await town.signInHere(page, "haru@omitama.example");
   await waitForHeading(page, "わたしの抽選");
   await look(page, "my-lotteries");
-  await page.getByRole("link", { name: /2027年1月分/ }).click();
+  await page.getByRole("link", { name: /令和9年1月分/ }).click();
   await waitForWords(page, /第1希望が当たりました/);
   await look(page, "lottery-won");
   await town.readMail("haru@omitama.example", "抽選に当たりました");
@@ -98,7 +98,7 @@ test("the result is out: it is checked in the browser and by the script, the win
   await page.goto("/my/bookings");
   await waitForWords(page, /予約が決まっています|確定/);
   await page.goto("/my/lotteries");
-  await page.getByRole("link", { name: /2027年1月分/ }).click();
+  await page.getByRole("link", { name: /令和9年1月分/ }).click();
   await waitForWords(page, /確定しました/);
   const second = page.getByRole("region", { name: "第2希望が当たりました" });
   await second.getByRole("button", { name: /使わない/ }).click();

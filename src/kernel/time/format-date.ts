@@ -9,10 +9,15 @@ export const weekdayReadings = ["にち", "げつ", "か", "すい", "もく", "
 
 /** 令和8年12月4日. Days before 1873 keep the western year. */
 export function formatWareki(date: CivilDate): string {
-  const { year, month, day } = partsOf(date);
-  const era = findEra(date);
-  const named = era === undefined ? String(year) : `${era.name}${japaneseYear(year - era.base)}`;
-  return `${named}年${month}月${day}日`;
+  const { month, day } = partsOf(date);
+  return `${yearOf(date, "ja")}年${month}月${day}日`;
+}
+
+/** The year of a day, without 年: 令和8; 2026 in やさしい日本語 and English. */
+export function yearOf(date: CivilDate, locale: Locale): string {
+  const { year } = partsOf(date);
+  const era = locale === "ja" ? findEra(date) : undefined;
+  return era === undefined ? String(year) : `${era.name}${japaneseYear(year - era.base)}`;
 }
 
 /**

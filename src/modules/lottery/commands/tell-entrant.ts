@@ -2,6 +2,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { type Locale, type LocalText, localText } from "../../../kernel/i18n/locales.ts";
 import { translator } from "../../../kernel/i18n/translate.ts";
 import { type CivilDate, partsOf } from "../../../kernel/time/civil-date.ts";
+import { yearOf } from "../../../kernel/time/format-date.ts";
 import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { findSpace, listFacilitiesOn } from "../../facility/index.ts";
 import { type NoticeKind, sendNotice } from "../../notice/index.ts";
@@ -40,8 +41,8 @@ function lastMinute({ city }: Act, deadline: Date): Date {
 }
 
 function monthName(month: CivilDate): LocalText {
-  const params = { year: String(partsOf(month).year), month: partsOf(month).month };
-  const name = (locale: Locale) => translator(locale).marked("lottery.month", params).marked;
+  const name = (locale: Locale) =>
+    translator(locale).marked("lottery.month", { year: yearOf(month, locale), month: partsOf(month).month }).marked;
   return { ja: name("ja"), en: name("en"), "ja-easy": name("ja-easy") };
 }
 

@@ -1,9 +1,9 @@
 import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { type LocalText, localText } from "../../../kernel/i18n/locales.ts";
+import { type Locale, type LocalText, localText } from "../../../kernel/i18n/locales.ts";
 import { type Translate, withoutRuby, withRuby } from "../../../kernel/i18n/translate.ts";
 import { addDays, partsOf } from "../../../kernel/time/civil-date.ts";
-import { formatDate } from "../../../kernel/time/format-date.ts";
+import { formatDate, yearOf } from "../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatTimeRange, formatWallTime } from "../../../kernel/time/wall-time.ts";
 import { pill } from "../../../ui/index.ts";
@@ -30,23 +30,23 @@ export function when({ city, locale }: View, instant: Date, options: { isEnd?: b
   return `${formatDate(on, locale, { year: false })}${space}${formatWallTime(at, locale)}`;
 }
 
-/** 「玉里運動公園　テニスコート　2027年2月」, as words of a heading and of the browser's tab. */
+/** 「玉里運動公園　テニスコート　令和9年2月分」, as words of a heading and of the browser's tab. */
 export async function nameOf(view: View, round: Round): Promise<{ html: Html; text: string }> {
   const { t, city } = view;
   const name = await nameOfRound({ city, tx: city.db as never }, round);
   const month = monthOf(view, round);
   return {
     html: html`${say(t, name)}　${month}`,
-    text: `${plain(t, name)} ${t.text("lottery.month", monthParams(round))}`,
+    text: `${plain(t, name)} ${t.text("lottery.month", monthParams(round, t.locale))}`,
   };
 }
 
 export function monthOf({ t }: View, round: Round): Html {
-  return t("lottery.month", monthParams(round));
+  return t("lottery.month", monthParams(round, t.locale));
 }
 
-function monthParams({ month }: Round): { year: string; month: number } {
-  return { year: String(partsOf(month).year), month: partsOf(month).month };
+function monthParams({ month }: Round, locale: Locale): { year: string; month: number } {
+  return { year: yearOf(month, locale), month: partsOf(month).month };
 }
 
 /** テニスコートA　2月7日（日）　9時から11時まで */
