@@ -251,7 +251,7 @@ test("over HTTP from opening to a dropped season: each page answers, errors stan
   for (const path of [
     "/staff/allocations",
     `/staff/allocations/${id}`,
-    `/staff/allocation-frames/${frame?.id}`,
+    `/staff/allocations/frames/${frame?.id}`,
     `/staff/allocations/${id}/paper?q=みのり`,
   ])
     assert.equal((await staff.get(encodeURI(path))).status, 200, path);

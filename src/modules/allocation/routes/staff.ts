@@ -28,7 +28,7 @@ import {
 
 const root = "/staff/allocations";
 const path = `${root}/:season`;
-const framePath = "/staff/allocation-frames/:frame";
+const framePath = "/staff/allocations/frames/:frame";
 const ofSeason = { limit: "form", params: seasonParams, again: showStaffSeasonAgain } as const;
 const back = (season: string) => `${root}/${season}`;
 
@@ -148,7 +148,7 @@ export const staffRoutes: readonly Route[] = [
     form: giveForm,
     run: (act, { params, form: { application, ...share } }) =>
       giveFrame(act, { frameId: params.frame, applicationId: application, share }),
-    then: (_, { params }) => ({ to: `/staff/allocation-frames/${params.frame}`, flash: "allocation.staff.given" }),
+    then: (_, { params }) => ({ to: `/staff/allocations/frames/${params.frame}`, flash: "allocation.staff.given" }),
     again: showFrameAgain,
   }),
   errand({
@@ -158,7 +158,7 @@ export const staffRoutes: readonly Route[] = [
     params: frameParams,
     form: noteForm,
     run: (act, { params, form }) => noteFrame(act, { frameId: params.frame, note: form.note }),
-    then: (_, { params }) => ({ to: `/staff/allocation-frames/${params.frame}`, flash: "allocation.staff.noted" }),
+    then: (_, { params }) => ({ to: `/staff/allocations/frames/${params.frame}`, flash: "allocation.staff.noted" }),
     again: showFrameAgain,
   }),
   errand({
@@ -168,7 +168,7 @@ export const staffRoutes: readonly Route[] = [
     params: givenParams,
     form: emptyForm,
     run: (act, { params }) => takeBack(act, { givenId: params.given }),
-    then: ({ frameId }) => ({ to: `/staff/allocation-frames/${frameId}`, flash: "allocation.staff.taken-back" }),
+    then: ({ frameId }) => ({ to: `/staff/allocations/frames/${frameId}`, flash: "allocation.staff.taken-back" }),
     again: showGivenAgain,
   }),
 ];

@@ -81,6 +81,11 @@ test("a manager enters what the house costs, and the page says what a use costs;
     yen: "たくさん",
   });
   assert.equal(wrong.status, 422);
+  assert.match(
+    wrong.text,
+    /<input[^>]*name="yen"[^>]*value="たくさん"/,
+    "the field is there again, with what was typed",
+  );
   const sent = await manager.send(page, "/staff/statistics/costs", {
     facility: "minole",
     year: "2026",

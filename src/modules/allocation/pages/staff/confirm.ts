@@ -45,29 +45,38 @@ async function draw(view: View, id: string, problems: Problems): Promise<Html> {
     ],
     problems,
     main: html`<div class="stack-l"><div class="head"><h1>${t("allocation.staff.confirm")}</h1><p>${season.name}</p><p>${t("allocation.staff.confirm-sum", { series: rows.length, days })}</p></div>
-${table({
-  caption: t("allocation.staff.confirm"),
-  captionHidden: true,
-  rows,
-  columns: [
-    { label: t("allocation.field.group"), head: true, cell: ({ group }) => group },
-    { label: t("allocation.field.frame"), cell: ({ name }) => name },
-    { label: t("allocation.field.share"), cell: ({ given }) => shareWords(view, season, given) },
-    { label: t("allocation.staff.count"), number: true, cell: (row) => String(row.days.filter(({ ok }) => ok).length) },
-    { label: t("allocation.staff.amount"), number: true, cell: ({ total }) => formatYen(total, locale) },
-    {
-      label: t("allocation.staff.left-out"),
-      cell: (row) =>
-        row.days.flatMap((day) =>
-          day.ok
-            ? []
-            : [
-                html`<span class="nowrap">${formatDate(day.on, locale, { year: false })}</span>　<span class="small">${t.dynamic(`refusal.${day.refusal.code}`, day.refusal.params)}</span><br>`,
-              ],
-        ),
-    },
-  ],
-})}
+${season.state === "open" && html`<p>${t("allocation.staff.confirm-not-yet")}</p>`}
+${
+  rows.length === 0
+    ? html`<p>${t("allocation.staff.confirm-none")}</p>`
+    : table({
+        caption: t("allocation.staff.confirm"),
+        captionHidden: true,
+        rows,
+        columns: [
+          { label: t("allocation.field.group"), head: true, cell: ({ group }) => group },
+          { label: t("allocation.field.frame"), cell: ({ name }) => name },
+          { label: t("allocation.field.share"), cell: ({ given }) => shareWords(view, season, given) },
+          {
+            label: t("allocation.staff.count"),
+            number: true,
+            cell: (row) => String(row.days.filter(({ ok }) => ok).length),
+          },
+          { label: t("allocation.staff.amount"), number: true, cell: ({ total }) => formatYen(total, locale) },
+          {
+            label: t("allocation.staff.left-out"),
+            cell: (row) =>
+              row.days.flatMap((day) =>
+                day.ok
+                  ? []
+                  : [
+                      html`<span class="nowrap">${formatDate(day.on, locale, { year: false })}</span>　<span class="small">${t.dynamic(`refusal.${day.refusal.code}`, day.refusal.params)}</span><br>`,
+                    ],
+              ),
+          },
+        ],
+      })
+}
 ${season.state === "closed" && (isOwn ? html`<p>${t("allocation.staff.confirm-by-another")}</p>` : form(view, { action: `/staff/allocations/${id}/confirm`, content: html`<p>${t("allocation.staff.confirm-words")}</p>${button({ label: t("allocation.staff.confirm-do") })}` }))}
 <p><a href="/staff/allocations/${id}">${t("allocation.staff.back")}</a></p></div>`,
   });

@@ -63,7 +63,7 @@ async function draw(view: View, frameId: string, values: FormValues, problems: P
   const canGive = season.state === "open" && now >= season.closesAt && may(actor, "give");
   const name = await frameName(view, season, frame);
   const back = `/staff/allocations/${season.id}`;
-  const path = `/staff/allocation-frames/${frame.id}`;
+  const path = `/staff/allocations/frames/${frame.id}`;
   const error = (field: string) => errorAt(t, problems, field);
   const days = await view.perform(seeFrameDays, { frameId });
   return page(view, {
@@ -92,7 +92,7 @@ ${
         ],
       })}<p>${suggested === undefined ? t("allocation.staff.suggest-none") : t("allocation.staff.suggest", { group: suggested.name })}<br><span class="small">${t("allocation.staff.suggest-rule")}</span></p>`
 }
-${around.length > 0 && html`<p>${t("allocation.staff.across")}</p><ul class="bullets">${await Promise.all(around.map(async (other) => html`<li><a href="/staff/allocation-frames/${other.id}">${await frameName(view, season, other)}</a></li>`))}</ul>`}
+${around.length > 0 && html`<p>${t("allocation.staff.across")}</p><ul class="bullets">${await Promise.all(around.map(async (other) => html`<li><a href="/staff/allocations/frames/${other.id}">${await frameName(view, season, other)}</a></li>`))}</ul>`}
 ${
   got.length > 0 &&
   html`<section class="section" aria-labelledby="got"><h2 id="got">${t("allocation.staff.got")}</h2><ul class="choose-list">${got.map((one) => html`<li class="stack-s"><p><b>${all.find(({ id }) => id === one.applicationId)?.name}</b>　${shareWords(view, season, one)}${one.without.length > 0 && html`<br><span class="small">${t("allocation.staff.without-words", { days: one.without.map((on) => formatDate(on, view.locale, { year: false })).join("、") })}</span>`}</p>${canGive && form(view, { action: `/staff/allocation-given/${one.id}/take-back`, content: button({ label: t("allocation.staff.take-back"), kind: "second", size: "small" }) })}</li>`)}</ul></section>`

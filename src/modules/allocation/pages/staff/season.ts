@@ -110,7 +110,7 @@ function cell({ t }: View, frame: Frame, { frames, applications, given, names }:
   const across = applications.filter(({ wishes }) => around.some(({ id }) => wishes.includes(id)));
   const got = given.filter(({ frameId }) => frameId === frame.id);
   const isConflict = wanted.length > 1 || (wanted.length > 0 && across.length > 0);
-  const link = (words: Html) => html`<a href="/staff/allocation-frames/${frame.id}">${words}</a>`;
+  const link = (words: Html) => html`<a href="/staff/allocations/frames/${frame.id}">${words}</a>`;
   if (got.length > 0)
     return html`${status("good", link(t("allocation.staff.cell.given")))}<br><span class="small">${got.map((one) => html`${names.get(one.applicationId)}${one.pattern === "every" ? "" : html`（${t(`allocation.pattern.${one.pattern}`)}）`}<br>`)}</span>`;
   if (frame.note !== undefined)

@@ -1,12 +1,12 @@
 import { type Html, html } from "../../../../../kernel/html.ts";
-import { type FormValues, noProblems, type Problems } from "../../../../../kernel/http/form.ts";
+import { type FormValues, noProblems, type Problems, typed } from "../../../../../kernel/http/form.ts";
 import type { View } from "../../../../../kernel/http/view.ts";
 import { addDays } from "../../../../../kernel/time/civil-date.ts";
 import { formatFiscalYear } from "../../../../../kernel/time/fiscal-year.ts";
 import { formatDate } from "../../../../../kernel/time/format-date.ts";
 import { button, buttonLink, empty, page, queryForm, selectField, tiles } from "../../../../../ui/index.ts";
 import { countAllFacilities, countFacility, type FacilityStatistics } from "../../../commands/statistics.ts";
-import { costForm, statisticsQuery } from "../../../schema/statistics-requests.ts";
+import { statisticsQuery } from "../../../schema/statistics-requests.ts";
 import { listFacilitiesOn } from "../../../store/facility.ts";
 import { plain, say } from "../../words.ts";
 import { costSection } from "./cost.ts";
@@ -31,7 +31,7 @@ export async function showStatisticsAgain(
   view: View,
   { values, problems }: { values: FormValues; problems: Problems },
 ): Promise<Html> {
-  const { facility, year } = costForm.pick({ facility: true, year: true }).safeParse(values).data ?? {};
+  const [facility, year] = [typed(values, "facility"), typed(values, "year")];
   return draw(view, statisticsQuery.parse({ facility, year }), values, problems);
 }
 
