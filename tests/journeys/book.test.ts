@@ -26,7 +26,7 @@ describe("ten days before", () => {
       await look(page, "search");
       await page.getByRole("list", { name: "風のホール" }).getByRole("link", { name: /夜間/ }).click();
       await look(page, "choose-whole");
-      await page.getByRole("link", { name: `風のホール（${part}）` }).click();
+      await page.getByRole("link", { name: `風のホール（${part}）`, exact: true }).click();
       await look(page, "choose-third");
       await page.getByRole("link", { name: "この日時で進む" }).click();
       await town.signInHere(page, mail);

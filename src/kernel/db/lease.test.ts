@@ -62,6 +62,7 @@ test("who loses the connection stops at once and queues up again; somebody works
   for (const begun of [2, 3, 4]) {
     const { rows } = await sql`
       select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
+        and database = (select oid from pg_database where datname = current_database())
     `.execute(db);
     assert.equal(rows.length, 1);
     await until(() => counter.seen.begun === begun && counter.working.size === 1);
