@@ -158,12 +158,13 @@ function book(
 ): Html {
   const { t, locale } = view;
   const free = list.filter(({ ok }) => ok).length;
+  const isAsked = list.some((day) => day.ok && day.planned.approvals.length > 0);
   if (free === 0) return html`<p>${t("facility.staff.series.none-free")}</p>`;
   const { days: _days, total: _total, only: _only, ...answers } = values;
   const isAll = free === list.length;
   const error = errorAt(t, problems, "only");
   const only = error === undefined ? {} : { error };
-  return html`<section class="section stack-s" aria-labelledby="book"><h2 id="book">${t("facility.staff.series.sum", { count: free, amount: formatYen(total, locale) })}</h2><p class="small">${t("facility.staff.series.money")}</p>
+  return html`<section class="section stack-s" aria-labelledby="book"><h2 id="book">${t("facility.staff.series.sum", { count: free, amount: formatYen(total, locale) })}</h2><p class="small">${t(isAsked ? "facility.staff.approval.series-words" : "facility.staff.series.money")}</p>
 ${form(view, {
   action: repeatPath(booking.id),
   content: html`${carry(answers)}${hidden("days", String(free))}${hidden("total", String(total))}
