@@ -4,7 +4,7 @@ import { makeSecrets } from "../kernel/auth/secrets.ts";
 import type { City } from "../kernel/city.ts";
 import { openDb } from "../kernel/db/open.ts";
 import { type Boss, startBoss } from "../kernel/jobs/boss.ts";
-import { jsonLog } from "../kernel/log.ts";
+import { jsonLog, type Log } from "../kernel/log.ts";
 import type { Module } from "../kernel/module.ts";
 import { StartFailure } from "../kernel/start-failure.ts";
 import { readCityConfig } from "./city-folder.ts";
@@ -16,10 +16,9 @@ export type RunningCity = { readonly city: City; readonly boss: Boss; close(): P
 export async function buildCity(
   config: Config,
   modules: readonly Module[],
-  options: { databaseUrl: string; worker: boolean },
+  options: { databaseUrl: string; worker: boolean; log?: Log },
 ): Promise<RunningCity> {
-  const { databaseUrl, worker } = options;
-  const log = jsonLog();
+  const { databaseUrl, worker, log = jsonLog() } = options;
   const jobs = modules.flatMap((module) => module.jobs);
   const { db, close } = openDb(databaseUrl, { connections: config.DATABASE_CONNECTIONS });
   const boss = await startBoss(databaseUrl, jobs, { log, worker, clock: config.clock });

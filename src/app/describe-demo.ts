@@ -1,6 +1,8 @@
+import { join, relative } from "node:path";
 import { readPeople } from "../modules/identity/module.ts";
 import type { Config } from "./config.ts";
 import type { Demo } from "./demo.ts";
+import { demoLogFile } from "./demo-log.ts";
 
 /** What is printed at the start: where it is, and how to be each of the sample people. */
 export async function describeDemo(config: Config, demo: Demo | undefined, cityFolder: URL): Promise<string> {
@@ -18,6 +20,7 @@ ${people(staff)}
 
 Mail is caught at      ${demo.mailAddress}
 Doors and keypads at   ${demo.keypads.address}
+The log is written to  ${relative(process.cwd(), join(config.DATA_DIR, demoLogFile))}
 
 Stop with Ctrl-C.
 `;

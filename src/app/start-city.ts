@@ -5,6 +5,7 @@ import { cityFolder } from "./city-folder.ts";
 import { type Config, readConfig } from "./config.ts";
 import { keepMasterSecret } from "./data-folder.ts";
 import { type Demo, startDemo } from "./demo.ts";
+import { demoLog } from "./demo-log.ts";
 import { describeDemo } from "./describe-demo.ts";
 import { wire } from "./modules.ts";
 import { createDatabase, databaseNameOf, prepareDatabase } from "./prepare-database.ts";
@@ -31,7 +32,11 @@ export async function startCity(
     closers.unshift(wired.close);
     const databaseUrl = await databaseOf(config, postgres);
     await prepareDatabase(databaseUrl, wired.modules);
-    const running = await buildCity(config, wired.modules, { databaseUrl, worker: true });
+    const running = await buildCity(config, wired.modules, {
+      databaseUrl,
+      worker: true,
+      ...(config.production ? {} : { log: demoLog(config.DATA_DIR) }),
+    });
     closers.unshift(running.close);
     // Of a real city no sample person may ever be made: its files are loaded by `npm run city:load`.
     if (!config.production) await seed(running.city, wired.modules);
