@@ -103,6 +103,7 @@ ${terms.payment.deferred !== undefined && html`<li>${t("facility.rules.deferred"
 ${terms.payment.unpaid !== undefined && html`<li>${t("facility.rules.unpaid", { days: terms.payment.unpaid.blocksAfterDays })}${inBrackets(t, articleOf(t, facility, terms.payment.unpaid.article))}</li>`}
 ${terms.refund.steps.length === 0 && html`<li>${t("facility.rules.no-refund")}${inBrackets(t, articleOf(t, facility, terms.refund.article))}</li>`}
 ${terms.refund.steps.map((step) => html`<li>${sayStep(view, step)}${inBrackets(t, articleOf(t, facility, terms.refund.article))}</li>`)}
+${terms.refund.steps.length > 0 && html`<li>${t("facility.rules.refund-later")}</li>`}
 ${terms.lottery !== undefined && html`<li>${t("facility.rules.lottery", { months: terms.lottery.forMonth, from: terms.lottery.apply.from.day, to: terms.lottery.apply.to.day, most: terms.lottery.entries.most, wins: terms.lottery.wins.most })}${inBrackets(t, articleOf(t, facility, terms.lottery.article))}</li>`}
 </ul></div>`;
 }
