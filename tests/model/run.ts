@@ -30,8 +30,11 @@ const played = await playSequences(ground, {
   sequences: Number(values.sequences),
   seed,
   ...(values.path === undefined ? {} : { path: values.path }),
+  onPlayed: (sequences) => {
+    if (sequences % 500 === 0) say(`${sequences} sequences, ${secondsSince(begun)} s`);
+  },
 });
-const seconds = Math.round((performance.now() - begun) / 1000);
+const seconds = secondsSince(begun);
 await ground.close();
 
 const violations = played.violation === undefined ? 0 : 1;
@@ -42,3 +45,7 @@ if (values.evidence) {
   writeFileSync(join(root, "docs/evidence/model.json"), `${JSON.stringify(written, null, 2)}\n`);
 }
 process.exit(violations);
+
+function secondsSince(begun: number): number {
+  return Math.round((performance.now() - begun) / 1000);
+}

@@ -18,9 +18,12 @@ export async function playSequences(
     readonly path?: string;
     readonly seconds?: number;
     readonly refundDays?: number;
+    /** Heard after each sequence with the number of them so far. */
+    readonly onPlayed?: (sequences: number) => void;
   },
 ): Promise<Played> {
-  const { sequences, seed, path, seconds, refundDays = 4 } = options;
+  const { sequences, seed, path, seconds, refundDays = 4, onPlayed } = options;
+  let played = 0;
   let done = 0;
   const outcome = await fc.check(
     fc.asyncProperty(fc.commands([...steps], { maxCommands: 25, size: "max" }), async (errands) => {
@@ -29,6 +32,7 @@ export async function playSequences(
       const real: Real = { ground, ids: new Map() };
       await fc.asyncModelRun(() => ({ model, real }), errands);
       done += [...errands].length;
+      onPlayed?.(++played);
     }),
     {
       seed,
