@@ -1,9 +1,7 @@
 import { randomInt } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { root } from "../../bin/root.ts";
+import { circumstances, writeFigures } from "../../bench/figures.ts";
 import { openGround } from "../races/ground.ts";
 import { playSequences } from "./sequences.ts";
 
@@ -23,6 +21,7 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? randomInt(2 ** 31));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+const circumstance = circumstances(seed);
 say(`seed ${seed}`);
 const ground = await openGround(seed);
 const begun = performance.now();
@@ -41,8 +40,8 @@ const violations = played.violation === undefined ? 0 : 1;
 say(`${played.sequences} sequences, ${played.steps} steps, ${seconds} s, ${violations} violations`);
 if (played.violation !== undefined) say(played.violation);
 if (values.evidence) {
-  const written = { seed, sequences: played.sequences, steps: played.steps, seconds, violations };
-  writeFileSync(join(root, "docs/evidence/model.json"), `${JSON.stringify(written, null, 2)}\n`);
+  const { sequences, steps } = played;
+  writeFigures("model", { ...circumstance, sequences, steps, seconds, violations });
 }
 process.exit(violations);
 

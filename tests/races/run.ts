@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { randomInt } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { root } from "../../bin/root.ts";
+import { circumstances, writeFigures } from "../../bench/figures.ts";
 import { runControl } from "./control.ts";
 import { connections, openGround } from "./ground.ts";
 import { type Figures, play, scenes } from "./play.ts";
@@ -24,6 +21,7 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed ?? randomInt(2 ** 31));
+const circumstance = circumstances(seed);
 const limit = {
   rounds: Number(values.rounds ?? (values.attempts === undefined ? 20 : Number.POSITIVE_INFINITY)),
   ...(values.attempts === undefined ? {} : { attempts: Number(values.attempts) / scenes.length }),
@@ -64,9 +62,7 @@ for (const scene of scenes) {
 await ground.close();
 
 if (values.evidence) {
-  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
-  const written = { commit, seed, connections, control, scenes: figures };
-  writeFileSync(join(root, "docs/evidence/race.json"), `${JSON.stringify(written, null, 2)}\n`);
+  writeFigures("race", { ...circumstance, connections, control, scenes: figures });
 }
 
 const attempts = figures.reduce((sum, { contenders }) => sum + contenders, 0);
