@@ -13,6 +13,8 @@ export async function startRawServer(page: RawPage): Promise<{ address: string; 
   const child = fork(fileURLToPath(new URL("raw-server.ts", import.meta.url)));
   child.send(page);
   const port = await new Promise<number>((done) => child.once("message", (message) => done(Number(message))));
-  process.once("exit", () => child.kill());
-  return { address: `http://127.0.0.1:${port}`, bytes: Buffer.byteLength(page.body), stop: () => void child.kill() };
+  const stop = () => void child.kill();
+  process.once("exit", stop);
+  child.once("exit", () => process.off("exit", stop));
+  return { address: `http://127.0.0.1:${port}`, bytes: Buffer.byteLength(page.body), stop };
 }
