@@ -13,23 +13,36 @@ import { isNth, nameOfWeekday } from "./condition.ts";
 /** A day and a time on it, as ordinances name moments. */
 export type DayAndTime = { readonly day: CivilDate; readonly at: WallTime };
 
-/** Whether the house is closed that day; for windows that avoid closing days. */
-export type IsClosed = (day: CivilDate) => boolean;
+/** Whether the house is closed that day, or only offices are (on a Saturday, a Sunday, a holiday); for windows that avoid such days. */
+export type IsClosed = (day: CivilDate, whose?: "house" | "offices") => boolean;
 
 /** When a day of use opens for booking; undefined: never. */
 export function openingOf(opening: Opening, on: CivilDate, isClosed: IsClosed = never): DayAndTime | undefined {
   if (opening.kind === "never") return undefined;
   const first = firstDayOf(opening, on);
-  return { day: opening.ifClosed === undefined ? first : nextOpen(first, on, isClosed), at: opening.at };
+  return {
+    day: opening.ifClosed === undefined ? first : nextOpen(first, on, whoseDays(opening, isClosed)),
+    at: opening.at,
+  };
 }
 
 /** The last moment to book a day of use; undefined where the ordinance counts minutes before the start. */
 export function lastMomentOf(closes: Closes, on: CivilDate, isClosed: IsClosed = never): DayAndTime | undefined {
   if (closes.kind === "minutes") return undefined;
-  const at = closes.at ?? "24:00";
-  if (closes.kind === "weeks") return { day: dayOfWeek(on, closes.weeks, closes.weekday), at };
-  if (closes.kind === "months") return { day: dayOfMonth(addMonths(on, -closes.months), closes.day), at };
-  return { day: closes.openDays === true ? daysBack(on, closes.days, isClosed) : addDays(on, -closes.days), at };
+  const last = lastDayOf(closes, on, isClosed);
+  const isOpen = (day: CivilDate) => !whoseDays(closes, isClosed)(day);
+  return { day: closes.ifClosed === undefined ? last : latestThat(isOpen, last), at: closes.at ?? "24:00" };
+}
+
+function lastDayOf(closes: Exclude<Closes, { kind: "minutes" }>, on: CivilDate, isClosed: IsClosed): CivilDate {
+  if (closes.kind === "weeks") return dayOfWeek(on, closes.weeks, closes.weekday);
+  if (closes.kind === "months") return dayOfMonth(addMonths(on, -closes.months), closes.day);
+  return closes.openDays === true ? daysBack(on, closes.days, isClosed) : addDays(on, -closes.days);
+}
+
+/** Only weekdays: what offices take no applications on is avoided as well. */
+function whoseDays({ ifClosed = "" }: { readonly ifClosed?: string | undefined }, isClosed: IsClosed): IsClosed {
+  return ifClosed.endsWith("weekday") ? (day) => isClosed(day) || isClosed(day, "offices") : isClosed;
 }
 
 function firstDayOf(opening: Exclude<Opening, { kind: "never" }>, on: CivilDate): CivilDate {
@@ -83,6 +96,13 @@ function nextOpen(from: CivilDate, until: CivilDate, isClosed: IsClosed): CivilD
   let day = from;
   while (day < until && isClosed(day)) day = addDays(day, 1);
   return day;
+}
+
+/** That day, or the last one before it that is so; the day itself where none is within a year. */
+function latestThat(isSo: (day: CivilDate) => boolean, from: CivilDate): CivilDate {
+  let day = from;
+  for (let steps = 0; steps <= 366; steps += 1, day = addDays(day, -1)) if (isSo(day)) return day;
+  return from;
 }
 
 /** The n-th open day before a day. A house that is closed for a year has none; then the days are counted as they come. */

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { addDays, type CivilDate } from "../../../kernel/time/civil-date.ts";
 import { anyDay, apios, at, getSpace, gym, minole, omitama, pick, tennis } from "../omitama.fixture.ts";
 import type { Facility } from "../types/facility.ts";
-import { openingOn } from "./calendar.ts";
-import { lastMomentOf, openingOf } from "./first-day.ts";
+import { dayTypeOf, openingOn } from "./calendar.ts";
+import { type IsClosed, lastMomentOf, openingOf } from "./first-day.ts";
 import { findOpening, judgeMoment } from "./opening.ts";
 
 function reason(facility: Facility, spaceId: string, on: CivilDate, slot: string, now: string, category?: string) {
@@ -86,11 +86,11 @@ test("the opening day never moves back when the day of use moves forward", () =>
     { kind: "months", months: 6, day: "same", at: "00:00" },
     { kind: "months", months: 2, day: 13, at: "21:00" },
     { kind: "months", months: 1, day: "first", at: "09:00", ifClosed: "next-open-day" },
+    { kind: "months", months: 1, day: 5, at: "09:00", ifClosed: "next-weekday" },
     { kind: "nth", months: 3, nth: 5, weekday: "saturday", at: "09:00" },
     { kind: "year", startsOn: "04-01", opensOn: "02-01", at: "09:00" },
     { kind: "date", day: "2026-01-01", at: "09:00" },
   ] as const;
-  const isClosed = (day: CivilDate) => !openingOn(minole.calendar, day, omitama).open;
   fc.assert(
     fc.property(fc.constantFrom(...openings), anyDay, fc.nat(40), (opening, on, days) => {
       const [first, later] = [openingOf(opening, on, isClosed), openingOf(opening, addDays(on, days), isClosed)];
@@ -100,6 +100,9 @@ test("the opening day never moves back when the day of use moves forward", () =>
     }),
   );
 });
+
+const isClosed: IsClosed = (day, whose) =>
+  whose === "offices" ? dayTypeOf(day, omitama) !== "weekday" : !openingOn(minole.calendar, day, omitama).open;
 
 const atNine = { at: "09:00" } as const;
 
@@ -118,15 +121,41 @@ test("a day of the month, its second Saturday, and a year of use that opens as a
 });
 
 test("where the first day is a closing day, the next open one opens it", () => {
-  const isClosed = (day: CivilDate) => !openingOn(minole.calendar, day, omitama).open;
   const first = { kind: "months", months: 1, day: "first", ifClosed: "next-open-day", ...atNine } as const;
   // 1 June 2026 is a Monday.
   assert.equal(openingOf(first, "2026-07-20", isClosed)?.day, "2026-06-02");
   assert.equal(openingOf(first, "2026-02-20", isClosed)?.day, "2026-01-04");
 });
 
+test("where offices take no applications on the first day, the next weekday opens it", () => {
+  const fifth = { kind: "months", months: 1, day: 5, ifClosed: "next-weekday", ...atNine } as const;
+  // 5 September 2026 is a Saturday, 7 September a Monday on which みの〜れ is closed; 5 May a holiday, and 6 May one as well.
+  assert.equal(openingOf(fifth, "2026-10-20", isClosed)?.day, "2026-09-08");
+  assert.equal(openingOf(fifth, "2026-06-20", isClosed)?.day, "2026-05-08");
+  assert.equal(openingOf(fifth, "2026-12-20", isClosed)?.day, "2026-11-05");
+});
+
+test("where the last day is a closing day, the one before it that is open closes it; never a later one", () => {
+  const week = { kind: "days", days: 7, ifClosed: "previous-open-day" } as const;
+  // Seven days before 14 December 2026 is Monday the 7th.
+  assert.equal(lastMomentOf(week, "2026-12-14", isClosed)?.day, "2026-12-06");
+  assert.equal(lastMomentOf(week, "2026-12-15", isClosed)?.day, "2026-12-08");
+  assert.equal(lastMomentOf({ ...week, ifClosed: "previous-weekday" }, "2026-12-14", isClosed)?.day, "2026-12-04");
+  const monday = { kind: "weeks", weeks: 1, weekday: "monday", at: "17:00", ifClosed: "previous-open-day" } as const;
+  assert.deepEqual(lastMomentOf(monday, "2026-12-18", isClosed), { day: "2026-12-06", at: "17:00" });
+  fc.assert(
+    fc.property(anyDay, fc.nat(40), fc.constantFrom("previous-open-day", "previous-weekday"), (on, days, ifClosed) => {
+      const [plain, moved] = [{ kind: "days", days } as const, { kind: "days", days, ifClosed } as const].map((one) =>
+        lastMomentOf(one, on, isClosed),
+      );
+      assert.ok(plain !== undefined && moved !== undefined);
+      assert.ok(moved.day <= plain.day && !isClosed(moved.day));
+      if (!isClosed(plain.day) && ifClosed === "previous-open-day") assert.equal(moved.day, plain.day);
+    }),
+  );
+});
+
 test("the last moment: an hour of a day, a month before, or so many open days before", () => {
-  const isClosed = (day: CivilDate) => !openingOn(minole.calendar, day, omitama).open;
   assert.deepEqual(lastMomentOf({ kind: "days", days: 3, at: "17:00" }, "2026-12-04"), {
     day: "2026-12-01",
     at: "17:00",

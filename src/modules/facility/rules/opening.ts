@@ -6,7 +6,7 @@ import type { Facility, Space } from "../types/facility.ts";
 import type { CategoryTerms, Channel, Terms } from "../types/terms.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
-import { openingOn } from "./calendar.ts";
+import { dayTypeOf, openingOn } from "./calendar.ts";
 import { usedDuring } from "./choice.ts";
 import { findCategory, getTerms } from "./facility.ts";
 import { type DayAndTime, type IsClosed, lastMomentOf, openingOf } from "./first-day.ts";
@@ -159,7 +159,8 @@ function endOf({ day, at }: DayAndTime, zone: string): Date {
 }
 
 function closedDaysOf({ calendar }: Facility, space: Space, town: Town): IsClosed {
-  return (day) => !openingOn(calendar, day, town, space.id).open;
+  return (day, whose) =>
+    whose === "offices" ? dayTypeOf(day, town) !== "weekday" : !openingOn(calendar, day, town, space.id).open;
 }
 
 function keyOf({ day, at }: DayAndTime): string {

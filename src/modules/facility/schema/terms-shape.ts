@@ -25,7 +25,8 @@ export const purpose = z.strictObject({
   forbidden: z.strictObject({ because: localText, article: id }).optional(),
 });
 
-const opensAt = { at: time.default("00:00"), ifClosed: z.literal("next-open-day").optional() };
+const opensAt = { at: time.default("00:00"), ifClosed: z.enum(["next-open-day", "next-weekday"]).optional() };
+const closesAt = { at: endTime.optional(), ifClosed: z.enum(["previous-open-day", "previous-weekday"]).optional() };
 const dayInMonth = z.union([z.literal("first"), z.literal("same"), dayOfMonth]);
 
 const opening = z.discriminatedUnion("kind", [
@@ -48,11 +49,11 @@ const closes = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("days"),
     days: count,
-    at: endTime.optional(),
     openDays: z.boolean().optional(),
+    ...closesAt,
   }),
-  z.strictObject({ kind: z.literal("months"), months: count, day: dayInMonth, at: endTime.optional() }),
-  z.strictObject({ kind: z.literal("weeks"), weeks: count, weekday: z.enum(weekdays), at: endTime.optional() }),
+  z.strictObject({ kind: z.literal("months"), months: count, day: dayInMonth, ...closesAt }),
+  z.strictObject({ kind: z.literal("weeks"), weeks: count, weekday: z.enum(weekdays), ...closesAt }),
   z.strictObject({ kind: z.literal("minutes"), minutes: count }),
 ]);
 

@@ -67,8 +67,11 @@ export type CategoryTerms = {
 
 type OpensAt = {
   readonly at: WallTime;
-  /** Where that day is a closing day, the next open one. */
-  readonly ifClosed?: "next-open-day" | undefined;
+  /**
+   * Where that day is a closing day, the next open one; or the next one on which offices are open as well: neither closed
+   * nor a Saturday, a Sunday or a holiday (5日が土曜日・日曜日・休日のときは、次の平日).
+   */
+  readonly ifClosed?: "next-open-day" | "next-weekday" | undefined;
 };
 
 /** The first instant at which a day can be booked. */
@@ -96,28 +99,23 @@ export type Opening =
   /** 予約不可 */
   | { readonly kind: "never"; readonly because?: LocalText | undefined };
 
+type ClosesAt = {
+  readonly at?: WallTime | undefined;
+  /** Where that day is a closing day, the one before it that is open; or that is a weekday besides: 閉庁日のときは、その前の開庁日まで. */
+  readonly ifClosed?: "previous-open-day" | "previous-weekday" | undefined;
+};
+
 /** The last moment: until the end of the n-th day before (or a time on it), or until n minutes before the start. */
 export type Closes =
-  | {
+  | (ClosesAt & {
       readonly kind: "days";
       readonly days: number;
-      readonly at?: WallTime | undefined;
       /** Closing days are not counted: 利用日の3日前（休館日を除く）. */
       readonly openDays?: boolean | undefined;
-    }
-  | {
-      readonly kind: "months";
-      readonly months: number;
-      readonly day: "first" | "same" | number;
-      readonly at?: WallTime | undefined;
-    }
+    })
+  | (ClosesAt & { readonly kind: "months"; readonly months: number; readonly day: "first" | "same" | number })
   /** 前の週の金曜日まで */
-  | {
-      readonly kind: "weeks";
-      readonly weeks: number;
-      readonly weekday: Weekday;
-      readonly at?: WallTime | undefined;
-    }
+  | (ClosesAt & { readonly kind: "weeks"; readonly weeks: number; readonly weekday: Weekday })
   | { readonly kind: "minutes"; readonly minutes: number };
 
 /** What is needed to book, where `when` fits; with the sentence and the article for whoever does not have it. */

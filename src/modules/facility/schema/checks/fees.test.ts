@@ -23,6 +23,15 @@ test("children without a row on weekdays would come in for nothing: that is a ga
   assert.deepEqual(findWrong({ questions, fees: fees(adults, weekend) })[0], "fee-gap");
 });
 
+test("two purposes that pay by different counts leave no gap: who is asked for sellers is not asked for square metres", () => {
+  const questions = [count("sellers", { purposes: ["sport"] }), count("area", { purposes: ["meeting"] })];
+  const small = { purposes: ["meeting", "sport"], questions };
+  const sellers = row({ per: "person", of: "sellers", when: { purposes: ["sport"] } });
+  const area = row({ per: "person", of: "area", when: { purposes: ["meeting"] } });
+  makeFacility({ ...small, fees: fees(sellers, area) });
+  assert.deepEqual(findWrong({ ...small, fees: fees(sellers) })[0], "fee-gap");
+});
+
 test("a price by the head asks all who pay by it", () => {
   const small = { purposes: ["meeting", "sport"], fees: fees(adults) };
   makeFacility({ ...small, questions: [count("adults")] });

@@ -39,7 +39,8 @@ function checkRate(facility: Facility, space: Space, rate: Rate, used: Set<strin
     const params = { ...place, case: describe(given) };
     const second = fitting.find(([, row], at) => fitting.slice(0, at).some(([, other]) => isSame(row, other)));
     if (second !== undefined) return [{ path: ["fees", "table", second[0]], message: "fee-overlap", params }];
-    if (isGap(fitting, rate, kinds)) return [{ path: ["fees", "table"], message: "fee-gap", params }];
+    const counts = [...kinds].filter((of) => isAsked(facility, space, of, given)).length;
+    if (isGap(fitting, rate, counts)) return [{ path: ["fees", "table"], message: "fee-gap", params }];
     const unasked = fitting.find(([, { of }]) => of !== undefined && !isAsked(facility, space, of, given));
     if (unasked !== undefined) {
       return [{ path: ["fees", "table", unasked[0], "of"], message: "count-not-asked", params }];
@@ -53,11 +54,14 @@ function isSame(a: FeeRow, b: FeeRow): boolean {
   return a.of === undefined || b.of === undefined || a.of === b.of;
 }
 
-/** Where adults pay by the head, a row for children that is missing would let them in for nothing without a word. */
-function isGap(fitting: readonly NumberedRow[], { isRequired }: Rate, kinds: ReadonlySet<string>): boolean {
+/**
+ * Where adults pay by the head, a row for children that is missing would let them in for nothing without a word. Only what is
+ * asked in this case is missing: who sells by the head is not asked for square metres.
+ */
+function isGap(fitting: readonly NumberedRow[], { isRequired }: Rate, counts: number): boolean {
   if (fitting.length === 0) return isRequired;
   const counted = fitting.flatMap(([, { of }]) => of ?? []);
-  return counted.length > 0 && counted.length < kinds.size;
+  return counted.length > 0 && counted.length < counts;
 }
 
 function isAsked(facility: Facility, space: Space, questionId: string, { category = "", purpose = "" }: Case): boolean {
