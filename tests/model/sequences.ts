@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import type { Ground } from "../races/ground.ts";
-import { type Real, steps } from "./steps.ts";
+import type { Real } from "./step.ts";
+import { steps } from "./steps.ts";
 import { type Model, start } from "./town.ts";
 
 export type Played = { readonly sequences: number; readonly steps: number; readonly violation: string | undefined };

@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
 import { sql } from "kysely";
 import type { Actor } from "../../src/kernel/actor.ts";
@@ -7,82 +6,10 @@ import { bookAtCounter } from "../../src/modules/facility/commands/book-at-count
 import { cancelBookingByStaff, cancelOwnBooking } from "../../src/modules/facility/commands/cancel-booking.ts";
 import { changeOwnBooking } from "../../src/modules/facility/commands/change-booking.ts";
 import { followPayment, settleBooking } from "../../src/modules/facility/commands/settle-booking.ts";
-import { type Resident, rehearsal } from "../../src/modules/facility/town.fixture.ts";
 import { takeCash } from "../../src/modules/payment/index.ts";
-import { type Ground, rush } from "../races/ground.ts";
-import { compare } from "./compare.ts";
+import { requestSteps } from "./request-steps.ts";
+import { add, amountOf, attempt, idOf, onBooking, personOf, type Step, step, useOf, type Wish, words } from "./step.ts";
 import * as rules from "./town.ts";
-
-/** The product under test: the ids of what the model calls the first, second, third booking. */
-export type Real = {
-  readonly ground: Ground;
-  readonly ids: Map<number, { readonly id: string; readonly amount: number }>;
-};
-
-type Step = fc.AsyncCommand<rules.Model, Real>;
-type Wish = { room: rules.Room; on: string; band: rules.Band };
-
-/** Each step does the same to the model and to the product, then compares everything. */
-function step(
-  words: string,
-  check: (model: rules.Model) => boolean,
-  run: (model: rules.Model, real: Real) => Promise<void>,
-): Step {
-  return {
-    check,
-    async run(model, real) {
-      await run(model, real);
-      await compare(model, real);
-    },
-    toString: () => words,
-  };
-}
-
-/** The n-th booking to which this can be done, counted round; undefined if there is none. */
-function pick(model: rules.Model, nth: number, can: (booking: rules.Modelled) => boolean): rules.Modelled | undefined {
-  const fitting = model.bookings.filter(can);
-  return fitting[nth % Math.max(fitting.length, 1)];
-}
-
-function onBooking(
-  words: string,
-  nth: number,
-  can: (booking: rules.Modelled, model: rules.Model) => boolean,
-  run: (booking: rules.Modelled, model: rules.Model, real: Real) => Promise<void>,
-): Step {
-  const find = (model: rules.Model) => pick(model, nth, (booking) => can(booking, model));
-  return step(
-    `${words}(${nth})`,
-    (model) => find(model) !== undefined,
-    async (model, real) => {
-      const booking = find(model);
-      if (booking !== undefined) await run(booking, model, real);
-    },
-  );
-}
-
-async function attempt(expected: string | undefined, doing: () => Promise<unknown>): Promise<void> {
-  const { refused, faults } = await rush([doing]);
-  assert.deepEqual({ refused: Object.keys(refused), faults }, { refused: expected ? [expected] : [], faults: [] });
-}
-
-const personOf = (real: Real, person: number | undefined): Resident => real.ground.people[person ?? 0] as Resident;
-const idOf = (real: Real, { nth }: rules.Modelled): string => real.ids.get(nth)?.id ?? "";
-const amountOf = (real: Real, { nth }: rules.Modelled): number => real.ids.get(nth)?.amount ?? 0;
-const words = ({ room, on, band }: Wish) => `${room}, ${on}, ${band}`;
-
-function add(model: rules.Model, real: Real, made: { id: string; amount: number }, booking: Partial<rules.Modelled>) {
-  const nth = model.bookings.length;
-  real.ids.set(nth, { id: made.id, amount: made.amount });
-  model.bookings.push({
-    nth,
-    hasPage: false,
-    paidThere: false,
-    kept: 0,
-    until: undefined,
-    ...booking,
-  } as rules.Modelled);
-}
 
 const holdSpace = (person: number, wish: Wish) =>
   step(
@@ -92,7 +19,7 @@ const holdSpace = (person: number, wish: Wish) =>
       const why = rules.whyNotHold(model, person, wish);
       await attempt(why, async () => {
         const choice = { spaceId: wish.room, on: wish.on, slots: [wish.band] };
-        const held = await real.ground.hold(personOf(real, person), choice);
+        const held = await real.ground.hold(personOf(real, person), choice, useOf(wish));
         const until = rules.minutesLater(model.now, 10);
         add(model, real, held, { ...wish, person, state: "held", until });
       });
@@ -106,9 +33,11 @@ const bookAtTheCounter = (person: number, wish: Wish) =>
     async (model, real) => {
       await attempt(rules.isFree(model, wish) ? undefined : "facility.taken", async () => {
         const choice = { spaceId: wish.room, on: wish.on, slots: [wish.band] };
-        const input = { choice, use: rehearsal, bookerId: personOf(real, person).personId };
+        const input = { choice, use: useOf(wish), bookerId: personOf(real, person).personId };
         const { booking } = await real.ground.perform(bookAtCounter, input, { actor: real.ground.clerk });
-        add(model, real, booking, { ...wish, person, state: "reserved", until: rules.payBy(model.now, wish.on) });
+        const asked = { state: "requested", approval: "asked", until: rules.beginOf(wish) } as const;
+        const reserved = { state: "reserved", until: rules.payBy(model.now, wish.on) } as const;
+        add(model, real, booking, { ...wish, person, ...(wish.isSale ? asked : reserved) });
       });
     },
   );
@@ -122,7 +51,7 @@ const closeRoom = (wish: Wish) =>
         const choice = { spaceId: wish.room, on: wish.on, slots: [wish.band] };
         const input = { choice, kind: "closure", reason: "点検" } as const;
         const block = await real.ground.perform(blockSpace, input, { actor: real.ground.clerk });
-        add(model, real, block, { ...wish, person: undefined, state: "blocked" });
+        add(model, real, block, { ...wish, isSale: false, person: undefined, state: "blocked" });
       });
     },
   );
@@ -141,7 +70,9 @@ const settle = (nth: number, way: "online" | "counter") =>
       // The provider has made its page when the person gets there.
       await real.ground.drain();
       if (isOver) return;
-      if (way === "counter") {
+      if (booking.isSale) {
+        Object.assign(booking, { state: "requested", approval: "asked", until: rules.beginOf(booking) });
+      } else if (way === "counter") {
         booking.state = "reserved";
         booking.until = rules.payBy(model.now, booking.on);
       } else {
@@ -156,16 +87,18 @@ const payOnline = (nth: number) =>
   onBooking(
     "pay online",
     nth,
-    ({ hasPage, paidThere }) => hasPage && !paidThere,
+    (booking, model) => booking.hasPage && !booking.paidThere && !rules.isUnnoticed(model, booking),
     async (booking, model, real) => {
       await real.ground.payOnline(idOf(real, booking));
       booking.paidThere = true;
       // Somebody who paid at the counter meanwhile, or cancelled, gets this money back.
       if (booking.state === "confirmed" || booking.state === "cancelled") return;
-      const isTheirs = rules.isLiving(model, booking) || rules.isFree(model, booking);
+      const hasBegun = rules.beginOf(booking) <= model.now;
+      const isTheirs = rules.isLiving(model, booking) || (!hasBegun && rules.isFree(model, booking));
       if (isTheirs) Object.assign(booking, { state: "confirmed", until: undefined, kept: 1 });
       else booking.state = "expired";
     },
+    { afterBegin: true },
   );
 
 /** A webhook comes again, a job runs again: nothing happens a second time. */
@@ -183,6 +116,7 @@ const hearAgain = (nth: number) =>
       for (const { id } of rows) await real.ground.runJob("payment.read", { checkoutId: id, step: 0 });
       await real.ground.drain();
     },
+    { afterBegin: true },
   );
 
 const payCash = (nth: number) =>
@@ -210,7 +144,7 @@ const cancel = (nth: number) =>
     const input = { bookingId: idOf(real, booking), expectedRefund };
     await real.ground.perform(cancelOwnBooking, input, { actor });
     await real.ground.drain();
-    Object.assign(booking, { state: "cancelled", until: undefined, kept: share === 1 ? 0 : booking.kept });
+    Object.assign(booking, { ...rules.ended(booking), state: "cancelled", kept: share === 1 ? 0 : booking.kept });
   });
 
 /** By the city's fault: everything goes back, whatever the day. Takes away a closure as well. */
@@ -223,7 +157,7 @@ const cancelByStaff = (nth: number) =>
       const input = { bookingId: idOf(real, booking), reason: "雨もりのため", by: "city" } as const;
       await real.ground.perform(cancelBookingByStaff, input, { actor: real.ground.clerk });
       await real.ground.drain();
-      Object.assign(booking, { state: "cancelled", until: undefined, kept: 0 });
+      Object.assign(booking, { ...rules.ended(booking), state: "cancelled", kept: 0 });
     },
   );
 
@@ -238,7 +172,7 @@ const move = (nth: number, on: string) =>
       await attempt(rules.whyNotMove(model, booking, on), async () => {
         const choice = { spaceId: booking.room, on, slots: [booking.band] };
         const expected = amountOf(real, booking);
-        const input = { bookingId: idOf(real, booking), choice, use: rehearsal, expected };
+        const input = { bookingId: idOf(real, booking), choice, use: useOf(booking), expected };
         await real.ground.perform(changeOwnBooking, input, { actor: personOf(real, booking.person) });
         booking.on = on;
         if (booking.state === "reserved" && booking.until !== undefined) {
@@ -268,7 +202,20 @@ const expire = () =>
     async (model, real) => {
       await real.ground.runJob("facility.expire");
       await real.ground.drain();
-      for (const booking of model.bookings) if (rules.isLapsed(model, booking)) booking.state = "expired";
+      for (const booking of model.bookings)
+        if (rules.isLapsed(model, booking)) Object.assign(booking, { ...rules.ended(booking), state: "expired" });
+    },
+    { afterBegin: true },
+  );
+
+/** The last thing in a sequence: nobody can decide any more on what begins now. */
+const begin = () =>
+  step(
+    "the first use begins",
+    () => true,
+    async (model, real) => {
+      model.now = rules.firstUse;
+      real.ground.clock.set(model.now);
     },
   );
 
@@ -276,6 +223,7 @@ const wish = fc.record({
   room: fc.constantFrom(...(Object.keys(rules.rooms) as rules.Room[])),
   on: fc.constantFrom(...rules.days),
   band: fc.constantFrom<rules.Band>("am", "pm"),
+  isSale: fc.constantFrom(false, false, true),
 });
 const person = fc.nat(2);
 const nth = fc.nat(5);
@@ -297,4 +245,6 @@ export const steps: readonly fc.Arbitrary<Step>[] = [
   fc.tuple(nth, fc.constantFrom(...rules.days)).map((drawn) => move(...drawn)),
   fc.constantFrom(1, 9, 10, 11, 60 * 24, 60 * 24 * 3).map(wait),
   fc.constant(null).map(expire),
+  fc.constant(null).map(begin),
+  ...requestSteps(nth),
 ];

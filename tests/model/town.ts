@@ -19,8 +19,12 @@ export type Modelled = {
   readonly room: Room;
   on: CivilDate;
   readonly band: Band;
-  state: "held" | "reserved" | "confirmed" | "blocked" | "cancelled" | "expired";
-  /** Until when it keeps its room unless something happens: the hold's end, or the day to pay by. */
+  /** Something is sold: somebody of the house decides before it is a permit. */
+  readonly isSale: boolean;
+  state: "held" | "requested" | "reserved" | "confirmed" | "blocked" | "cancelled" | "expired";
+  /** A decision was asked for once, and what came of it. */
+  approval: "asked" | "approved" | "refused" | "withdrawn" | undefined;
+  /** Until when it keeps its room unless something happens: the hold's end, the day to pay by, or for a request the use. */
   until: Date | undefined;
   /** Went to the provider's page once; that page may still take money, however late. */
   hasPage: boolean;
@@ -40,16 +44,31 @@ export const rooms = {
 } as const;
 export type Room = keyof typeof rooms;
 export type Band = "am" | "pm" | "night";
+const begins = { am: "09:00", pm: "13:00", night: "18:00" } as const;
 
 export const zone = "Asia/Tokyo";
 export const start = "2026-11-28T10:20:00+09:00";
-/** The clock of a sequence goes no further: the days of use are after it, so that no step meets a use that has begun. */
+/** Most errands are done before this: the days of use are after it, so that they meet no use that has begun. */
 export const lastInstant = new Date("2026-12-05T12:00:00+09:00");
 export const days: readonly CivilDate[] = ["2026-12-08", "2026-12-09"];
+/** The first use begins. What is still undecided then never becomes a permit; late money and late decisions may come. */
+export const firstUse = new Date("2026-12-08T09:00:00+09:00");
+
+export function beginOf({ on, band }: { on: CivilDate; band: Band }): Date {
+  return instantOf(on, begins[band], zone);
+}
 
 export function isLapsed(model: Model, booking: Modelled): boolean {
-  const isWaiting = booking.state === "held" || booking.state === "reserved";
+  const isWaiting = booking.state === "held" || booking.state === "reserved" || booking.state === "requested";
   return isWaiting && booking.until !== undefined && booking.until <= model.now;
+}
+
+/**
+ * Not paid when its use began, and the job that ends it runs within the minute. Money whose news comes in between confirms it
+ * or goes back, as it happens; that nothing gets lost then is played in tests/races.
+ */
+export function isUnnoticed(model: Model, booking: Modelled): boolean {
+  return isLapsed(model, booking) && beginOf(booking) <= model.now;
 }
 
 export function isLiving(model: Model, booking: Modelled): boolean {
@@ -68,11 +87,12 @@ export function isFree(model: Model, wish: { room: Room; on: CivilDate; band: Ba
   );
 }
 
-/** Three choices at a time; six unpaid reservations. */
+/** Three choices at a time; six unpaid reservations and requests. */
 export function whyNotHold(model: Model, person: number, wish: { room: Room; on: CivilDate; band: Band }) {
   const own = model.bookings.filter((one) => one.person === person && isLiving(model, one));
   if (own.filter(({ state }) => state === "held").length >= 3) return "facility.too-many-holds";
-  if (own.filter(({ state }) => state === "reserved").length >= 6) return "facility.too-many-unpaid";
+  if (own.filter(({ state }) => state === "reserved" || state === "requested").length >= 6)
+    return "facility.too-many-unpaid";
   return isFree(model, wish) ? undefined : "facility.taken";
 }
 
@@ -87,12 +107,23 @@ export function minutesLater(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * 60_000);
 }
 
+/** What ends with a booking: its time, and the question whether it is allowed. */
+export function ended({ approval }: Modelled): Pick<Modelled, "until" | "approval"> {
+  return { until: undefined, approval: approval === "asked" ? "withdrawn" : approval };
+}
+
 /** Within seven days, and three days before the use: the end of the earlier day, or of today. */
 export function payBy(now: Date, on: CivilDate): Date {
   const today = civilDateOf(now, zone);
   const [early] = [addDays(today, 7), addDays(on, -3)].sort();
   const day = early !== undefined && early > today ? early : today;
   return instantOf(addDays(day, 1), "00:00", zone);
+}
+
+/** Whoever was kept waiting has the whole day after the decision at least, but never longer than until the use. */
+export function payByAfterDecision(now: Date, booking: { on: CivilDate; band: Band }): Date {
+  const nextDay = instantOf(addDays(civilDateOf(now, zone), 2), "00:00", zone);
+  return new Date(Math.min(Math.max(+payBy(now, booking.on), +nextDay), +beginOf(booking)));
 }
 
 export function refundShare({ now, refundDays }: Model, on: CivilDate): 0 | 1 {

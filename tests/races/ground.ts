@@ -11,6 +11,10 @@ export const connections = 24;
 export type Ground = Site & {
   readonly people: readonly Resident[];
   readonly clerk: Staff;
+  /** Decides on requests. */
+  readonly manager: Staff;
+  /** Confirms what the manager has closed. */
+  readonly approver: Staff;
   readonly random: Random;
   /** A band of a room that nobody has. */
   freeBand(spaceId?: string): Choice;
@@ -32,6 +36,8 @@ export async function openGround(seed: number): Promise<Ground> {
     ...site,
     people,
     clerk: await site.addStaff("clerk"),
+    manager: await site.addStaff("facility-manager", "井坂 健"),
+    approver: await site.addStaff("approver", "長須 幸子"),
     random,
     freeBand: (spaceId = "minole-practice-1") => ({
       spaceId,

@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { runControl } from "./control.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { play, scenes } from "./play.ts";
+import { seasonScene } from "./season.ts";
 
 /** A few rounds of what `npm run race` plays for as long as one likes. */
 const seed = randomInt(2 ** 31);
@@ -42,4 +43,13 @@ test("the same rush without lock and constraint does double-book: the races can 
   let overlaps = 0;
   for (let round = 0; round < 10 && overlaps === 0; round++) overlaps += (await runControl(1, seed + round)).overlaps;
   assert.ok(overlaps > 0, `seed ${seed}`);
+});
+
+test("a season whose hours nobody keeps loses some to who comes first: the season's race can fail", async () => {
+  const { wrong, overlaps } = await play(ground, seasonScene({ keeps: false }), { rounds: 2 });
+  assert.ok(
+    wrong.some((word) => word.includes("went to who came first")),
+    `seed ${seed}`,
+  );
+  assert.equal(overlaps, 0);
 });

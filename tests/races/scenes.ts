@@ -11,7 +11,9 @@ import { getSpace, minole } from "../../src/modules/facility/omitama.fixture.ts"
 import { rehearsal } from "../../src/modules/facility/town.fixture.ts";
 import { allAtOnce } from "./all-at-once.ts";
 import { rush } from "./ground.ts";
+import { requestAtOnce } from "./requests.ts";
 import { roundOf, type Scene } from "./round.ts";
+import { seasonAtOnce } from "./season.ts";
 
 export const scenes: readonly Scene[] = [
   {
@@ -267,4 +269,6 @@ export const scenes: readonly Scene[] = [
     },
   },
   allAtOnce,
+  requestAtOnce,
+  seasonAtOnce,
 ];
