@@ -5,6 +5,7 @@ import enFacilityApproval from "./en/facility-approval.json" with { type: "json"
 import enFacilityDay from "./en/facility-day.json" with { type: "json" };
 import enFacilityDeposit from "./en/facility-deposit.json" with { type: "json" };
 import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
+import enFacilityLong from "./en/facility-long.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityOrdinance from "./en/facility-ordinance.json" with { type: "json" };
 import enFacilityPenalty from "./en/facility-penalty.json" with { type: "json" };
@@ -39,6 +40,7 @@ import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
 import jaFacilityDeposit from "./ja/facility-deposit.json" with { type: "json" };
 import jaFacilityDepositStaff from "./ja/facility-deposit-staff.json" with { type: "json" };
 import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
+import jaFacilityLong from "./ja/facility-long.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "json" };
 import jaFacilityPenalty from "./ja/facility-penalty.json" with { type: "json" };
@@ -73,6 +75,7 @@ import easyFacilityApproval from "./ja-easy/facility-approval.json" with { type:
 import easyFacilityDay from "./ja-easy/facility-day.json" with { type: "json" };
 import easyFacilityDeposit from "./ja-easy/facility-deposit.json" with { type: "json" };
 import easyFacilityFees from "./ja-easy/facility-fees.json" with { type: "json" };
+import easyFacilityLong from "./ja-easy/facility-long.json" with { type: "json" };
 import easyFacilityLottery from "./ja-easy/facility-lottery.json" with { type: "json" };
 import easyFacilityOrdinance from "./ja-easy/facility-ordinance.json" with { type: "json" };
 import easyFacilityPenalty from "./ja-easy/facility-penalty.json" with { type: "json" };
@@ -113,6 +116,7 @@ export const messages = {
     ...jaFacilityDeposit,
     ...jaFacilityDepositStaff,
     ...jaFacilityFees,
+    ...jaFacilityLong,
     ...jaFacilityLottery,
     ...jaFacilityOrdinance,
     ...jaFacilityRules,
@@ -149,6 +153,7 @@ export const messages = {
     ...enFacilityDay,
     ...enFacilityDeposit,
     ...enFacilityFees,
+    ...enFacilityLong,
     ...enFacilityLottery,
     ...enFacilityOrdinance,
     ...enFacilityRules,
@@ -182,6 +187,7 @@ export const messages = {
     ...easyFacilityDay,
     ...easyFacilityDeposit,
     ...easyFacilityFees,
+    ...easyFacilityLong,
     ...easyFacilityLottery,
     ...easyFacilityOrdinance,
     ...easyFacilityRules,

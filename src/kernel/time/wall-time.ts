@@ -1,6 +1,7 @@
 import type { Locale } from "../i18n/locales.ts";
 import { accept, type Result, refuse } from "../result.ts";
-import type { WallTime } from "./civil-date.ts";
+import type { CivilDate, WallTime } from "./civil-date.ts";
+import { formatDate } from "./format-date.ts";
 
 /**
  * Reads a time of day as people type it: 9:00, 09:00, ９：００, 18時, 18時30分, 18時半. With `asEnd`, 24:00 (the end of the day)
@@ -47,15 +48,45 @@ export function formatWallTime(time: WallTime, locale: Locale): string {
   return minutes === 0 ? hours : `${hours}${minutes}分`;
 }
 
-/** In text 18時から22時まで; in tables 18–22時, or 18:30–20:30 where one of them has minutes. */
-export function formatTimeRange(
-  range: { readonly from: WallTime; readonly to: WallTime },
-  locale: Locale,
-  where: "text" | "table" = "text",
-): string {
-  const { from, to } = range;
+/** From a time of one day to one of the same or, 翌日, of a later day; `lastOn` names that day where it is known. */
+export type TimeRange = {
+  readonly from: WallTime;
+  readonly to: WallTime;
+  readonly endsAfterDays?: number | undefined;
+  readonly lastOn?: CivilDate | undefined;
+};
+
+/**
+ * In text 18時から22時まで; in tables 18–22時, or 18:30–20:30 where one of them has minutes. What ends on a later day says so:
+ * 15時から12月5日（土）10時まで, or 15時–翌10時 where no day is known.
+ */
+export function formatTimeRange(range: TimeRange, locale: Locale, where: "text" | "table" = "text"): string {
+  const { from, to, endsAfterDays = 0, lastOn } = range;
+  if (lastOn !== undefined || endsAfterDays > 0) return formatLongRange(range, locale, where);
   if (locale === "en") return where === "text" ? `${from} to ${to}` : `${from}–${to}`;
   if (where === "text") return `${formatWallTime(from, locale)}から${formatWallTime(to, locale)}まで`;
   if ([from, to].every((time) => time.endsWith(":00"))) return `${minutesOf(from) / 60}–${minutesOf(to) / 60}時`;
   return [from, to].map((time) => time.replace(/^0/, "")).join("–");
+}
+
+function formatLongRange(
+  { from, to, endsAfterDays = 0, lastOn }: TimeRange,
+  locale: Locale,
+  where: "text" | "table",
+): string {
+  if (locale === "en") {
+    const day = lastOn === undefined ? undefined : formatDate(lastOn, "en", { year: false });
+    const later = endsAfterDays === 1 ? "the next day" : `${endsAfterDays} days later`;
+    if (where === "text") return `${from} to ${to} ${day === undefined ? later : `on ${day}`}`;
+    return `${from}–${to}, ${day ?? (endsAfterDays === 1 ? "next day" : later)}`;
+  }
+  const [begin, end] = [formatWallTime(from, locale), formatWallTime(to, locale)];
+  if (lastOn !== undefined) {
+    const day = formatDate(lastOn, locale, { year: false });
+    return where === "text" ? `${begin}から${day}${end}まで` : `${begin}–${day}${end}`;
+  }
+  const next = locale === "ja-easy" ? "次の日" : "翌日";
+  if (where === "text") return `${begin}から${endsAfterDays === 1 ? next : `${endsAfterDays}日後`}の${end}まで`;
+  if (endsAfterDays > 1) return `${begin}–${endsAfterDays}日後${end}`;
+  return `${begin}–${locale === "ja-easy" ? next : "翌"}${end}`;
 }

@@ -1,6 +1,7 @@
 import type { Locale, LocalText } from "../../kernel/i18n/locales.ts";
 import type { MessageKey } from "../../kernel/i18n/messages.ts";
-import type { CivilDate, WallTime } from "../../kernel/time/civil-date.ts";
+import type { CivilDate } from "../../kernel/time/civil-date.ts";
+import type { TimeRange } from "../../kernel/time/wall-time.ts";
 
 type KindOf<Key> = Key extends `${infer Module}.notice.${infer Rest}.subject` ? `${Module}.${Rest}` : never;
 
@@ -17,7 +18,7 @@ export type Said =
   | LocalText
   | { readonly yen: number }
   | { readonly on: CivilDate }
-  | { readonly from: WallTime; readonly to: WallTime }
+  | TimeRange
   /** An instant in ISO 8601; said in the city's zone. */
   | { readonly at: string };
 

@@ -9,7 +9,8 @@ import type { Case } from "../rules/condition.ts";
 import { dayCaseOf } from "../rules/day-type.ts";
 import { findSpace, getTerms, getTimetable } from "../rules/facility.ts";
 import { type CountedUse, judgeLimits, limitGroupsOf, listLimits, periodOf, reachesBeyond } from "../rules/limits.ts";
-import { slotsOfTimetable } from "../rules/slots.ts";
+import { daysOfRun, runOf } from "../rules/long-slots.ts";
+import { piecesOfTimetable } from "../rules/slots.ts";
 import { judgeSpan } from "../rules/span.ts";
 import { refusalOf } from "../rules/words.ts";
 import { listFacilitiesOn } from "../store/facility.ts";
@@ -49,10 +50,10 @@ export async function refuseOverLimits(act: Act, use: LimitedUse): Promise<void>
   const stored: CountedUse[] = [];
   for (const row of rows) stored.push(countedOf(await rulesForRow(act, use, row), row, given, act.city.config));
   const made = [...stored, ...besides.map(countedUseOf)];
-  const ofSpace = made.filter(({ spaceId }) => spaceId === space.id).map(({ on }) => on);
+  const ofSpace = made.filter(({ spaceId }) => spaceId === space.id).flatMap(daysOfRun);
   const reason =
     judgeLimits(facility, space, countedUseOf(use), made, { today }) ??
-    judgeSpan(facility, space, [run.on], ofSpace, config);
+    judgeSpan(facility, space, daysOfRun(run), ofSpace, config);
   if (reason !== undefined) throw refusalOf(reason, act.locale);
 }
 
@@ -112,6 +113,7 @@ function countedUseOf({ facility, space, run, given }: Omit<LimitedUse, "party">
     facilityId: facility.id,
     spaceId: space.id,
     on: run.on,
+    lastOn: run.lastOn,
     slots: run.slots.length,
     minutes: lengthOf(run),
     given,
@@ -144,11 +146,13 @@ function rangeToLookAt({ facility, space, run, given }: LimitedUse, today: Civil
 /** The party is the same, so its registration is that of the use in hand. */
 function countedOf(facility: Facility, row: UseRow, { groupCategories }: Case, town: Town): CountedUse {
   const space = facility.spaces.find(({ id }) => id === row.spaceId);
-  const known = space === undefined ? [] : slotsOfTimetable(getTimetable(facility, space));
+  const pieces = space === undefined ? [] : piecesOfTimetable(getTimetable(facility, space));
+  const known = pieces.filter(({ id }) => row.slots.includes(id));
   return {
     facilityId: row.facilityId,
     spaceId: row.spaceId,
     on: row.on,
+    lastOn: runOf(row.on, known)?.lastOn,
     slots: row.slots.length,
     minutes: row.minutes,
     limitGroups: space === undefined ? [] : limitGroupsOf(facility, space),

@@ -35,9 +35,9 @@ export async function isFrameFree({ tx }: Pick<Act, "tx">, { unitIds, during }: 
   return !isClosed && !(await isTaken(tx, unitIds, during));
 }
 
-/** All slots that a facility's timetables know, each once: what a season can be cut from. */
+/** All slots that a facility's timetables know, each once: what a season can be cut from. A night or a week is no weekly hour. */
 export function listSlotsOf(facility: Facility): readonly Slot[] {
-  const all = facility.timetables.flatMap(slotsOfTimetable);
+  const all = facility.timetables.flatMap(slotsOfTimetable).filter(({ endsAfterDays }) => endsAfterDays === undefined);
   return all.filter(({ id }, index) => all.findIndex((slot) => slot.id === id) === index);
 }
 

@@ -1,7 +1,7 @@
 import type { Act } from "../../../kernel/act.ts";
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
-import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { type NoticeKind, sendNotice } from "../../notice/index.ts";
+import { hoursOfUse } from "../rules/booking.ts";
 import type { Booking } from "../types/booking.ts";
 import { rulesOf } from "./rules-of.ts";
 
@@ -24,7 +24,6 @@ const leadsToSearch: ReadonlySet<NoticeKind> = new Set([
 export async function tellBooker(act: Act, booking: Booking, kind: NoticeKind, more: More = {}): Promise<void> {
   if (booking.bookerId === undefined) return;
   const { facility, space } = await rulesOf(act, booking);
-  const { zone } = act.city.config;
   await sendNotice(act, {
     to: { personId: booking.bookerId },
     kind,
@@ -32,7 +31,7 @@ export async function tellBooker(act: Act, booking: Booking, kind: NoticeKind, m
       facility: facility.name,
       space: space.name,
       day: { on: booking.on },
-      time: { from: wallTimeOf(booking.used.from, zone), to: wallTimeOf(booking.used.until, zone) },
+      time: hoursOfUse(booking.used, act.city.config.zone),
       amount: { yen: booking.amount },
       deadline: booking.payBy === undefined ? "" : { at: booking.payBy.toISOString() },
       decide: booking.decideBy === undefined ? "" : { at: booking.decideBy.toISOString() },

@@ -1,7 +1,7 @@
 import type { Act } from "../../../kernel/act.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
-import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { sendNotice } from "../../notice/index.ts";
+import { hoursOfUse } from "../rules/booking.ts";
 import { listBookingsOfSeries } from "../store/booking.ts";
 import type { Series } from "../types/series.ts";
 import { rulesOf } from "./rules-of.ts";
@@ -17,7 +17,6 @@ export async function tellSeries(
   const [first] = bookings;
   if (first === undefined) return;
   const { facility, space } = await rulesOf(act, first);
-  const { zone } = act.city.config;
   const living = bookings.filter(({ state }) => state === "requested" || state === "reserved" || state === "confirmed");
   const gone = bookings.filter(({ state, on }) => state === "cancelled" && on >= (more.from ?? ""));
   const told = kind === "facility.series-made" ? living : gone;
@@ -28,7 +27,7 @@ export async function tellSeries(
       facility: facility.name,
       space: space.name,
       day: { on: told[0]?.on ?? first.on },
-      time: { from: wallTimeOf(first.used.from, zone), to: wallTimeOf(first.used.until, zone) },
+      time: hoursOfUse(first.used, act.city.config.zone),
       count: told.length,
       refund: { yen: more.refund ?? 0 },
       reason: more.reason ?? "",

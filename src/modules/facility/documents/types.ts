@@ -11,6 +11,8 @@ export type UseOfSpace = {
   readonly on: CivilDate;
   readonly from: WallTime;
   readonly to: WallTime;
+  /** The day on which it ends, where that is a later one. */
+  readonly lastOn?: CivilDate | undefined;
 };
 
 /** A line of the price; `note` is the sum in words and its article. Negative where something is taken off. */

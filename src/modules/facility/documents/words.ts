@@ -18,10 +18,10 @@ export function holderLines(t: Translate, { group, person }: Holder): string[] {
   return group === undefined ? [addressed] : [group, addressed];
 }
 
-export function timeText(t: Translate, { on, from, to }: UseOfSpace): string {
+export function timeText(t: Translate, { on, from, to, lastOn }: UseOfSpace): string {
   // The full-width bracket of （金） has its own space.
   const between = t.locale === "en" ? ", " : "";
-  return `${formatDate(on, t.locale)}${between}${formatTimeRange({ from, to }, t.locale)}`;
+  return `${formatDate(on, t.locale)}${between}${formatTimeRange({ from, to, lastOn }, t.locale)}`;
 }
 
 export function amountTable(t: Translate, lines: readonly AmountLine[], total: Yen) {

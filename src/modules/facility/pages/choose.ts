@@ -9,6 +9,7 @@ import { button, buttonLink, hidden, notice, page, queryForm, steps } from "../.
 import { availabilityOn, findClosed, isRunFree } from "../rules/availability.ts";
 import { pickSlots } from "../rules/choice.ts";
 import { getTimetable, listCategoriesHere, partsOf, wholesOf } from "../rules/facility.ts";
+import { reachOf } from "../rules/long-slots.ts";
 import { findNearby, type Nearby, nearbyDays } from "../rules/nearest.ts";
 import { judgeMoment } from "../rules/opening.ts";
 import { quote } from "../rules/price.ts";
@@ -20,6 +21,7 @@ import type { Facility, Space } from "../types/facility.ts";
 import type { Slot, SlotRun, Timetable } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
 import { drawPrice } from "./price.ts";
+import { chosenRow, findRowBand, rowChoices } from "./row-choices.ts";
 import { bookingSteps } from "./steps.ts";
 import { plain, say, sayWords, slotWord } from "./words.ts";
 
@@ -36,7 +38,7 @@ export async function showChoose(
   const { zone } = city.config;
   const during = {
     from: instantOf(addDays(on, -nearbyDays), "00:00", zone),
-    until: instantOf(addDays(on, nearbyDays + 1), "00:00", zone),
+    until: instantOf(addDays(on, nearbyDays + 1 + reachOf(facility.timetables)), "00:00", zone),
   };
   const occupancies = await listOccupancies(
     city.db,
@@ -87,10 +89,32 @@ function chooser(
       ? html`${say(t, slot.name)}　${formatTimeRange(slot, locale, "table")}`
       : say(t, slot.name);
   const family = familyOf(facility, space);
-  const slots = available.map(({ slot, status, reason }, index) => {
-    const word = reason === undefined ? slotWord(t, status) : t("facility.status.over");
-    return html`<label class="choice"><input type="checkbox" id="${index === 0 ? "slots" : `slots-${index + 1}`}" name="slots" value="${slot.id}"${query.slots.includes(slot.id) ? html` checked` : ""}><span>${label(slot)}<small>${word}</small></span></label>`;
-  });
+  const rows = rowChoices(view, facility, space, on, available, occupancies);
+  const chosen = chosenRow(rows, query.slots);
+  const single = available.filter(({ slot }) => findRowBand(facility, space, slot.id) === undefined);
+  const slots = [
+    ...single.map(({ slot, status, reason }) => ({
+      kind: "checkbox",
+      value: slot.id,
+      label: label(slot),
+      isChosen: query.slots.includes(slot.id),
+      word: reason === undefined ? slotWord(t, status) : t("facility.status.over"),
+    })),
+    ...rows.map((row) => ({
+      kind: "radio",
+      value: row.slots.join(),
+      label: row.label,
+      isChosen: row === chosen,
+      word: row.reason === undefined ? slotWord(t, row.status) : t("facility.status.over"),
+    })),
+    // Where there is more to choose than nights, the nights can be left out again.
+    ...(rows.length > 0 && single.length > 0
+      ? [{ kind: "radio", value: "", label: t("facility.choose.row-none"), isChosen: chosen === undefined, word: "" }]
+      : []),
+  ].map(
+    ({ kind, value, label: name, isChosen, word }, index) =>
+      html`<label class="choice"><input type="${kind}" id="${index === 0 ? "slots" : `slots-${index + 1}`}" name="slots" value="${value}"${isChosen ? html` checked` : ""}><span>${name}<small>${word}</small></span></label>`,
+  );
   const places = family.map(
     (one) =>
       html`<li>${one.id === space.id ? html`<b aria-current="true">${say(t, one.name)}</b>` : html`<a href="${addressOf(one, on, query)}">${say(t, one.name)}</a>`}　<span class="small muted">${t("facility.people-up-to", { people: one.capacity })}</span></li>`,
@@ -102,7 +126,7 @@ ${
     action: `/spaces/${space.id}/book`,
     class: "stack",
     content: html`${hidden("on", on)}${query.category && hidden("category", query.category)}
-<fieldset class="field"><legend class="field__label">${t("facility.choose.when")}</legend><span class="field__hint">${t(hintOf(timetable))}</span><div class="choices choices--line">${slots}</div></fieldset>
+<fieldset class="field"><legend class="field__label">${t("facility.choose.when")}</legend><span class="field__hint">${t(rows.length > 0 ? "facility.choose.when-row" : hintOf(timetable))}</span><div class="choices choices--line">${slots}</div></fieldset>
 ${button({ label: t("facility.choose.show-price"), kind: "second", size: "small" })}`,
   })
 }`;

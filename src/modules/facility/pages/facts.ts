@@ -1,10 +1,10 @@
 import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
-import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
 import type { SummaryLine } from "../../../ui/index.ts";
 import { findGroup } from "../../identity/index.ts";
+import { hoursOfUse } from "../rules/booking.ts";
 import { findCategory, findPurpose } from "../rules/facility.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
@@ -17,9 +17,7 @@ export function whenOf({ city, locale }: View, booking: Booking, options: { year
 }
 
 export function timeOf({ city, locale }: Pick<View, "city" | "locale">, { used }: Booking): string {
-  const { zone } = city.config;
-  const to = wallTimeOf(used.until, zone);
-  return formatTimeRange({ from: wallTimeOf(used.from, zone), to: to === "00:00" ? "24:00" : to }, locale);
+  return formatTimeRange(hoursOfUse(used, city.config.zone), locale);
 }
 
 /** The answers of a booking; `change` is where they are given again. */

@@ -3,13 +3,14 @@ import type { View } from "../../../kernel/http/view.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
-import { civilDateOf, instantOf, wallTimeOf } from "../../../kernel/time/instant.ts";
+import { civilDateOf, instantOf } from "../../../kernel/time/instant.ts";
 import { findGroup, findPerson } from "../../identity/index.ts";
 import { writeBookingCalendar, writeSpaceCalendar } from "../calendar-file.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import { renderPermit } from "../documents/permit.ts";
 import type { AmountLine, Holder, Issuer, UseOfSpace } from "../documents/types.ts";
+import { hoursOfUse } from "../rules/booking.ts";
 import { findCategory, findPurpose, getArticle, getTerms } from "../rules/facility.ts";
 import { listChanges } from "../store/change.ts";
 import { getSpaceOn } from "../store/facility.ts";
@@ -128,14 +129,11 @@ export async function holderOf({ city }: View, booking: Booking): Promise<Holder
 }
 
 export function useOf({ t, city }: View, booking: Booking, facility: Facility, space: Space): UseOfSpace {
-  const { zone } = city.config;
-  const to = wallTimeOf(booking.used.until, zone);
   return {
     facility: plain(t, facility.name),
     space: plain(t, space.name),
     on: booking.on,
-    from: wallTimeOf(booking.used.from, zone),
-    to: to === "00:00" ? "24:00" : to,
+    ...hoursOfUse(booking.used, city.config.zone),
   };
 }
 

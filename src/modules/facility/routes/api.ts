@@ -3,9 +3,11 @@ import { jsonAnswer } from "../../../kernel/http/answer.ts";
 import { feed, type Route } from "../../../kernel/http/route.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
-import { daysBetween, isCivilDate, listDays } from "../../../kernel/time/civil-date.ts";
+import { addDays, daysBetween, isCivilDate, listDays } from "../../../kernel/time/civil-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { availabilityOn } from "../rules/availability.ts";
+import { getTimetable } from "../rules/facility.ts";
+import { reachOf } from "../rules/long-slots.ts";
 import { noParams, noQuery, spaceParams } from "../schema/requests.ts";
 import { getSpaceOn, listFacilitiesOn } from "../store/facility.ts";
 import { listOccupancies } from "../store/occupancy.ts";
@@ -39,6 +41,10 @@ const availabilityShape = z.object({
           id: z.string(),
           from: z.string(),
           to: z.string(),
+          endsAfterDays: z
+            .number()
+            .int()
+            .meta({ description: "1: `to` is a time of the next day; 0: of the same day." }),
           status: z.enum(slotStatuses),
           bookable: z.boolean(),
         }),
@@ -101,8 +107,9 @@ async function availabilityOf({ city, now }: View, spaceId: string, { from, unti
   const length = daysBetween(from, until);
   if (length < 1 || length > mostDays) throw new Refusal("kernel.query", { status: 422, params: { field: "until" } });
   const { zone } = city.config;
-  const { space } = await getSpaceOn(city, spaceId, from);
-  const during = { from: instantOf(from, "00:00", zone), until: instantOf(until, "00:00", zone) };
+  const { facility, space } = await getSpaceOn(city, spaceId, from);
+  const end = addDays(until, reachOf([getTimetable(facility, space)]));
+  const during = { from: instantOf(from, "00:00", zone), until: instantOf(end, "00:00", zone) };
   const occupancies = await listOccupancies(city.db, space.units, during, now);
   const days = await Promise.all(
     listDays(from, until).map(async (on) => {
@@ -115,6 +122,7 @@ async function availabilityOf({ city, now }: View, spaceId: string, { from, unti
           id: slot.id,
           from: slot.from,
           to: slot.to,
+          endsAfterDays: slot.endsAfterDays ?? 0,
           status,
           bookable: status === "free" && reason === undefined,
         })),

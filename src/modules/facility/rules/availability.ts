@@ -4,11 +4,12 @@ import type { Occupancy, SlotAvailability, SlotStatus } from "../types/booking.t
 import type { Town } from "../types/calendar.ts";
 import type { ClosedBecause } from "../types/closure.ts";
 import type { Facility, Space } from "../types/facility.ts";
-import type { SlotRun } from "../types/timetable.ts";
+import type { Slot, SlotRun } from "../types/timetable.ts";
 import type { Words } from "../types/words.ts";
 import { openingOn } from "./calendar.ts";
 import { takenDuring } from "./choice.ts";
 import { unitsOf } from "./facility.ts";
+import { runOf } from "./long-slots.ts";
 import { judgeLottery } from "./lottery-phase.ts";
 import { judgeWithin, windowOf } from "./opening.ts";
 import { slotsWithin } from "./slots.ts";
@@ -36,7 +37,7 @@ export function availabilityOn(
   const window = windowOf(facility, space, on, town);
   const drawn = judgeLottery(facility, space, on, now, town);
   const slots = slotsWithin(facility, space, on, opening, town).map((slot) => {
-    const run = { on, slots: [slot], from: slot.from, to: slot.to };
+    const run = runOfSlot(on, slot);
     const during = takenDuring(space, run, town.zone);
     const ofUnits = units.map(({ id, name }) => ({ unitId: id, name, status: unitStatus(id, during, inSpace) }));
     const reason = judgeWithin(window, run, now, town);
@@ -73,7 +74,25 @@ export function findClosed(
 /** What picking this slot of a day takes: itself, or the bands that are only lent together with it. */
 export function runFrom(on: CivilDate, { slot }: SlotAvailability, all: readonly SlotAvailability[]): SlotRun {
   const slots = all.map((one) => one.slot).filter(({ id }) => (slot.together ?? [slot.id]).includes(id));
-  return { on, slots, from: slots[0]?.from ?? slot.from, to: slots.at(-1)?.to ?? slot.to };
+  return runOf(on, slots) ?? runOfSlot(on, slot);
+}
+
+/** One slot by itself. */
+export function runOfSlot(on: CivilDate, slot: Slot): SlotRun {
+  const { from, to } = slot;
+  return runOf(on, [slot]) ?? { on, slots: [slot], from, to };
+}
+
+/** What a whole run is now: free only if all of its time is. */
+export function statusOfRun(
+  facility: Facility,
+  space: Space,
+  run: SlotRun,
+  occupancies: readonly Occupancy[],
+  zone: string,
+): SlotStatus {
+  const during = takenDuring(space, run, zone);
+  return spaceStatus(unitsOf(facility, space).map(({ id }) => unitStatus(id, during, occupancies)));
 }
 
 /** Closed outweighs taken, taken outweighs held: what lasts longest is said. */

@@ -1,5 +1,5 @@
 import type { LocalText } from "../../../kernel/i18n/locales.ts";
-import { minutesOf } from "../../../kernel/time/wall-time.ts";
+import { addDays } from "../../../kernel/time/civil-date.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { FeeRow, PriceLine } from "../types/fee.ts";
 import type { BandTimetable, GridTimetable, Slot, SlotRun } from "../types/timetable.ts";
@@ -7,6 +7,7 @@ import type { Words } from "../types/words.ts";
 import { type Case, fits } from "./condition.ts";
 import { shareDown } from "./exact.ts";
 import { findSpace, getArticle, getTimetable } from "./facility.ts";
+import { caseOfSlot, minutesOfSlots } from "./long-slots.ts";
 
 /** A part of the run that is one line of the fee table: a band, a combination, or the steps of one period. */
 export type Piece = { readonly line: PriceLine; readonly slots: readonly Slot[]; readonly minutes: number };
@@ -44,7 +45,7 @@ function priceBands(
     }
   }
   return slots.flatMap((slot) =>
-    getRows(facility, space, slot.rate, given).flatMap((row) =>
+    getRows(facility, space, slot.rate, caseOfSlot(given, slot)).flatMap((row) =>
       bandPiece(facility, space, slot.name, [slot], row, slot.rate, given),
     ),
   );
@@ -60,9 +61,24 @@ function bandPiece(
   given: Case,
 ): readonly Piece[] {
   const amount = row.amounts[rate] ?? 0;
-  const minutes = minutesFrom(slots);
-  const params = { space: space.name, band, hours: minutes / 60 };
-  return pieceOf(facility, space, row, slots, minutes, given, amount, { key: "facility.price.base.band", params });
+  const minutes = minutesOfSlots(slots);
+  const what = longWords(space, band, slots, given) ?? {
+    key: "facility.price.base.band",
+    params: { space: space.name, band, hours: minutes / 60 },
+  };
+  return pieceOf(facility, space, row, slots, minutes, given, amount, what);
+}
+
+/** Which night it is. Nobody counts a night by its hours. */
+function longWords(space: Space, band: LocalText, slots: readonly Slot[], given: Case): Words | undefined {
+  const [first, last] = [slots[0], slots.at(-1)];
+  if (given.on === undefined || first === undefined || last?.endsAfterDays === undefined) return undefined;
+  const from = addDays(given.on, first.beginsAfterDays ?? 0);
+  const until = addDays(given.on, (last.beginsAfterDays ?? 0) + last.endsAfterDays);
+  return {
+    key: "facility.price.base.long",
+    params: { space: space.name, band, from: { day: from }, until: { day: until } },
+  };
 }
 
 /** Steps of one period are one piece: 「昼の2時間」. */
@@ -76,7 +92,7 @@ function priceSteps(
   return timetable.periods.flatMap((period) => {
     const inside = slots.filter((slot) => slot.rate === period.id);
     if (inside.length === 0) return [];
-    const minutes = minutesFrom(inside);
+    const minutes = minutesOfSlots(inside);
     return getRows(facility, space, period.id, given).flatMap((row) => {
       const each = row.amounts[period.id] ?? 0;
       const params = { space: space.name, period: period.name, hours: minutes / 60 };
@@ -210,10 +226,4 @@ export function priceRate(
     return sum + ofArea(facility, space, row, row.amounts[rate] ?? 0, baseLabel).amount * people;
   }, 0);
   return { amount, wholePeriod: rows.some(({ partial }) => partial !== undefined) };
-}
-
-/** From the first slot's start to the last one's end: what lies between the bands of a combination belongs to it. */
-function minutesFrom(slots: readonly Slot[]): number {
-  const [first, last] = [slots[0], slots.at(-1)];
-  return first && last ? minutesOf(last.to) - minutesOf(first.from) : 0;
 }

@@ -1,5 +1,8 @@
+import { addDays } from "../../../kernel/time/civil-date.ts";
+import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
 import { widenRange } from "../../../kernel/time/range.ts";
+import type { TimeRange } from "../../../kernel/time/wall-time.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
@@ -12,6 +15,14 @@ import { occupyingStates } from "./states.ts";
 /** The slots of a booking, by the rules it was made by. */
 export function runOfBooking(facility: Facility, space: Space, booking: Booking): SlotRun {
   return runOfSlots(facility, space, booking.on, booking.slots);
+}
+
+/** Its hours on the wall; the end of a day is 24:00, and an end on a later day names that day. */
+export function hoursOfUse({ from, until }: InstantRange, zone: string): TimeRange {
+  const begins = civilDateOf(from, zone);
+  const at = wallTimeOf(until, zone);
+  const [to, ends] = at === "00:00" ? ["24:00", addDays(civilDateOf(until, zone), -1)] : [at, civilDateOf(until, zone)];
+  return { from: wallTimeOf(from, zone), to, ...(ends === begins ? {} : { lastOn: ends }) };
 }
 
 /** All that the tables of its ordinance can ask about it; undefined for a block, which has no use. */

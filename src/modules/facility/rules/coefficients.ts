@@ -6,6 +6,7 @@ import type { Piece } from "./base-price.ts";
 import { type Case, fits } from "./condition.ts";
 import { type Exact, exactly, floorExact, plus, times } from "./exact.ts";
 import { getArticle } from "./facility.ts";
+import { caseOfSlot } from "./long-slots.ts";
 import { roundStep } from "./rounding.ts";
 
 /**
@@ -13,8 +14,8 @@ import { roundStep } from "./rounding.ts";
  * line is what its coefficient changes; the running fee is exact and loses a fraction only where the ordinance rounds.
  */
 export function weigh(facility: Facility, pieces: readonly Piece[], given: Case): readonly PriceLine[] {
-  return groupPieces(facility, pieces, given).flatMap(({ inside, fitting, isFirst }) =>
-    applyTo(facility, inside, fitting, given, isFirst),
+  return groupPieces(facility, pieces, given).flatMap(({ inside, fitting, counted }) =>
+    applyTo(facility, inside, fitting, given, counted),
   );
 }
 
@@ -59,25 +60,27 @@ function sizeOf(one: Coefficient): number {
 type Group = {
   readonly inside: readonly Piece[];
   readonly fitting: readonly Coefficient[];
-  readonly isFirst: boolean;
+  /** Those that counted for a group before: what is paid once for the booking is paid there. */
+  readonly counted: readonly Coefficient[];
 };
 
 /**
  * Pieces for which the same coefficients count are weighed together; where the ordinance rounds each line, each by itself.
- * Without conditions on slots that is the whole run.
+ * Without conditions on slots that is the whole run, if it is no stay of several nights, each of which has its own day.
  */
 function groupPieces(facility: Facility, pieces: readonly Piece[], given: Case): readonly Group[] {
   const { coefficients, rounding } = facility.fees;
-  const isByPiece = coefficients.some(({ when }) => when.slots !== undefined);
+  const isByPiece = given.later !== undefined || coefficients.some(({ when }) => when.slots !== undefined);
   if (!isByPiece && rounding.at !== "line") {
-    return [{ inside: pieces, fitting: listFitting(facility, given), isFirst: true }];
+    return [{ inside: pieces, fitting: listFitting(facility, given), counted: [] }];
   }
   const groups = new Map<string, Group & { inside: Piece[] }>();
   for (const [index, piece] of pieces.entries()) {
-    const fitting = listFitting(facility, { ...given, slots: piece.slots });
+    const fitting = listFitting(facility, { ...caseOfSlot(given, piece.slots[0]), slots: piece.slots });
     const key = rounding.at === "line" ? String(index) : fitting.map(({ id }) => id).join(" ");
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { inside: [piece], fitting, isFirst: groups.size === 0 });
+    if (group === undefined)
+      groups.set(key, { inside: [piece], fitting, counted: [...groups.values()].flatMap((one) => one.fitting) });
     else group.inside.push(piece);
   }
   return [...groups.values()];
@@ -90,7 +93,7 @@ function applyTo(
   pieces: readonly Piece[],
   fitting: readonly Coefficient[],
   given: Case,
-  isFirst: boolean,
+  counted: readonly Coefficient[],
 ): readonly PriceLine[] {
   const { order = usualOrder, rounding } = facility.fees;
   const base = sumYen(pieces.map(({ line }) => line.amount));
@@ -100,9 +103,9 @@ function applyTo(
     for (const one of fitting) {
       if ((one.kind ?? "multiply") !== kind) continue;
       const before = floorExact(fee);
-      fee = change(one, fee, base, pieces, given, isFirst);
+      fee = change(one, fee, base, pieces, given, counted);
       const after = floorExact(fee);
-      const line = lineOf(facility, one, before, after, unitsOf(one, pieces, given, isFirst));
+      const line = lineOf(facility, one, before, after, unitsOf(one, pieces, given, counted));
       if (line !== undefined) lines.push(line);
       fee = stepOf(facility, fee, rounding, lines);
     }
@@ -121,23 +124,23 @@ function change(
   base: Yen,
   pieces: readonly Piece[],
   given: Case,
-  isFirst: boolean,
+  counted: readonly Coefficient[],
 ): Exact {
-  const units = unitsOf(one, pieces, given, isFirst);
+  const units = unitsOf(one, pieces, given, counted);
   if (one.kind === "add") return plus(fee, one.add * units);
   if (one.kind !== "replace") return times(fee, one.multiply);
   return one.factor === undefined ? exactly((one.amount ?? 0) * units) : times(exactly(base), one.factor);
 }
 
 /** For how many of them it counts; an amount for the whole booking counts once, whatever groups it fell into. */
-function unitsOf(one: Coefficient, pieces: readonly Piece[], given: Case, isFirst: boolean): number {
+function unitsOf(one: Coefficient, pieces: readonly Piece[], given: Case, counted: readonly Coefficient[]): number {
   const per: CoefficientUnit = one.kind === "add" || one.kind === "replace" ? (one.per ?? "booking") : "booking";
   const slots = new Set(pieces.flatMap((piece) => piece.slots));
   switch (per) {
     case "booking":
-      return isFirst ? 1 : 0;
+      return counted.includes(one) ? 0 : 1;
     case "person":
-      return isFirst ? (given.people ?? 1) : 0;
+      return counted.includes(one) ? 0 : (given.people ?? 1);
     case "slot":
       return slots.size;
     case "hour": {

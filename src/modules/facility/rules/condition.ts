@@ -16,6 +16,8 @@ export type Case = {
   readonly answers?: Answers | undefined;
   readonly space?: string | undefined;
   readonly slots?: readonly { readonly id: string; readonly rate: string }[] | undefined;
+  /** Of a use over several nights, what a table can ask about each later one, by the days after the first. */
+  readonly later?: ReadonlyMap<number, Case> | undefined;
 };
 
 export function fits(condition: Condition | undefined, given: Case): boolean {
@@ -78,10 +80,11 @@ function areSlots(allowed: readonly string[] | undefined, slots: Case["slots"]):
   return slots.every(({ id, rate }) => allowed.includes(id) || allowed.includes(rate));
 }
 
-function isOnDate({ dates, nth }: DayCondition, on: CivilDate | undefined): boolean {
-  if (dates === undefined && nth === undefined) return true;
+function isOnDate({ dates, nth, weekdays: named }: DayCondition, on: CivilDate | undefined): boolean {
+  if (dates === undefined && nth === undefined && named === undefined) return true;
   if (on === undefined) return false;
   return (
+    (named === undefined || named.includes(nameOfWeekday(on))) &&
     (dates === undefined || dates.some((span) => isInYearlySpan(span, on.slice(5)))) &&
     (nth === undefined || nth.some((one) => one.weekday === nameOfWeekday(on) && one.nth.some((n) => isNth(n, on))))
   );

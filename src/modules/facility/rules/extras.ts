@@ -9,6 +9,7 @@ import type { Reason, Words } from "../types/words.ts";
 import { lengthOf } from "./choice.ts";
 import { weighAmount } from "./coefficients.ts";
 import { getArticle } from "./facility.ts";
+import { startedDays } from "./long-slots.ts";
 import { roundingLine } from "./rounding.ts";
 
 /** What a percentage is taken of, where an extra has no amount of its own. */
@@ -121,7 +122,8 @@ export function amountOfExtra({ amount = 0 }: Extra, space: Space): Yen {
 }
 
 function usesOf(extra: Extra, run: SlotRun, people: number): number {
-  if (extra.percent !== undefined || extra.per === "booking" || extra.per === "day") return 1;
+  if (extra.percent !== undefined || extra.per === "booking") return 1;
+  if (extra.per === "day") return run.lastOn === undefined ? 1 : startedDays(run);
   if (extra.per === "person") return people;
   if (extra.per === "slot") return run.slots.length;
   const minutes = extra.litFrom === undefined ? lengthOf(run) : litMinutes(extra.litFrom, run);

@@ -17,6 +17,8 @@ export type CountedUse = {
   readonly facilityId: string;
   readonly spaceId: string;
   readonly on: CivilDate;
+  /** The day on which it ends, where that is a later one. */
+  readonly lastOn?: CivilDate | undefined;
   readonly slots: number;
   readonly minutes: number;
   /** For limits on certain days, purposes, categories. */

@@ -8,6 +8,7 @@ import { listFitting, weighAmount } from "./coefficients.ts";
 import { type Case, fits } from "./condition.ts";
 import { shareDown } from "./exact.ts";
 import { getArticle, getTimetable } from "./facility.ts";
+import { caseOfSlot, minutesOfSlots } from "./long-slots.ts";
 import { slotsOfTimetable } from "./slots.ts";
 
 /** 延長: so many minutes longer than booked, in started pieces of 30 or 60. Nothing where the file has no row for it. */
@@ -52,7 +53,7 @@ function shareOf(
   const last = run.slots.at(-1);
   const next = nextAfter(facility, space, run);
   const shares = [of === "next" ? undefined : last, of === "last" ? undefined : next].map((slot) =>
-    slot === undefined ? 0 : perMinutes(facility, space, slot, given, minutes),
+    slot === undefined ? 0 : perMinutes(facility, space, slot, caseOfSlot(given, slot), minutes),
   );
   // After the last band of the day there is no next one: its own share counts.
   const share = Math.max(
@@ -68,12 +69,13 @@ function perMinutes(facility: Facility, space: Space, slot: Slot, given: Case, m
   if (rate === undefined) return 0;
   const timetable = getTimetable(facility, space);
   const period = timetable.kind === "grid" ? timetable.periods.find(({ id }) => id === slot.rate) : undefined;
-  const span = rate.wholePeriod && period !== undefined ? period : slot;
-  return shareDown(rate.amount, minutes, minutesOf(span.to) - minutesOf(span.from));
+  const whole = rate.wholePeriod && period !== undefined ? minutesOf(period.to) - minutesOf(period.from) : undefined;
+  return shareDown(rate.amount, minutes, whole ?? minutesOfSlots([slot]));
 }
 
 /** The slot that begins when the run ends, or after the gap. */
 function nextAfter(facility: Facility, space: Space, run: SlotRun): Slot | undefined {
+  if (run.lastOn !== undefined) return undefined;
   const end = minutesOf(run.to);
   return slotsOfTimetable(getTimetable(facility, space)).find(({ from }) => minutesOf(from) >= end);
 }

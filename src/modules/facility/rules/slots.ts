@@ -8,6 +8,7 @@ import { openingOn } from "./calendar.ts";
 import { type Case, fits } from "./condition.ts";
 import { dayCaseOf } from "./day-type.ts";
 import { getTimetable } from "./facility.ts";
+import { findShutDay, laterPieces, piecesAfter } from "./long-slots.ts";
 
 /** The slots of a space on a day, in order of time, never overlapping; none if the facility is closed. */
 export function slotsOn(facility: Facility, space: Space, on: CivilDate, town: Town): readonly Slot[] {
@@ -23,16 +24,42 @@ export function slotsWithin(
   hours: { readonly from: WallTime; readonly to: WallTime },
   town: Town,
 ): readonly Slot[] {
-  return slotsOf(getTimetable(facility, space), on, town).filter(
-    (slot) => minutesOf(hours.from) <= minutesOf(slot.from) && minutesOf(slot.to) <= minutesOf(hours.to),
-  );
+  const timetable = getTimetable(facility, space);
+  return slotsOf(timetable, on, town).filter((slot) => {
+    if (minutesOf(slot.from) < minutesOf(hours.from)) return false;
+    if (slot.endsAfterDays === undefined) return minutesOf(slot.to) <= minutesOf(hours.to);
+    const band = timetable.kind === "bands" && timetable.bands.find(({ id }) => id === slot.id);
+    return band && findShutDay(facility, space, band, on, town) === undefined;
+  });
 }
 
-/** Every slot that the timetable knows, whatever the day: for reading a booking that was made by it. */
+/** The same with what may follow as one booking: the second night, the second week. */
+export function piecesWithin(
+  facility: Facility,
+  space: Space,
+  on: CivilDate,
+  hours: { readonly from: WallTime; readonly to: WallTime },
+  town: Town,
+): readonly Slot[] {
+  const slots = slotsWithin(facility, space, on, hours, town);
+  return slots.some(({ endsAfterDays }) => endsAfterDays !== undefined)
+    ? [...slots, ...piecesAfter(facility, space, on, slots, town)]
+    : slots;
+}
+
+/** Every slot that the timetable knows, whatever the day. */
 export function slotsOfTimetable(timetable: Timetable): readonly Slot[] {
-  if (timetable.kind === "bands") return timetable.bands.map((band) => slotOfBand(band, undefined));
+  if (timetable.kind === "bands") return timetable.bands.map((band) => slotOfBand(band));
   const steps = stepsOf(timetable).flatMap(({ slots }) => slots);
   return steps.filter((slot, index) => steps.findIndex(({ id }) => id === slot.id) === index);
+}
+
+/** The same with what may follow each as one booking. */
+export function piecesOfTimetable(timetable: Timetable): readonly Slot[] {
+  const slots = slotsOfTimetable(timetable);
+  return timetable.kind === "grid"
+    ? slots
+    : [...slots, ...timetable.bands.flatMap((band) => laterPieces(band, slotOfBand(band)))];
 }
 
 /** The combinations of bands that have a name on this day. */
@@ -57,8 +84,12 @@ function smallestWith({ id }: Band, combined: readonly CombinedBands[]): readonl
   return holding.toSorted((a, b) => a.of.length - b.of.length)[0]?.of;
 }
 
-function slotOfBand({ id, name, from, to }: Band, together: readonly string[] | undefined): Slot {
-  return { id, name, from, to, rate: id, ...(together === undefined ? {} : { together }) };
+function slotOfBand(
+  { id, name, from, to, endsAfterDays }: Band,
+  together: readonly string[] | undefined = undefined,
+): Slot {
+  const later = endsAfterDays === undefined ? {} : { endsAfterDays };
+  return { id, name, from, to, rate: id, ...later, ...(together === undefined ? {} : { together }) };
 }
 
 function stepsOn(timetable: GridTimetable, on: CivilDate, town: Town): readonly Slot[] {

@@ -4,7 +4,7 @@ import type { Town } from "../types/calendar.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { Slot } from "../types/timetable.ts";
 import { findSpace, getTimetable } from "./facility.ts";
-import { slotsOfTimetable, slotsOn } from "./slots.ts";
+import { piecesOfTimetable, slotsOfTimetable, slotsOn } from "./slots.ts";
 
 /** So many confirmed uses on one weekday took these slots of this space. */
 export type TakenSlots = {
@@ -115,20 +115,44 @@ function countTaken(found: Map<string, Counted>, versions: readonly Facility[], 
   const facility = versions.find(({ effectiveFrom }) => effectiveFrom === taken.effectiveFrom);
   const booked = facility && findSpace(facility, taken.spaceId);
   if (facility === undefined || booked === undefined) return;
-  const used = slotsOfTimetable(getTimetable(facility, booked)).filter(({ id }) => taken.slots.includes(id));
+  const used = piecesOfTimetable(getTimetable(facility, booked)).filter(({ id }) => taken.slots.includes(id));
   for (const unitId of taken.unitId === undefined ? booked.units : [taken.unitId]) {
     for (const space of facility.spaces.filter(({ units }) => units.includes(unitId))) {
       for (const slot of slotsOfTimetable(getTimetable(facility, space))) {
-        if (!used.some((one) => meet(one, slot))) continue;
-        countIn(found, space, unitId, slot, taken.weekday).taken += taken.times;
+        for (const days of daysOnWhichItMeets(slot, used))
+          countIn(found, space, unitId, slot, (((taken.weekday + days) % 7) + 7) % 7).taken += taken.times;
       }
     }
   }
 }
 
-function meet(a: Slot, b: Slot): boolean {
-  return minutesOf(a.from) < minutesOf(b.to) && minutesOf(b.from) < minutesOf(a.to);
+/**
+ * Begun on which days, counted from the day of the use, a slot has some of its time. A night fills the morning of the day
+ * after it, and the next night if there are two.
+ */
+function daysOnWhichItMeets(slot: Slot, used: readonly Slot[]): readonly number[] {
+  const first = -(slot.endsAfterDays ?? 0);
+  const last = Math.max(
+    0,
+    ...used.map(({ beginsAfterDays = 0, endsAfterDays = 0 }) => beginsAfterDays + endsAfterDays),
+  );
+  const days = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return days.filter((begins) => used.some((one) => meet(one, { ...slot, beginsAfterDays: begins })));
 }
+
+function meet(a: Slot, b: Slot): boolean {
+  return beginOf(a) < endOf(b) && beginOf(b) < endOf(a);
+}
+
+function beginOf({ from, beginsAfterDays = 0 }: Slot): number {
+  return beginsAfterDays * minutesInDay + minutesOf(from);
+}
+
+function endOf({ to, beginsAfterDays = 0, endsAfterDays = 0 }: Slot): number {
+  return (beginsAfterDays + endsAfterDays) * minutesInDay + minutesOf(to);
+}
+
+const minutesInDay = 24 * 60;
 
 /** The smallest space with each unit; a unit that nobody can book by itself (equipment) is in none. */
 function atomsOf(versions: readonly Facility[]): ReadonlyMap<string, string> {

@@ -9,6 +9,7 @@ import { lengthOf, pickSlots, runOfSlots } from "../rules/choice.ts";
 import { dayCaseOf } from "../rules/day-type.ts";
 import { findCategory, getArticle, getTerms } from "../rules/facility.ts";
 import { type CountedUse, judgeLimits, limitGroupsOf } from "../rules/limits.ts";
+import { daysOfRun } from "../rules/long-slots.ts";
 import { isDrawnFor, lotteryPhase } from "../rules/lottery-phase.ts";
 import { judgeMoment, windowOf } from "../rules/opening.ts";
 import { payByOf } from "../rules/pay-by.ts";
@@ -273,7 +274,7 @@ function judgeAlready(
     return countedUse(facility, at, other, use, town);
   };
   return (
-    judgeSpan(facility, space, wanted, inSpace, town) ??
+    judgeSpan(facility, space, run.lastOn === undefined ? wanted : daysOfRun(run), inSpace, town) ??
     judgeLimits(facility, space, countedUse(facility, space, run, use, town), made.map(counted), {
       today: now?.slice(0, 10) ?? on,
     })
@@ -285,6 +286,7 @@ function countedUse(facility: Facility, space: Space, run: SlotRun, use: Use, to
     facilityId: facility.id,
     spaceId: space.id,
     on: run.on,
+    lastOn: run.lastOn,
     slots: run.slots.length,
     minutes: lengthOf(run),
     given: caseOf(space, run, use, town),

@@ -32,6 +32,8 @@ export type Condition = DayCondition & {
 /** Conditions that can be answered from the day alone. */
 export type DayCondition = {
   readonly days?: readonly DayType[] | undefined;
+  /** By the name of the day, whether or not it is a holiday: 火曜日から. */
+  readonly weekdays?: readonly Weekday[] | undefined;
   /** 1 to 12 */
   readonly months?: readonly number[] | undefined;
   /** MM-DD, both ends included; 12-29 to 01-03 runs over the turn of the year. One of the spans must contain the day. */

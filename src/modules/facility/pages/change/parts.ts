@@ -2,11 +2,11 @@ import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
-import { civilDateOf, wallTimeOf } from "../../../../kernel/time/instant.ts";
+import { civilDateOf } from "../../../../kernel/time/instant.ts";
 import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import { buttonLink, table } from "../../../../ui/index.ts";
 import { may } from "../../policy.ts";
-import { runOfBooking } from "../../rules/booking.ts";
+import { hoursOfUse, runOfBooking } from "../../rules/booking.ts";
 import { caseOf } from "../../rules/case.ts";
 import { judgeChange, lastChangeDay } from "../../rules/change.ts";
 import { findSpace, getTerms } from "../../rules/facility.ts";
@@ -92,7 +92,6 @@ async function sayOf({ t, city, locale }: View, facility: Facility, shot: Snapsh
   const { zone } = city.config;
   const version = await getVersion(city, facility.id, shot.effectiveFrom);
   const space = findSpace(version, shot.spaceId);
-  const to = wallTimeOf(new Date(shot.until), zone);
-  const time = { from: wallTimeOf(new Date(shot.from), zone), to: to === "00:00" ? "24:00" : to };
+  const time = hoursOfUse({ from: new Date(shot.from), until: new Date(shot.until) }, zone);
   return html`${formatDate(shot.on, locale, { year: false })}　${formatTimeRange(time, locale, "table")}<br>${space && say(t, space.name)}　${t("facility.people", { people: shot.people })}<br>${formatYen(shot.amount, locale)}`;
 }

@@ -2,7 +2,7 @@ import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import type { Locale } from "../../../../kernel/i18n/locales.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
-import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
+import { formatTimeRange, type TimeRange } from "../../../../kernel/time/wall-time.ts";
 import { table } from "../../../../ui/index.ts";
 import { findSpace, getArticle } from "../../rules/facility.ts";
 import type { Facility } from "../../types/facility.ts";
@@ -22,8 +22,8 @@ export function feeTables({ t, locale }: View, facility: Facility): Html {
       caption: html`${t("facility.rules.fee-table")}${words}`,
       columns: [
         { label: t("facility.rules.space"), head: true, cell: (row) => nameOfRow(t, facility, row) },
-        ...rates.map(({ id, name, times }) => ({
-          label: html`${say(t, name)}${times && html`<br><span class="small">${times}</span>`}`,
+        ...rates.map(({ id, name, times, row: most }) => ({
+          label: html`${say(t, name)}${times && html`<br><span class="small">${times}</span>`}${most !== undefined && html`<br><span class="small">${t("facility.rules.row", { most })}</span>`}`,
           number: true,
           cell: (row: FeeRow) => {
             const amount = row.amounts[id];
@@ -47,12 +47,12 @@ function nameOfRow(t: View["t"], facility: Facility, row: FeeRow): Html {
 }
 
 function ratesOf(timetable: Timetable, locale: Locale) {
-  const times = (range: { from: string; to: string }) => formatTimeRange(range, locale, "table");
+  const times = (range: TimeRange) => formatTimeRange(range, locale, "table");
   if (timetable.kind === "grid")
-    return timetable.periods.map((one) => ({ id: one.id, name: one.name, times: times(one) }));
+    return timetable.periods.map((one) => ({ id: one.id, name: one.name, times: times(one), row: undefined }));
   return [
-    ...timetable.bands.map((one) => ({ id: one.id, name: one.name, times: times(one) })),
-    ...timetable.combined.map((one) => ({ id: one.id, name: one.name, times: "" })),
+    ...timetable.bands.map((one) => ({ id: one.id, name: one.name, times: times(one), row: one.inRow?.most })),
+    ...timetable.combined.map((one) => ({ id: one.id, name: one.name, times: "", row: undefined })),
   ];
 }
 

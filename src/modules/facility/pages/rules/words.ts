@@ -33,6 +33,14 @@ export function sayCondition(t: Translate, facility: Facility, when: Condition |
             when.days.map((day) => t(`facility.rules.day.${day}`)),
           ),
         ]),
+    ...(when.weekdays === undefined
+      ? []
+      : [
+          joined(
+            t,
+            when.weekdays.map((weekday) => t("facility.rules.weekly", { weekday })),
+          ),
+        ]),
     ...(when.months === undefined ? [] : [sayMonths(t, when.months)]),
     ...(when.dates ?? []).map(({ from, to }) =>
       t("facility.rules.span", { from: monthDay(t, from), to: monthDay(t, to) }),

@@ -2,12 +2,19 @@ import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { addDays, type CivilDate } from "../../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
-import { rangeOfDay } from "../../../../kernel/time/range.ts";
+import { type InstantRange, rangeOfDay } from "../../../../kernel/time/range.ts";
 import { availabilityOn } from "../../rules/availability.ts";
-import { searchSpaces, type Wish } from "../../rules/search.ts";
+import { reachOf } from "../../rules/long-slots.ts";
+import { type Found, searchSpaces, type Wish } from "../../rules/search.ts";
 import { listOccupancies } from "../../store/occupancy.ts";
 import type { Facility } from "../../types/facility.ts";
 import { addressOf } from "./query.ts";
+
+/** From one day to another, and as far beyond as a night or a week can reach that begins in between. */
+export function duringOf(found: readonly Found[], from: CivilDate, to: CivilDate, zone: string): InstantRange {
+  const reach = reachOf(found.flatMap(({ facility }) => facility.timetables));
+  return { from: rangeOfDay(from, zone).from, until: rangeOfDay(addDays(to, reach), zone).until };
+}
 
 /** The nearest days on which something fits. */
 export async function nearDays(
@@ -20,11 +27,10 @@ export async function nearDays(
   const found = searchSpaces(facilities, wish);
   const days = [1, 2, 3, 4, 5, 6, 7].map((n) => addDays(day, n)).filter((one) => one >= today);
   const last = days.at(-1) ?? day;
-  const during = { from: rangeOfDay(day, city.config.zone).from, until: rangeOfDay(last, city.config.zone).until };
   const occupancies = await listOccupancies(
     city.db,
     found.flatMap(({ whole }) => whole.units),
-    during,
+    duringOf(found, day, last, city.config.zone),
     now,
   );
   const open = days.map((on) => ({

@@ -2,7 +2,6 @@ import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { addDays, type CivilDate } from "../../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
-import { rangeOfDay } from "../../../../kernel/time/range.ts";
 import { empty, page, pager, type SlotCell, spaceRow, telephone } from "../../../../ui/index.ts";
 import { partsOf } from "../../rules/facility.ts";
 import { type Found, searchSpaces, type Wish } from "../../rules/search.ts";
@@ -10,7 +9,7 @@ import { listFacilitiesOn } from "../../store/facility.ts";
 import { listOccupancies } from "../../store/occupancy.ts";
 import { plain, say } from "../words.ts";
 import { filter } from "./filter.ts";
-import { nearDays } from "./near-days.ts";
+import { duringOf, nearDays } from "./near-days.ts";
 import { addressOf, dayOf, peopleOf, type Query } from "./query.ts";
 import { slotsOf } from "./slots.ts";
 
@@ -23,7 +22,7 @@ export async function showSearch(view: View, { query }: { query: Query }): Promi
   const wish: Wish = { purpose: query.purpose, people, areas: query.area };
   const found = searchSpaces(facilities, wish);
   const units = found.flatMap(({ whole }) => whole.units);
-  const occupancies = await listOccupancies(city.db, units, rangeOfDay(day, city.config.zone), view.now);
+  const occupancies = await listOccupancies(city.db, units, duringOf(found, day, day, city.config.zone), view.now);
   const rows = found
     .map((one) => ({ one, slots: slotsOf(view, one, day, occupancies) }))
     .filter(({ slots }) => slots.some(({ href }) => href !== undefined));

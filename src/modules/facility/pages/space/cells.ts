@@ -1,11 +1,16 @@
 import type { View } from "../../../../kernel/http/view.ts";
-import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
+import { addDays, type CivilDate } from "../../../../kernel/time/civil-date.ts";
+import { formatDate } from "../../../../kernel/time/format-date.ts";
 import type { WeekCell } from "../../../../ui/index.ts";
 import { availabilityOn } from "../../rules/availability.ts";
+import { fits } from "../../rules/condition.ts";
+import { dayCaseOf } from "../../rules/day-type.ts";
 import { getTimetable } from "../../rules/facility.ts";
+import { findShutDay } from "../../rules/long-slots.ts";
 import type { Occupancy, SlotAvailability } from "../../types/booking.ts";
 import type { ClosedBecause } from "../../types/closure.ts";
 import type { Facility, Space } from "../../types/facility.ts";
+import type { Band } from "../../types/timetable.ts";
 import { say, slotWord, statusKind } from "../words.ts";
 
 /** A day of the week: a cell for each band, or for each period of an hourly court. */
@@ -22,7 +27,10 @@ export function cellsOf(
   if (timetable.kind === "bands") {
     return timetable.bands.map((band) => {
       const slot = available.slots.find((one) => one.slot.id === band.id);
-      return slot === undefined ? closedCell(view) : cellOf(view, space, on, slot);
+      if (slot !== undefined) return cellOf(view, space, on, slot);
+      return available.closed === undefined && band.endsAfterDays !== undefined
+        ? longCell(view, facility, space, band, on, occupancies)
+        : closedCell(view);
     });
   }
   return timetable.periods.map((period) => {
@@ -46,6 +54,35 @@ export function cellsOf(
         : {}),
     };
   });
+}
+
+/**
+ * On an open day on which this band does not begin: the period that runs from a day before, with the way to its beginning;
+ * or which closing day is in its way; or that it is not lent.
+ */
+export function longCell(
+  view: View,
+  facility: Facility,
+  space: Space,
+  band: Band,
+  on: CivilDate,
+  occupancies: readonly Occupancy[],
+): WeekCell {
+  const { t, city, now, locale } = view;
+  const short = (day: CivilDate) => formatDate(day, locale, { year: false });
+  const isOfDay = fits(band.when, dayCaseOf(on, city.config));
+  const shut = isOfDay ? findShutDay(facility, space, band, on, city.config) : undefined;
+  if (shut !== undefined) return { ...closedCell(view), note: t("facility.space.shut", { day: short(shut.day) }) };
+  // A night that ends in the morning says nothing about the evening; a period of days is what the day belongs to.
+  for (let back = 1; (band.endsAfterDays ?? 0) > 1 && back <= (band.endsAfterDays ?? 0); back += 1) {
+    const begin = addDays(on, -back);
+    const { slots } = availabilityOn(facility, space, begin, occupancies, now, city.config);
+    const found = slots.find(({ slot }) => slot.id === band.id);
+    if (found === undefined) continue;
+    const cell = cellOf(view, space, begin, found);
+    return cell.note === undefined ? { ...cell, note: t("facility.space.from-day", { day: short(begin) }) } : cell;
+  }
+  return { kind: "off", word: t("facility.status.not-lent") };
 }
 
 export function cellOf(view: View, space: Space, on: CivilDate, available: SlotAvailability): WeekCell {

@@ -23,7 +23,7 @@ export async function showSpace(
   const { facility, space } = await getSpaceOn(city, params.space, day);
   const monday = startOfWeek(day);
   const days = listDays(monday, addDays(monday, 7));
-  const occupancies = await occupanciesOf(view, space, monday, addDays(monday, 7));
+  const occupancies = await occupanciesOf(view, facility, space, monday, addDays(monday, 7));
   const short = (date: CivilDate) => formatDate(date, locale, { year: false });
   const isPast = monday <= startOfWeek(today);
   return page(view, {

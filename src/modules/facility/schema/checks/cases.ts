@@ -15,15 +15,16 @@ const byTypeAndMonth: readonly KindOfDay[] = dayTypes.flatMap((dayType) =>
 const known = new Map<string, readonly KindOfDay[]>();
 
 /**
- * One day of each kind that these conditions can tell apart: day type and month, and where they name dates or nth weekdays,
- * these too. The same conditions give the same days, so that two answers can be compared day by day.
+ * One day of each kind that these conditions can tell apart: day type and month, and where they name dates, weekdays or nth
+ * weekdays, these too. The same conditions give the same days, so that two answers can be compared day by day.
  */
 export function kindsOfDay(conditions: readonly MaybeCondition[]): readonly KindOfDay[] {
   const dates = conditions.flatMap((when) => when?.dates ?? []);
   const nths = conditions.flatMap((when) => when?.nth ?? []);
-  if (dates.length === 0 && nths.length === 0) return byTypeAndMonth;
-  const key = JSON.stringify([dates, nths]);
-  const found = known.get(key) ?? findKinds(dates, nths);
+  const named = conditions.flatMap((when) => (when?.weekdays === undefined ? [] : [when.weekdays]));
+  if (dates.length === 0 && nths.length === 0 && named.length === 0) return byTypeAndMonth;
+  const key = JSON.stringify([dates, nths, named]);
+  const found = known.get(key) ?? findKinds(dates, nths, named);
   known.set(key, found);
   return found;
 }
@@ -32,14 +33,16 @@ export function kindsOfDay(conditions: readonly MaybeCondition[]): readonly Kind
 function findKinds(
   dates: NonNullable<DayCondition["dates"]>,
   nths: NonNullable<DayCondition["nth"]>,
+  named: readonly NonNullable<DayCondition["weekdays"]>[],
 ): readonly KindOfDay[] {
   const kinds = new Map<string, KindOfDay>();
-  const last: CivilDate = nths.length === 0 ? "2030-12-31" : "2051-12-31";
+  const last: CivilDate = nths.length === 0 && named.length === 0 ? "2030-12-31" : "2051-12-31";
   for (let on: CivilDate = "2024-01-01"; on <= last; on = addDays(on, 1)) {
     const { month } = partsOf(on);
     const marks = [
       ...dates.map((span) => isInYearlySpan(span, on.slice(5))),
       ...nths.map(({ weekday, nth }) => weekday === nameOfWeekday(on) && nth.some((one) => isNth(one, on))),
+      ...named.map((weekdays) => weekdays.includes(nameOfWeekday(on))),
     ].map(Number);
     for (const dayType of [usualTypeOf(on), "holiday"] as const) {
       const key = `${dayType} ${month} ${marks.join("")}`;

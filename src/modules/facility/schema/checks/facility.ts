@@ -5,6 +5,7 @@ import { checkCalendar } from "./calendar.ts";
 import { checkExtras } from "./extras.ts";
 import { checkFees } from "./fees.ts";
 import { checkIds } from "./ids.ts";
+import { checkLongUses } from "./long-bands.ts";
 import { checkLotteries } from "./lottery.ts";
 import { checkQuestions } from "./questions.ts";
 import { checkReferences } from "./references.ts";
@@ -25,6 +26,7 @@ export function checkFacility(facility: Facility): readonly Finding[] {
     ...checkStock(facility),
     ...checkTerms(facility),
     ...checkLotteries(facility),
+    ...checkLongUses(facility),
     ...checkExtras(facility),
     ...feesOf(facility),
   ];

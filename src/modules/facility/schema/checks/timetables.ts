@@ -2,9 +2,10 @@ import { minutesOf } from "../../../../kernel/time/wall-time.ts";
 import { fits } from "../../rules/condition.ts";
 import type { Calendar } from "../../types/calendar.ts";
 import type { Facility } from "../../types/facility.ts";
-import type { BandTimetable, GridTimetable } from "../../types/timetable.ts";
+import type { Band, BandTimetable, GridTimetable } from "../../types/timetable.ts";
 import type { Finding, Path } from "../finding.ts";
 import { daysThatFit, hoursOn, type KindOfDay, kindsOfDay } from "./cases.ts";
+import { checkLong } from "./long-bands.ts";
 
 /** Slots never overlap on a day, lie inside the opening hours, and a grid has no hole. */
 export function checkTimetables({ timetables, calendar }: Facility): readonly Finding[] {
@@ -18,12 +19,25 @@ function checkBands(timetable: BandTimetable, calendar: Calendar, path: Path): r
   return [
     ...timetable.bands.flatMap((band, index) => {
       const at = [...path, "bands", index];
-      if (minutesOf(band.from) >= minutesOf(band.to)) return [{ path: at, message: "time-order" as const }];
-      return [...checkAgainstOthers(timetable, index, at), ...checkInside(band, calendar, at)];
+      if (minutesOf(band.from) >= endOf(band)) return [{ path: at, message: "time-order" as const }];
+      return [
+        ...checkAgainstOthers(timetable, index, at),
+        ...checkInside(band, calendar, at),
+        ...checkLong(band, calendar, at),
+      ];
     }),
     ...timetable.combined.flatMap((_, index) => checkCombined(timetable, index, [...path, "combined", index])),
     ...checkAlone(timetable, path),
   ];
+}
+
+/** Minutes since the day on which it begins. What is taken on the days after it is judged when somebody books. */
+function endOf({ to, endsAfterDays = 0 }: Band): number {
+  return endsAfterDays * 24 * 60 + minutesOf(to);
+}
+
+function ofFirstDay(band: Band): number {
+  return band.endsAfterDays === undefined ? minutesOf(band.to) : minutesOf(band.from);
 }
 
 /** Bands of days that never meet (平日の夜, 土日の夜) may overlap; those of the same day may not. */
@@ -34,18 +48,16 @@ function checkAgainstOthers({ bands }: BandTimetable, index: number, path: Path)
   const days = daysThatFit(band.when, all);
   return bands.slice(0, index).flatMap((other): Finding[] => {
     if (!daysThatFit(other.when, all).some((kind) => days.includes(kind))) return [];
-    if (minutesOf(other.to) <= minutesOf(band.from)) return [];
-    const isBefore = minutesOf(band.to) <= minutesOf(other.from);
+    if (endOf(other) <= minutesOf(band.from)) return [];
+    const isBefore = endOf(band) <= minutesOf(other.from);
     return [{ path, message: isBefore ? "bands-order" : "bands-overlap", params: { id: band.id, other: other.id } }];
   });
 }
 
-function checkInside(band: BandTimetable["bands"][number], calendar: Calendar, path: Path): readonly Finding[] {
+function checkInside(band: Band, calendar: Calendar, path: Path): readonly Finding[] {
   const outside = daysThatFit(band.when, [band.when, ...calendar.hours.map(({ when }) => when)])
     .map((kind) => hoursOn(calendar, kind))
-    .find(
-      (hours) => hours && (minutesOf(band.from) < minutesOf(hours.from) || minutesOf(hours.to) < minutesOf(band.to)),
-    );
+    .find((hours) => hours && (minutesOf(band.from) < minutesOf(hours.from) || minutesOf(hours.to) < ofFirstDay(band)));
   if (outside === undefined) return [];
   return [{ path, message: "outside-hours", params: { id: band.id, from: outside.from, to: outside.to } }];
 }
