@@ -32,6 +32,7 @@ import type { SlotRun } from "../types/timetable.ts";
 import { approvalsHint } from "./approval.ts";
 import { nearList } from "./choose.ts";
 import { questionFields } from "./questions.ts";
+import { sayRates } from "./rules/words.ts";
 import { bookingSteps } from "./steps.ts";
 import { say } from "./words.ts";
 
@@ -126,7 +127,7 @@ ${radioField({ t, name: "category", label: t("facility.field.category"), hint: t
 ${radioField({ t, name: "purpose", label: t("facility.field.purpose"), need: "required", options: purposes.map(({ id, name, note }) => ({ value: id, label: say(t, name), ...(note === undefined ? {} : { note: say(t, note) }) })), chosen: typedAll(values, "purpose"), ...error("purpose") })}
 ${textField({ t, name: "people", label: t("facility.field.people"), hint: html`${t("facility.field.people-hint")}${t("facility.people-up-to", { people: space.capacity })}`, need: "required", inputmode: "numeric", size: "s", value: typed(values, "people"), ...error("people") })}
 ${questionFields(view, facility, space, values, problems)}
-${extras.length > 0 && html`<fieldset class="field" id="extras"><legend class="field__label">${t("facility.field.extras")}</legend><div class="choices">${extras.map((extra) => extraField(t, locale, extra, space, values))}</div></fieldset>`}
+${extras.length > 0 && html`<fieldset class="field" id="extras"><legend class="field__label">${t("facility.field.extras")}</legend><div class="choices">${extras.map((extra) => extraField(t, extra, extraCost(t, locale, facility, extra, space), values))}</div></fieldset>`}
 ${terms.declarations.length > 0 && checkboxField({ t, name: "declarations", label: t("facility.field.declarations"), need: "required", options: terms.declarations.map(({ id, text }) => ({ value: id, label: say(t, text) })), chosen: typedAll(values, "declarations"), ...error("declarations") })}`;
 }
 
@@ -139,9 +140,8 @@ function isOffered(extra: Extra, space: Space, on: CivilDate): boolean {
   return extra.spaces.includes(space.id) && (extra.months === undefined || extra.months.includes(monthOf(on)));
 }
 
-function extraField(t: View["t"], locale: View["locale"], extra: Extra, space: Space, values: FormValues): Html {
+function extraField(t: View["t"], extra: Extra, cost: Html, values: FormValues): Html {
   const name = `extra.${extra.id}`;
-  const cost = extraCost(t, locale, extra, space);
   if (extra.most > 1)
     return textField({
       t,
@@ -154,9 +154,10 @@ function extraField(t: View["t"], locale: View["locale"], extra: Extra, space: S
   return html`<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="1"${typed(values, name) === "1" ? html` checked` : ""}><span>${say(t, extra.name)}<small>${cost}</small></span></label>`;
 }
 
-/** 「450円（1区分）」, 「使用料の50%」. */
-function extraCost(t: View["t"], locale: View["locale"], extra: Extra, space: Space): Html {
+/** 「450円（1区分）」, 「使用料の50%」, 「午前 200円、午後 300円」. */
+function extraCost(t: View["t"], locale: View["locale"], facility: Facility, extra: Extra, space: Space): Html {
   if (extra.percent !== undefined) return t("facility.fees.cost.percent", { percent: extra.percent });
+  if (extra.amounts !== undefined) return sayRates(t, locale, facility, extra.amounts);
   const amount = formatYen(amountOfExtra(extra, space), locale);
   const per = t.marked(`facility.per.${extra.per}`);
   return extra.settled === "after-use"

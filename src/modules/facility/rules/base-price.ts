@@ -135,7 +135,7 @@ function pieceOf(
   amount: number,
   words: Words,
 ): readonly Piece[] {
-  const people = row.per === "person" ? countOf(row, given) : 1;
+  const people = row.per === "person" || row.per === "count" ? countOf(row, given) : 1;
   if (people === 0 && row.of !== undefined) return [];
   const { amount: fee, words: explanation } = ofArea(facility, space, row, amount, words);
   const line: PriceLine = {
@@ -144,13 +144,19 @@ function pieceOf(
     explanation:
       row.per === "person"
         ? { key: "facility.fees.base.person", params: { each: fee, people, what: explanation } }
-        : explanation,
+        : row.per === "count"
+          ? {
+              key: "facility.fees.base.count",
+              params: { each: fee, count: people, unit: row.unit ?? none, what: explanation },
+            }
+          : explanation,
     article: getArticle(facility, row.article),
     amount: fee * people,
   };
   return [{ line, slots, minutes }];
 }
 
+const none: LocalText = { ja: "", en: "" };
 const baseLabel: Words = { key: "facility.price.base", params: {} };
 
 function countOf(row: FeeRow, given: Case): number {
@@ -222,7 +228,7 @@ export function priceRate(
   const rows = listRows(facility, space, rate, given);
   if (rows.length === 0) return undefined;
   const amount = rows.reduce((sum, row) => {
-    const people = row.per === "person" ? countOf(row, given) : 1;
+    const people = row.per === "person" || row.per === "count" ? countOf(row, given) : 1;
     return sum + ofArea(facility, space, row, row.amounts[rate] ?? 0, baseLabel).amount * people;
   }, 0);
   return { amount, wholePeriod: rows.some(({ partial }) => partial !== undefined) };

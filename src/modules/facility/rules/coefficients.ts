@@ -4,7 +4,7 @@ import type { Coefficient, CoefficientKind, CoefficientUnit, PriceLine, Rounding
 import type { Words } from "../types/words.ts";
 import type { Piece } from "./base-price.ts";
 import { type Case, fits } from "./condition.ts";
-import { type Exact, exactly, floorExact, plus, times } from "./exact.ts";
+import { type Exact, exactly, floorExact, plus, plusShare, times } from "./exact.ts";
 import { getArticle } from "./facility.ts";
 import { caseOfSlot } from "./long-slots.ts";
 import { roundStep } from "./rounding.ts";
@@ -53,7 +53,7 @@ function highestOfEach(fitting: readonly Coefficient[]): readonly Coefficient[] 
 }
 
 function sizeOf(one: Coefficient): number {
-  if (one.kind === "add") return one.add;
+  if (one.kind === "add") return one.percent ?? one.add ?? 0;
   return one.kind === "replace" ? (one.factor ?? one.amount ?? 0) : one.multiply;
 }
 
@@ -126,8 +126,9 @@ function change(
   given: Case,
   counted: readonly Coefficient[],
 ): Exact {
+  if (one.kind === "add" && one.percent !== undefined) return plusShare(fee, base, one.percent);
   const units = unitsOf(one, pieces, given, counted);
-  if (one.kind === "add") return plus(fee, one.add * units);
+  if (one.kind === "add") return plus(fee, (one.add ?? 0) * units);
   if (one.kind !== "replace") return times(fee, one.multiply);
   return one.factor === undefined ? exactly((one.amount ?? 0) * units) : times(exactly(base), one.factor);
 }
@@ -140,7 +141,7 @@ function unitsOf(one: Coefficient, pieces: readonly Piece[], given: Case, counte
     case "booking":
       return counted.includes(one) ? 0 : 1;
     case "person":
-      return counted.includes(one) ? 0 : (given.people ?? 1);
+      return counted.includes(one) ? 0 : Math.max(0, (given.people ?? 1) - ((one.kind === "add" && one.beyond) || 0));
     case "slot":
       return slots.size;
     case "hour": {
@@ -151,7 +152,7 @@ function unitsOf(one: Coefficient, pieces: readonly Piece[], given: Case, counte
 }
 
 function lineOf(facility: Facility, one: Coefficient, before: Yen, after: Yen, units: number): PriceLine | undefined {
-  if (one.kind === "add" && units === 0) return undefined;
+  if (one.kind === "add" && one.percent === undefined && units === 0) return undefined;
   return {
     kind: "coefficient",
     ...wordsOf(one, before, after, units),
@@ -165,9 +166,20 @@ function wordsOf(one: Coefficient, before: Yen, after: Yen, units: number): { la
   const change = after - before;
   if (one.kind === "add") {
     const label = { key: "facility.fees.add", params: { name } };
+    const { percent, beyond } = one;
+    if (percent !== undefined) {
+      return { label, explanation: { key: "facility.fees.add.percent", params: { because, percent, change } } };
+    }
+    if (beyond !== undefined) {
+      const params = { because, each: one.add ?? 0, units, beyond };
+      return { label, explanation: { key: "facility.fees.add.beyond", params } };
+    }
     return {
       label,
-      explanation: { key: `facility.fees.add.per-${one.per}`, params: { because, each: one.add, units } },
+      explanation: {
+        key: `facility.fees.add.per-${one.per ?? "booking"}`,
+        params: { because, each: one.add ?? 0, units },
+      },
     };
   }
   if (one.kind === "replace") {
@@ -190,8 +202,10 @@ function wordsOf(one: Coefficient, before: Yen, after: Yen, units: number): { la
   };
 }
 
-/** An amount beside the fee (an extra, an overrun) times the multiplying coefficients that count for it. */
+/** An amount beside the fee (an extra, an overrun) with the coefficients that count for it: those that multiply, and percent. */
 export function weighAmount(amount: Yen, fitting: readonly Coefficient[]): Yen {
   const factors = fitting.flatMap((one) => ("multiply" in one ? [one.multiply] : []));
-  return floorExact(factors.reduce(times, exactly(amount)));
+  const percents = fitting.flatMap((one) => (one.kind === "add" ? [one.percent ?? 0] : []));
+  const multiplied = factors.reduce(times, exactly(amount));
+  return floorExact(percents.reduce((soFar, percent) => plusShare(soFar, amount, percent), multiplied));
 }

@@ -20,6 +20,11 @@ export function plus({ units, scale }: Exact, amount: Yen): Exact {
   return { units: units + BigInt(amount) * scale, scale };
 }
 
+/** Whole percent of an amount, added exactly. */
+export function plusShare({ units, scale }: Exact, amount: Yen, percent: number): Exact {
+  return { units: units * 100n + BigInt(amount) * BigInt(percent) * scale, scale: scale * 100n };
+}
+
 export function roundExact({ units, scale }: Exact, { to, how }: RoundingRule): Yen {
   const step = scale * BigInt(to);
   const steps =

@@ -8,6 +8,7 @@ import type { SlotRun } from "../types/timetable.ts";
 import type { Reason, Words } from "../types/words.ts";
 import { lengthOf } from "./choice.ts";
 import { weighAmount } from "./coefficients.ts";
+import { amountByRate } from "./extra-rates.ts";
 import { getArticle } from "./facility.ts";
 import { startedDays } from "./long-slots.ts";
 import { roundingLine } from "./rounding.ts";
@@ -23,7 +24,7 @@ export function listExtras(
 ): readonly { readonly extra: Extra; readonly amount: number }[] {
   return facility.fees.extras
     .filter((extra) => isAsked(extra) && judgeExtra(facility, space, run, extra, 1) === undefined)
-    .map((extra) => ({ extra, amount: amountOfExtra(extra, space) * usesOf(extra, run, 1) }));
+    .map((extra) => ({ extra, amount: amountOfOne(facility, extra, space, run) * usesOf(extra, run, 1) }));
 }
 
 /** Lights are charged from dusk on without being asked for; what is measured is charged when the use is over. */
@@ -46,7 +47,8 @@ export function priceExtras(
     if (count <= 0) continue;
     const uses = usesOf(extra, run, around.people) * count;
     if (uses <= 0) continue;
-    const { each, amount } = costOf(extra, space, uses, count, around);
+    const one = amountOfOne(facility, extra, space, run);
+    const { each, amount } = costOf(extra, one, uses, count, around);
     lines.push({
       kind: "extra",
       label: { key: "facility.price.extra", params: { name: extra.name } },
@@ -63,15 +65,14 @@ export function priceExtras(
 
 function costOf(
   extra: Extra,
-  space: Space,
+  one: Yen,
   uses: number,
   count: number,
   around: { readonly of: PercentBase; readonly fitting: readonly Coefficient[] },
 ): { readonly each: Yen; readonly amount: Yen } {
   const { percent, percentOf = "base" } = extra;
   if (percent === undefined) {
-    const each = weighExtra(extra, amountOfExtra(extra, space), around.fitting);
-    return { each, amount: weighExtra(extra, amountOfExtra(extra, space) * uses, around.fitting) };
+    return { each: weighExtra(extra, one, around.fitting), amount: weighExtra(extra, one * uses, around.fitting) };
   }
   const amount = percentOfYen(around.of[percentOf], String(percent * count), wholeYenDown);
   return { each: around.of[percentOf], amount };
@@ -116,13 +117,18 @@ export function isAsked(extra: Extra): boolean {
   return extra.litFrom === undefined;
 }
 
+/** Where it is priced by band, one of it for the whole run. */
+function amountOfOne(facility: Facility, extra: Extra, space: Space, run: SlotRun): Yen {
+  return extra.amounts === undefined ? amountOfExtra(extra, space) : amountByRate(facility, space, run, extra.amounts);
+}
+
 /** Yen for one use; 0 for what is a percentage. */
 export function amountOfExtra({ amount = 0 }: Extra, space: Space): Yen {
   return typeof amount === "number" ? amount : (amount[space.id] ?? 0);
 }
 
 function usesOf(extra: Extra, run: SlotRun, people: number): number {
-  if (extra.percent !== undefined || extra.per === "booking") return 1;
+  if (extra.percent !== undefined || extra.amounts !== undefined || extra.per === "booking") return 1;
   if (extra.per === "day") return run.lastOn === undefined ? 1 : startedDays(run);
   if (extra.per === "person") return people;
   if (extra.per === "slot") return run.slots.length;
@@ -147,6 +153,9 @@ function explain(extra: Extra, run: SlotRun, uses: number, each: Yen, around: { 
   const dusk = extra.litFrom?.[String(partsOf(run.on).month)];
   if (dusk !== undefined)
     return { key: `facility.price.extra.lit-${per}`, params: { ...params, dusk: { time: dusk } } };
+  if (extra.amounts !== undefined) {
+    return { key: "facility.fees.extra.by-rate", params: { ...params, slots: slotNames(run) } };
+  }
   if (per === "person" || per === "day") return { key: `facility.fees.extra.per-${per}`, params };
   return { key: `facility.price.extra.per-${per}`, params: { ...params, slots: slotNames(run) } };
 }

@@ -17,6 +17,13 @@ const unit = fc.constantFrom("booking", "slot", "hour", "person");
 const anyChange = fc.oneof(
   fc.record({ kind: fc.constant("multiply"), multiply: hundredths(5) }),
   fc.record({ kind: fc.constant("add"), add: fc.nat(3000), per: unit }),
+  fc.record({
+    kind: fc.constant("add"),
+    add: fc.nat(3000),
+    per: fc.constant("person"),
+    beyond: fc.integer({ min: 1, max: 60 }),
+  }),
+  fc.record({ kind: fc.constant("add"), percent: fc.integer({ min: 1, max: 300 }) }),
   fc.record({ kind: fc.constant("replace"), factor: hundredths(3) }),
   fc.record({ kind: fc.constant("replace"), amount: fc.nat(5000), per: unit }),
 );
@@ -56,6 +63,7 @@ const extras = fc
         percentOf: fc.constantFrom("base", "fee"),
         per: fc.constant("booking"),
       }),
+      fc.record({ amounts: fc.record({ day: fc.nat(2000), evening: fc.nat(2000) }), per: fc.constant("slot") }),
     ),
     { maxLength: 3 },
   )
@@ -79,6 +87,7 @@ const anyOrdinance = fc
     reductions,
     extras,
     stacking: fc.constantFrom("largest", "all"),
+    least: fc.option(fc.constantFrom(100, 1000), { nil: undefined }),
     takings: fc.option(fc.constantFrom<number | "fee">(0, 500, "fee"), { nil: undefined }),
     tax: fc.option(fc.boolean(), { nil: undefined }),
     rounding: fc.record({
@@ -87,7 +96,7 @@ const anyOrdinance = fc
       at: fc.constantFrom("total", "line", "step"),
     }),
   })
-  .map(({ amounts, takings, tax, rounding, ...fees }) =>
+  .map(({ amounts, takings, tax, rounding, least, ...fees }) =>
     makeFacility({
       timetable: hours,
       questions: [
@@ -115,6 +124,7 @@ const anyOrdinance = fc
             }),
         ...(tax === undefined ? {} : { tax: { rate: 10, included: tax, article: "table" } }),
         rounding: { ...rounding, article: "table" },
+        ...(least === undefined ? {} : { least: { amount: least, article: "table" } }),
       },
     }),
   );
@@ -143,6 +153,7 @@ test("whatever the ordinance says: lines add up, nothing is below zero, and no r
       assert.ok(lines.every(({ amount }) => Number.isSafeInteger(amount)));
       assert.ok(total >= 0 && total % facility.fees.rounding.to === 0, `${total}`);
       assert.ok(total <= fullPrice, `${total} of ${fullPrice}`);
+      assert.ok(total === 0 || total >= (facility.fees.least?.amount ?? 0), `${total} is less than the least`);
       assert.ok((tax?.amount ?? 0) <= total + facility.fees.rounding.to);
       assert.ok(lines.every(({ article }) => article.title.ja !== ""));
     }),
@@ -200,8 +211,11 @@ function exactFee(
   for (const kind of fees.order ?? []) {
     for (const one of fees.coefficients) {
       if ((one.kind ?? "multiply") !== kind || !holds(one.when, use)) continue;
-      if (one.kind === "add") fee += BigInt(one.add * units[one.per]) * scale;
-      else if (one.kind !== "replace") fee = (fee * BigInt(Math.round(one.multiply * 100))) / 100n;
+      if (one.kind === "add" && one.percent !== undefined) fee += (BigInt(base * one.percent) * scale) / 100n;
+      else if (one.kind === "add") {
+        const counted = one.beyond === undefined ? units[one.per ?? "booking"] : units.person - one.beyond;
+        fee += BigInt((one.add ?? 0) * Math.max(0, counted)) * scale;
+      } else if (one.kind !== "replace") fee = (fee * BigInt(Math.round(one.multiply * 100))) / 100n;
       else if (one.factor !== undefined) fee = (BigInt(base) * scale * BigInt(Math.round(one.factor * 100))) / 100n;
       else fee = BigInt((one.amount ?? 0) * units[one.per ?? "booking"]) * scale;
     }

@@ -104,10 +104,26 @@ function reduceEach(facility: Facility, reductions: readonly Reduction[], amount
   return lines.length === 0 || at === "total" ? lines : [...lines, ...roundingLine(facility, amount + sumOf(lines))];
 }
 
-/** Tax where it is added, and the last rounding. */
+/** Tax where it is added, the last rounding, and what is to pay at least. */
 function close(facility: Facility, lines: readonly PriceLine[]): readonly PriceLine[] {
   const taxed = [...lines, ...taxLine(facility, sumOf(lines))];
-  return [...taxed, ...roundingLine(facility, sumOf(taxed))];
+  const rounded = [...taxed, ...roundingLine(facility, sumOf(taxed))];
+  return [...rounded, ...leastLine(facility, sumOf(taxed), sumOf(rounded))];
+}
+
+/** What is free stays free; five yen that rounding would drop do not. */
+function leastLine(facility: Facility, due: Yen, rounded: Yen): readonly PriceLine[] {
+  const { least } = facility.fees;
+  if (least === undefined || due <= 0 || least.amount <= rounded) return [];
+  return [
+    {
+      kind: "rounding",
+      label: { key: "facility.fees.least", params: {} },
+      explanation: { key: "facility.fees.least.up-to", params: { least: least.amount } },
+      article: getArticle(facility, least.article),
+      amount: least.amount - rounded,
+    },
+  ];
 }
 
 function taxLine(facility: Facility, amount: Yen): readonly PriceLine[] {

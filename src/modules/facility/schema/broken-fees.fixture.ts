@@ -127,7 +127,7 @@ export const brokenFees: readonly BrokenFile[] = [
     id: "minole",
     from: "      amount: 1100\n",
     to: "",
-    en: /exactly one of “amount” and “percent”/,
+    en: /exactly one of “amount”, “percent” and “amounts”/,
     at: "id: roll-back-chairs",
   },
   {

@@ -15,8 +15,9 @@ const row = z.strictObject({
   spaces: ids,
   when: feeCondition.optional(),
   amounts: z.record(id, yen),
-  per: z.enum(["slot", "person", "square-metre"]).optional(),
+  per: z.enum(["slot", "person", "count", "square-metre"]).optional(),
   of: id.optional(),
+  unit: localText.optional(),
   name: localText.optional(),
   areaOf: id.optional(),
   partial: z
@@ -39,7 +40,14 @@ const eachCoefficient = {
 
 const coefficient = z.discriminatedUnion("kind", [
   z.strictObject({ ...eachCoefficient, kind: z.literal("multiply").optional(), multiply: factor }),
-  z.strictObject({ ...eachCoefficient, kind: z.literal("add"), add: yen, per: unit }),
+  z.strictObject({
+    ...eachCoefficient,
+    kind: z.literal("add"),
+    add: yen.optional(),
+    per: unit.optional(),
+    beyond: count.min(1, "bad-count").optional(),
+    percent: count.min(1, "bad-count").max(10_000, "bad-count").optional(),
+  }),
   z.strictObject({
     ...eachCoefficient,
     kind: z.literal("replace"),
@@ -67,6 +75,7 @@ const extra = z.strictObject({
   kind: z.enum(["climate", "lights", "equipment"]),
   spaces: ids,
   amount: byYenOrSpace.optional(),
+  amounts: z.record(id, yen).optional(),
   percent: percent.optional(),
   percentOf: z.enum(["base", "fee"]).optional(),
   per: z.enum(extraUnits),
@@ -127,6 +136,7 @@ export const fees = z.strictObject({
     at: z.enum(["total", "line", "step"]).optional(),
     article: id,
   }),
+  least: z.strictObject({ amount: yen.min(1, "bad-yen"), article: id }).optional(),
 });
 
 function twoDecimals(most: number, message: string) {

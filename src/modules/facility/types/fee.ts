@@ -22,6 +22,8 @@ export type Fees = {
   readonly overrun?: readonly Overrun[] | undefined;
   readonly tax?: Tax | undefined;
   readonly rounding: Rounding;
+  /** 「100円に満たないときは100円」: what is to pay at all is at least this. What is free stays free. */
+  readonly least?: { readonly amount: number; readonly article: string } | undefined;
 };
 
 /** Exactly one row fits each space, rate and case; a gap or an overlap is refused when the file is read. */
@@ -32,10 +34,13 @@ export type FeeRow = {
   readonly amounts: Readonly<Record<string, number>>;
   /**
    * slot: as they stand (where nothing is said). person: for each person; with `of` a question that counts (大人, 子ども), and
-   * then there is a row for each of them. square-metre: times the area of the space.
+   * then there is a row for each of them. count: for each thing that the question `of` counts, named by `unit` (1㎡につき, 1台に
+   * つき). square-metre: times the area of the space.
    */
-  readonly per?: "slot" | "person" | "square-metre" | undefined;
+  readonly per?: "slot" | "person" | "count" | "square-metre" | undefined;
   readonly of?: string | undefined;
+  /** ㎡, 台, 区画: stands behind the number. */
+  readonly unit?: LocalText | undefined;
   /** Who is counted, for the line of the price: 大人. */
   readonly name?: LocalText | undefined;
   /** The amounts are those of this larger space; the part pays by its share of the area. */
@@ -74,7 +79,18 @@ export type Multiplying = EachCoefficient & {
   readonly multiply: number;
 };
 
-export type Adding = EachCoefficient & { readonly kind: "add"; readonly add: number; readonly per: CoefficientUnit };
+/**
+ * Yen for each unit; or so many percent of the base, whatever others have made of it: 市外5割と入場料5割をそれぞれ加算 are 10割,
+ * not 1.5 × 1.5.
+ */
+export type Adding = EachCoefficient & {
+  readonly kind: "add";
+  readonly add?: number | undefined;
+  readonly per?: CoefficientUnit | undefined;
+  /** Of per: person: only those above so many (10人を超える1人につき). */
+  readonly beyond?: number | undefined;
+  readonly percent?: number | undefined;
+};
 
 /** With an amount, that is the fee; with a factor, the fee is the base times it, whatever others have made of it so far. */
 export type Replacing = EachCoefficient & {
@@ -111,8 +127,10 @@ export type Extra = {
   readonly name: LocalText;
   readonly kind: "climate" | "lights" | "equipment";
   readonly spaces: readonly string[];
-  /** Yen for one use; by space where it depends on the size. Either this or `percent`. */
+  /** Yen for one use; by space where it depends on the size. Either this, `amounts` or `percent`. */
   readonly amount?: number | Readonly<Record<string, number>> | undefined;
+  /** Yen by band, combined band or period, as in the fee table: 冷房　午前200円、午後300円、全日700円. With per: slot. */
+  readonly amounts?: Readonly<Record<string, number>> | undefined;
   /** So many percent of the base, or of the fee after coefficients; `per` then says nothing about the price. */
   readonly percent?: number | undefined;
   readonly percentOf?: "base" | "fee" | undefined;

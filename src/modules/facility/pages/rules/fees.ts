@@ -9,7 +9,7 @@ import type { Facility } from "../../types/facility.ts";
 import type { Coefficient, Extra, FeeRow, Reduction } from "../../types/fee.ts";
 import type { Timetable } from "../../types/timetable.ts";
 import { say } from "../words.ts";
-import { inBrackets, joined, sayCondition, sayMonths } from "./words.ts";
+import { inBrackets, joined, marked, sayCondition, sayMonths, sayRates } from "./words.ts";
 
 /** 料金表: a table for each timetable, with a column for each band or period. */
 export function feeTables({ t, locale }: View, facility: Facility): Html {
@@ -29,7 +29,7 @@ export function feeTables({ t, locale }: View, facility: Facility): Html {
             const amount = row.amounts[id];
             return amount === undefined
               ? ""
-              : html`${row.first?.amounts[id] !== undefined && html`<span class="small">${t("facility.rules.first", { hours: row.first.minutes / 60, yen: row.first.amounts[id] })}</span><br>`}${formatYen(amount, locale)}${row.per === "person" && html`<br><span class="small">${t("facility.per.person")}</span>`}${row.per === "square-metre" && html`<br><span class="small">1㎡</span>`}`;
+              : html`${row.first?.amounts[id] !== undefined && html`<span class="small">${t("facility.rules.first", { hours: row.first.minutes / 60, yen: row.first.amounts[id] })}</span><br>`}${formatYen(amount, locale)}${row.per === "person" && html`<br><span class="small">${t("facility.per.person")}</span>`}${row.per === "square-metre" && html`<br><span class="small">1㎡</span>`}${row.unit !== undefined && html`<br><span class="small">${t("facility.rules.per-unit", { unit: marked(t, row.unit) })}</span>`}`;
           },
         })),
         { label: t("facility.rules.article"), cell: (row) => articleOf(t, facility, row.article) },
@@ -58,17 +58,24 @@ function ratesOf(timetable: Timetable, locale: Locale) {
 
 /** What is added, taken off, and paid besides. */
 export function otherFees({ t, locale }: View, facility: Facility): Html {
-  const { coefficients, reductions, extras, rounding, tax, deposits = [], overrun = [] } = facility.fees;
+  const { coefficients, reductions, extras, rounding, least, tax, deposits = [], overrun = [] } = facility.fees;
   const yen = (amount: number) => formatYen(amount, locale);
   const howMuch = (one: Coefficient): Html => {
     if ("multiply" in one) return t("facility.rules.times", { factor: one.multiply });
-    if (one.kind === "add") return t("facility.rules.add", { yen: one.add, per: one.per });
+    if (one.kind === "add") {
+      const { add = 0, per = "booking", percent, beyond } = one;
+      if (percent !== undefined) return t("facility.rules.add-percent", { percent });
+      const each = t("facility.rules.add", { yen: add, per });
+      return beyond === undefined ? each : html`${each}${t("facility.rules.beyond", { beyond })}`;
+    }
     return one.amount === undefined
       ? t("facility.rules.times", { factor: one.factor ?? 1 })
       : t("facility.rules.instead", { yen: one.amount });
   };
-  const extraPrice = ({ amount, percent, per }: Extra): Html => {
+  const extraPrice = (extra: Extra): Html => {
+    const { amount, amounts, percent, per } = extra;
     if (percent !== undefined) return t("facility.fees.cost.percent", { percent });
+    if (amounts !== undefined) return sayRates(t, locale, facility, amounts);
     if (typeof amount === "number") return html`${t("facility.rules.extra", { yen: amount, per: perOf(per) })}`;
     const byRoom = facility.spaces.flatMap(({ id, name }) => {
       const each = amount?.[id];
@@ -121,6 +128,7 @@ ${
 ${deposits.map(({ name, amount, article }) => html`<li>${say(t, name)} ${yen(amount)}${inBrackets(t, articleOf(t, facility, article))}</li>`)}
 ${overrun.map(({ minutes, article }) => html`<li>${t("facility.rules.overrun", { minutes })}${inBrackets(t, articleOf(t, facility, article))}</li>`)}
 ${tax !== undefined && html`<li>${t("facility.rules.tax", { rate: tax.rate, included: tax.included ? "yes" : "no" })}${inBrackets(t, articleOf(t, facility, tax.article))}</li>`}
+${least !== undefined && html`<li>${t("facility.rules.least", { least: least.amount })}${inBrackets(t, articleOf(t, facility, least.article))}</li>`}
 <li>${t("facility.rules.rounding", { to: rounding.to, how: rounding.how })}${inBrackets(t, articleOf(t, facility, rounding.article))}</li>
 </ul></div>`;
 }

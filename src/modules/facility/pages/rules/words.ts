@@ -1,6 +1,7 @@
 import { type Html, html } from "../../../../kernel/html.ts";
-import { type LocalText, localText } from "../../../../kernel/i18n/locales.ts";
+import { type Locale, type LocalText, localText } from "../../../../kernel/i18n/locales.ts";
 import type { Marked, Translate } from "../../../../kernel/i18n/translate.ts";
+import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import type { AnswerCondition, Closing, Condition, MovingClosing, NthWeekday, Weekday } from "../../types/calendar.ts";
 import type { Facility } from "../../types/facility.ts";
@@ -79,6 +80,19 @@ export function sayMonths(t: Translate, months: readonly number[]): Html {
   return t("facility.rules.months", { from: named(from), to: named(to) });
 }
 
+/** 午前 200円、午後 300円、全日 700円. */
+export function sayRates(
+  t: Translate,
+  locale: Locale,
+  facility: Facility,
+  amounts: Readonly<Record<string, number>>,
+): Html {
+  return joined(
+    t,
+    Object.entries(amounts).map(([rate, amount]) => html`${sayRate(t, facility, rate)} ${formatYen(amount, locale)}`),
+  );
+}
+
 /** Where it stands in the ordinance, behind a sentence. */
 export function inBrackets(t: Translate, inside: Html): Html {
   return t.locale === "en" ? html` (${inside})` : html`（${inside}）`;
@@ -135,6 +149,11 @@ function sayNth(t: Translate, nth: readonly NthWeekday[], weekday: Weekday): Htm
 }
 
 export function sayOpening(t: Translate, opening: Opening): Html {
+  const ifClosed = opening.kind === "never" ? undefined : opening.ifClosed;
+  return html`${sayFirstDay(t, opening)}${ifClosed !== undefined && t(`facility.rules.if-closed.${ifClosed}`)}`;
+}
+
+function sayFirstDay(t: Translate, opening: Opening): Html {
   switch (opening.kind) {
     case "never":
       return opening.because === undefined ? t("facility.rules.opens.never") : say(t, opening.because);
@@ -165,6 +184,11 @@ function atOf(at: string): string {
 }
 
 export function sayCloses(t: Translate, closes: Closes): Html {
+  const ifClosed = closes.kind === "minutes" ? undefined : closes.ifClosed;
+  return html`${sayLastDay(t, closes)}${ifClosed !== undefined && t(`facility.rules.if-closed.${ifClosed}`)}`;
+}
+
+function sayLastDay(t: Translate, closes: Closes): Html {
   switch (closes.kind) {
     case "minutes":
       return t("facility.rules.closes.minutes", { minutes: closes.minutes });

@@ -1,6 +1,6 @@
 import { findSpace, getTimetable } from "../../rules/facility.ts";
 import type { Facility } from "../../types/facility.ts";
-import type { Coefficient, FeeRow } from "../../types/fee.ts";
+import type { Adding, Coefficient, FeeRow } from "../../types/fee.ts";
 import type { Timetable } from "../../types/timetable.ts";
 import type { Finding, Path } from "../finding.ts";
 
@@ -11,6 +11,7 @@ export function checkAmounts(facility: Facility): readonly Finding[] {
     ...fees.table.flatMap((row, index) => checkRow(facility, row, ["fees", "table", index])),
     ...checkOrder(facility),
     ...fees.coefficients.flatMap((one, index) => checkCoefficient(facility, one, ["fees", "coefficients", index])),
+    ...fees.table.flatMap(({ per, of, unit }, index) => checkCount({ per, of, unit }, ["fees", "table", index])),
     ...fees.reductions.flatMap(({ percent, yen }, index) => oneOf({ percent, yen }, ["fees", "reductions", index])),
     ...(fees.takings ?? []).flatMap(({ taken, expected }, index) => [
       ...checkQuestion(facility, taken, "yen", true, ["fees", "takings", index, "taken"]),
@@ -36,7 +37,9 @@ function checkRow(facility: Facility, row: FeeRow, path: Path): readonly Finding
   });
   const isOnGrid = timetables.every(({ kind }) => kind === "grid");
   return [
-    ...(of !== undefined && per !== "person" ? [onlyWith(path, "of", "per: person")] : []),
+    ...(of !== undefined && per !== "person" && per !== "count"
+      ? [onlyWith(path, "of", "per: person, per: count")]
+      : []),
     ...(of === undefined ? [] : checkQuestion(facility, of, "count", false, [...path, "of"])),
     ...(withoutArea === undefined ? [] : [{ path, message: "no-area" as const, params: { id: withoutArea } }]),
     ...(partial !== undefined && !isOnGrid ? [onlyWith(path, "partial", "kind: grid")] : []),
@@ -48,6 +51,12 @@ function checkRow(facility: Facility, row: FeeRow, path: Path): readonly Finding
       return rises ? [] : [{ path: [...path, "partial", index], message: "partial-order" }];
     }),
   ];
+}
+
+/** 1台につき: what is counted, and the word for it. */
+function checkCount({ per, of, unit }: Pick<FeeRow, "per" | "of" | "unit">, path: Path): readonly Finding[] {
+  if (per !== "count") return unit === undefined ? [] : [onlyWith(path, "unit", "per: count")];
+  return Object.entries({ of, unit }).flatMap(([key, value]) => (value === undefined ? [missing(path, key)] : []));
 }
 
 /** The first minutes are whole steps, have a price where the row has one, and a row that has them takes no shares of a period. */
@@ -113,6 +122,7 @@ function checkCoefficient(facility: Facility, one: Coefficient, path: Path): rea
     ...(exclusive !== undefined && (rivals.length < 2 || new Set(rivals.map(measureOf)).size > 1)
       ? [{ path: [...path, "exclusive"], message: "exclusive-alone" as const, params: { id: exclusive } }]
       : []),
+    ...(one.kind === "add" ? checkAdding(one, path) : []),
     ...(one.kind === "replace" ? oneOf({ amount: one.amount, factor: one.factor }, path) : []),
     ...(one.kind === "replace" && one.factor !== undefined && one.per !== undefined
       ? [onlyWith(path, "per", "amount")]
@@ -120,9 +130,19 @@ function checkCoefficient(facility: Facility, one: Coefficient, path: Path): rea
   ];
 }
 
+/** Yen need what they are for; percent are of the base, whatever it is for. */
+function checkAdding({ add, percent, per, beyond }: Adding, path: Path): readonly Finding[] {
+  return [
+    ...oneOf({ add, percent }, path),
+    ...(add !== undefined && per === undefined ? [missing(path, "per")] : []),
+    ...(add === undefined && percent !== undefined && per !== undefined ? [onlyWith(path, "per", "add")] : []),
+    ...(beyond !== undefined && per !== "person" ? [onlyWith(path, "beyond", "per: person")] : []),
+  ];
+}
+
 /** The highest can be told only among those that are measured alike: factors, or yen for the same thing. */
 function measureOf(one: Coefficient): string {
-  if (one.kind === "add") return `add ${one.per}`;
+  if (one.kind === "add") return one.percent === undefined ? `add ${one.per}` : "add percent";
   if (one.kind !== "replace") return "multiply";
   return one.factor === undefined ? `replace ${one.per ?? "booking"}` : "replace by factor";
 }
@@ -152,11 +172,20 @@ function foreignSpaces(facility: Facility, amounts: object, path: Path): readonl
     }));
 }
 
-/** Exactly one of two fields. */
+/** Exactly one of two fields, or of three. */
 export function oneOf(fields: Readonly<Record<string, unknown>>, path: Path): readonly Finding[] {
   const given = Object.values(fields).filter((value) => value !== undefined).length;
-  const [a = "", b = ""] = Object.keys(fields);
-  return given === 1 ? [] : [{ path, message: "one-of-two", params: { a, b } }];
+  if (given === 1) return [];
+  const [a = "", b = "", c] = Object.keys(fields);
+  return [
+    c === undefined
+      ? { path, message: "one-of-two", params: { a, b } }
+      : { path, message: "one-of-three", params: { a, b, c } },
+  ];
+}
+
+export function missing(path: Path, key: string): Finding {
+  return { path: [...path, key], message: "missing", params: { key } };
 }
 
 export function onlyWith(path: Path, field: string, other: string): Finding {

@@ -1,7 +1,8 @@
 import type { Facility, Space } from "../../types/facility.ts";
 import type { Extra } from "../../types/fee.ts";
 import type { Finding, Path } from "../finding.ts";
-import { oneOf, onlyWith } from "./amounts.ts";
+import { missing, oneOf, onlyWith } from "./amounts.ts";
+import { ratesOf } from "./fee-cases.ts";
 
 export function checkExtras(facility: Facility): readonly Finding[] {
   return facility.fees.extras.flatMap((extra, index) => {
@@ -9,6 +10,7 @@ export function checkExtras(facility: Facility): readonly Finding[] {
     return [
       ...checkLights(extra, path),
       ...checkPrice(facility, extra, path),
+      ...checkRates(facility, extra, path),
       ...checkSpaces(extra, path),
       ...checkNeeds(facility, extra, path),
       ...checkShared(facility, extra, path),
@@ -24,20 +26,41 @@ function checkLights(extra: Extra, path: Path): readonly Finding[] {
 
 /** An amount or a percentage; what is measured after the use is measured in time. */
 function checkPrice({ fees }: Facility, extra: Extra, path: Path): readonly Finding[] {
-  const { amount, percent, percentOf, settled, per, litFrom, weightedBy = [] } = extra;
+  const { amount, amounts, percent, percentOf, settled, per, litFrom, weightedBy = [] } = extra;
   const isMeasured = settled === "after-use";
   return [
-    ...oneOf({ amount, percent }, path),
+    ...oneOf({ amount, percent, amounts }, path),
+    ...(amounts !== undefined && (per !== "slot" || isMeasured || litFrom !== undefined)
+      ? [onlyWith(path, "amounts", "per: slot")]
+      : []),
     ...(percentOf !== undefined && percent === undefined ? [onlyWith(path, "percentOf", "percent")] : []),
     ...(isMeasured && per !== "hour" && per !== "half-hour"
       ? [onlyWith(path, "settled", "per: hour, per: half-hour")]
       : []),
     ...(isMeasured && (percent !== undefined || litFrom !== undefined) ? [onlyWith(path, "settled", "amount")] : []),
     ...weightedBy.flatMap((id, index): Finding[] =>
-      fees.coefficients.some((one) => one.id === id && "multiply" in one)
+      fees.coefficients.some((one) => one.id === id && ("multiply" in one || (one.kind === "add" && one.percent)))
         ? []
         : [{ path: [...path, "weightedBy", index], message: "unknown-reference", params: { what: "coefficient", id } }],
     ),
+  ];
+}
+
+/** Each band or period of its spaces has an amount; combinations may have one. */
+function checkRates(facility: Facility, { amounts, spaces }: Extra, path: Path): readonly Finding[] {
+  if (amounts === undefined) return [];
+  const rates = facility.spaces.filter(({ id }) => spaces.includes(id)).flatMap((space) => ratesOf(facility, space));
+  const without = rates.find(({ id, isRequired }) => isRequired && amounts[id] === undefined);
+  return [
+    ...(without === undefined ? [] : [missing([...path, "amounts"], without.id)]),
+    ...Object.keys(amounts)
+      .filter((id) => !rates.some((rate) => rate.id === id))
+      .map((id) => ({
+        path: [...path, "amounts", id],
+        atKey: true,
+        message: "unknown-reference" as const,
+        params: { what: "rate", id },
+      })),
   ];
 }
 

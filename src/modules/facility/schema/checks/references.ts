@@ -94,6 +94,7 @@ function listMentions(facility: Facility): readonly Mention[] {
     ...one("article", fees.tax?.article, ["fees", "tax", "article"]),
     ...fees.table.flatMap(({ areaOf }, index) => one("space", areaOf, ["fees", "table", index, "areaOf"])),
     ...one("article", fees.rounding.article, ["fees", "rounding", "article"]),
+    ...one("article", fees.least?.article, ["fees", "least", "article"]),
     ...listConditions(facility).flatMap(({ when, path }) => mentionsIn(facility, when, path)),
     ...inQuestions(facility),
     // A forbidden purpose is there to say so; no space needs to list it.
