@@ -12,6 +12,18 @@ test("a name with a wave is one phrase", () => {
   assert.deepEqual(listPhrases("四季文化館みの〜れ").at(-1)?.endsWith("みの〜れ"), true);
 });
 
+test("a phrase that is wider than a phone ends its line where a word of katakana begins or ends, never inside it", () => {
+  assert.deepEqual(listPhrases("おみたまネットモニター登録者数"), ["おみたま", "ネットモニター", "登録者数"]);
+  assert.deepEqual(listPhrases("小川サッカースポーツ少年団"), ["小川", "サッカースポーツ", "少年団"]);
+  assert.deepEqual(listPhrases("ネットモニター名簿"), ["ネットモニター名簿"], "short enough for one line");
+  const katakana = fc.string({ unit: fc.constantFrom(..."アネットモニター"), minLength: 3, maxLength: 12 });
+  fc.assert(
+    fc.property(katakana, (word) => {
+      assert.ok(listPhrases(`おみたま${word}運営事業`).every((phrase) => !/^ー/u.test(phrase)));
+    }),
+  );
+});
+
 test("nothing is lost, added or run as HTML", () => {
   assert.equal(String(breakPhrases("<b>風</b>")).replaceAll("<wbr>", ""), "&lt;b&gt;風&lt;/b&gt;");
   fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => assert.equal(listPhrases(text).join(""), text)));

@@ -14,7 +14,7 @@ export function breakPhrases(text: string): Html {
 export function listPhrases(text: string): readonly string[] {
   const known = cache.get(text);
   if (known !== undefined) return known;
-  const phrases = joinWaves(parser.parse(text));
+  const phrases = joinWaves(parser.parse(text)).flatMap(partLong);
   if (cache.size >= cacheSize) cache.delete(cache.keys().next().value ?? "");
   if (text.length <= longestCached) cache.set(text, phrases);
   return phrases;
@@ -28,6 +28,18 @@ function joinWaves(phrases: readonly string[]): readonly string[] {
     return joined;
   }, []);
 }
+
+/**
+ * おみたまネットモニター登録者数 is one phrase to the model, and wider than a phone: the browser would tear it anywhere, as ネットモ・
+ * ニター. A line may end where a word of katakana begins or ends, if two letters or more stand on either side.
+ */
+function partLong(phrase: string): readonly string[] {
+  if ([...phrase].length <= widest) return [phrase];
+  return phrase.split(/(?<=..)(?<![ァ-ヺー・])(?=[ァ-ヺ][ァ-ヺー]{2})|(?<=[ァ-ヺー]{3})(?=\p{Script=Han}{2})/u);
+}
+
+/** Letters of a heading that a phone shows in one line. */
+const widest = 10;
 
 const wbr = raw("<wbr>");
 const parser = new Parser(jaModel);
