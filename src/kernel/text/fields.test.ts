@@ -6,6 +6,7 @@ import {
   boxField,
   choiceField,
   dateField,
+  fileField,
   kanaField,
   linesField,
   mailField,
@@ -121,4 +122,13 @@ test("fields that must be answered have no undefined in their type", () => {
   // @ts-expect-error a field that may be empty may be undefined
   const sure: string = read.memo;
   assert.deepEqual([name, memo, sure].length, 3);
+});
+
+test("where no file was chosen, people are told to choose one, not to write", () => {
+  const upload = z.strictObject({ file: fileField() });
+  for (const sent of [{}, { file: "" }])
+    assert.deepEqual(problemsOf(upload.safeParse(sent).error ?? assert.fail()), [
+      { field: "file", key: "field.file", params: {} },
+    ]);
+  assert.ok(upload.safeParse({ file: new File(["a"], "a.csv") }).success);
 });

@@ -110,6 +110,11 @@ export function tickedField() {
   return z.literal("yes", { error: "field.tick" }).transform(() => true as const);
 }
 
+/** A file that must be chosen. A browser sends one without content where none was, and the body's reader leaves it out. */
+export function fileField() {
+  return z.instanceof(File, { error: "field.file" });
+}
+
 function shortText(text: string, max: number, lines: boolean): Result<string> {
   // A megabyte is not worth cleaning: even joined emoji have fewer than 40 units a letter.
   if (text.length > max * 40) return tooLong(max);

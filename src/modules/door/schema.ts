@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField } from "../../kernel/text/fields.ts";
+import { choiceField, textField } from "../../kernel/text/fields.ts";
 
 export const nothing = z.strictObject({});
 export const doorPath = z.strictObject({ door: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/) });
@@ -17,7 +17,7 @@ const reason = () => textField({ max: 200 });
 export const operationForm = z.strictObject({ what: z.enum(["unlock", "lock"]), reason: reason() });
 export const shelterForm = z.strictObject({
   place: textField({ max: 200 }),
-  kind: z.enum(["real", "drill"], { error: "field.required" }),
+  kind: choiceField(["real", "drill"]),
   reason: reason(),
 });
 /** Key boxes have four to eight digits; zeros count. */

@@ -5,6 +5,7 @@ import {
   boxField,
   choiceField,
   dateField,
+  fileField,
   kanaField,
   linesField,
   mailField,
@@ -104,7 +105,7 @@ export const inviteForm = z.strictObject({ mail: address, role: choiceField(["ow
 export const answerForm = z.strictObject({ answer: z.enum(["accept", "decline"]) });
 export const documentForm = z.strictObject({
   kind: choiceField(documentKinds),
-  file: z.instanceof(File, { error: "field.identity.file" }),
+  file: fileField(),
 });
 
 export const searchQuery = z.object({ q: textField({ max: 100, required: false }) });
@@ -123,7 +124,7 @@ const kind = z.string().regex(/^[a-z][a-z0-9-]{0,60}$/);
 const words = linesField({ max: 500 });
 
 export const kindParams = z.object({ group: id, kind });
-export const importForm = z.strictObject({ file: z.instanceof(File, { error: "field.identity.file" }) });
+export const importForm = z.strictObject({ file: fileField() });
 export const applyForm = z.strictObject({
   district: textField({ max: 60, required: false }),
   sure: z.literal("yes", { error: "field.tick" }),

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { toAsciiDigits } from "../../kernel/text/digits.ts";
-import { choiceField, dateField, linesField, textField, wholeNumberField } from "../../kernel/text/fields.ts";
+import {
+  choiceField,
+  dateField,
+  fileField,
+  linesField,
+  textField,
+  wholeNumberField,
+} from "../../kernel/text/fields.ts";
 import { isCivilDate } from "../../kernel/time/civil-date.ts";
 import { accountKinds, parseHolder } from "./rules/bank-account.ts";
 import type { Denomination, Drawer } from "./rules/cash.ts";
@@ -85,8 +92,7 @@ export const accountForm = z.strictObject({
 export const proofs = ["driving-licence", "my-number-card", "residence-card", "passport", "two-papers"] as const;
 export const counterAccountForm = accountForm.extend({ proof: choiceField(proofs) });
 
-const file = z.instanceof(File, { error: "field.payment.file" });
-export const fileForm = z.strictObject({ file });
+export const fileForm = z.strictObject({ file: fileField() });
 export const slipForm = z.strictObject({ addressee: textField({ required: false, max: 60 }) });
 export const proposeForm = z.strictObject({
   action: choiceField(["book", "outside"]),

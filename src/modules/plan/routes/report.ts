@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Role } from "../../../kernel/actor.ts";
 import { errand, feed, page, type Route } from "../../../kernel/http/route.ts";
 import type { View } from "../../../kernel/http/view.ts";
+import { choiceField, fileField } from "../../../kernel/text/fields.ts";
 import { bringAnswers } from "../commands/evaluation/bring-answers.ts";
 import { roundPath } from "../pages/evaluation/words.ts";
 import { sendAnswerTable, showAnswers, showAnswersAgain } from "../pages/report/answers.ts";
@@ -30,8 +31,8 @@ export const answerRoutes: readonly Route[] = [
     params: roundParams,
     upload: true,
     form: z.strictObject({
-      kind: z.enum(["measure", "project"], { error: "field.required" }),
-      file: z.instanceof(File, { error: "field.required" }),
+      kind: choiceField(["measure", "project"]),
+      file: fileField(),
     }),
     async run(act, { params, form: { kind, file } }) {
       const bytes = new Uint8Array(await file.arrayBuffer());

@@ -59,6 +59,18 @@ test("a planner uploads a changed plan, sees what changes, applies it, and every
   assert.match((await visitor.get("/plans/comprehensive/revisions/2")).text, /Adopted on/);
 });
 
+test("who presses without having chosen a file is told to choose one", async () => {
+  const planner = await browserOf("planner");
+  for (const path of ["/staff/plan/comprehensive/import", "/staff/plan/import"]) {
+    await planner.get(path);
+    // As a browser sends it: a file without name and content.
+    const sent = await upload(planner, path, { name: "", text: "" });
+    assert.equal(sent.status, 422, path);
+    assert.match(sent.text, /ファイルを選んでください。/);
+    assert.doesNotMatch(sent.text, /書いてください。<\/a>/);
+  }
+});
+
 test("a metric that no module counts and a section that nobody knows are said before a plan is applied, and refuse nothing", async () => {
   const planner = await browserOf("planner");
   const good = writePlanYaml(await getPlanDocument(site.city.db, "dx"));

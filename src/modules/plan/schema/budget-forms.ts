@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { choiceField, dateField, linesField, textField, wholeNumberField } from "../../../kernel/text/fields.ts";
+import {
+  choiceField,
+  dateField,
+  fileField,
+  linesField,
+  textField,
+  wholeNumberField,
+} from "../../../kernel/text/fields.ts";
 import { budgetUnits } from "../rules/budget/amount.ts";
 import type { Decimal } from "../types/words.ts";
 
@@ -27,7 +34,7 @@ export const listQuery = z.object({
 export const askQuery = z.object({ project: code.optional().catch(undefined) });
 
 export const importForm = z.strictObject({
-  file: z.instanceof(File, { error: "field.required" }),
+  file: fileField(),
   unit: choiceField(["", ...budgetUnits], { required: false }).transform((unit) => unit || undefined),
 });
 

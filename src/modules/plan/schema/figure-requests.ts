@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseCsv } from "../../../kernel/files/table-file.ts";
 import type { FormValues } from "../../../kernel/http/form.ts";
 import { typed } from "../../../kernel/http/form.ts";
-import { boxField, textField } from "../../../kernel/text/fields.ts";
+import { boxField, fileField, textField } from "../../../kernel/text/fields.ts";
 import type { TypedFigure } from "../rules/figure/entry.ts";
 import { readFigureTable } from "../rules/figure/table.ts";
 
@@ -38,7 +38,7 @@ export const pasteForm = z.strictObject({
 
 export const fileForm = z.strictObject({
   year,
-  table: z.file({ error: "field.required" }),
+  table: fileField(),
   source: textField({ max: 500, required: false }),
   confirm: boxField(),
 });
@@ -54,7 +54,7 @@ export const finalForm = z.strictObject({
 export const countForm = z.strictObject({ year });
 export const tableForm = z.strictObject({
   year,
-  table: z.file({ error: "field.required" }),
+  table: fileField(),
   source: textField({ max: 200 }),
   certainty: z.enum(["provisional", "final"]).default("provisional"),
 });

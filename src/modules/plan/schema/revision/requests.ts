@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { LocalText } from "../../../../kernel/i18n/locales.ts";
-import { boxField, dateField, textField } from "../../../../kernel/text/fields.ts";
+import { boxField, dateField, fileField, textField } from "../../../../kernel/text/fields.ts";
 
 /** What comes in by the addresses of the plan's data. */
 
@@ -13,7 +13,7 @@ export const revisionParams = z.object({ plan, revision: z.coerce.number().int()
 export const draftParams = z.object({ draft: z.uuid() });
 export const nodeParams = z.object({ plan, code: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,40}$/) });
 
-export const importForm = z.strictObject({ file: z.instanceof(File, { error: "field.required" }) });
+export const importForm = z.strictObject({ file: fileField() });
 export const dropForm = z.strictObject({});
 export const applyForm = z.strictObject({
   seen: z.string().regex(/^[0-9a-f]{64}$/, { error: "field.invalid" }),
