@@ -18,8 +18,8 @@ export type App = {
   readonly startedAt: Date;
   /** The six digits of the newest sign-in mail to this address that came after `since`. */
   readCode(mail: string, since: Date): Promise<string>;
-  /** The newest mail to this address whose subject has these words. */
-  readMail(mail: string, subject: string): Promise<{ subject: string; text: string }>;
+  /** The newest mail to this address whose subject has these words; with `since`, one that came after it. */
+  readMail(mail: string, subject: string, since?: Date): Promise<{ subject: string; text: string }>;
   /** Stops it; the data stays for another start. */
   stop(): Promise<void>;
   remove(): void;
@@ -44,7 +44,11 @@ export async function startApp(start: { at: string; folder?: string; port?: numb
       const { text } = await waitForMail(box, mail, fits, { seconds: 15 });
       return /\b\d{6}\b/.exec(text)?.[0] ?? "";
     },
-    readMail: (mail, subject) => waitForMail(box, mail, (one) => one.subject.includes(subject), { seconds: 20 }),
+    readMail(mail, subject, since = new Date(0)) {
+      const fits = (one: { receivedAt: Date; subject: string }) =>
+        one.receivedAt >= since && one.subject.includes(subject);
+      return waitForMail(box, mail, fits, { seconds: 20 });
+    },
     stop: () => stop(child),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

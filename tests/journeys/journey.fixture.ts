@@ -71,7 +71,7 @@ export function openTown(at: string): Town {
     },
     signInHere: (page, mail) => signInByMail(app, page, mail),
     readCode: (mail, since) => app.readCode(mail, since),
-    readMail: (mail, subject) => app.readMail(mail, subject),
+    readMail: (mail, subject, since) => app.readMail(mail, subject, since),
     async restart(then) {
       await app.stop();
       app = await startApp({ at: then, folder: app.folder, port: app.port });
@@ -88,8 +88,8 @@ export type Town = {
   signInHere(page: Page, mail: string): Promise<void>;
   /** The six digits of the newest sign-in mail to this address that came after `since`. */
   readCode(mail: string, since: Date): Promise<string>;
-  /** The newest mail to this address whose subject has these words. */
-  readMail(mail: string, subject: string): Promise<{ subject: string; text: string }>;
+  /** The newest mail to this address whose subject has these words; with `since`, one that came after it. */
+  readMail(mail: string, subject: string, since?: Date): Promise<{ subject: string; text: string }>;
   restart(at: string): Promise<void>;
 };
 

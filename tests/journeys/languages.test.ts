@@ -131,7 +131,7 @@ for (const [index, { words, width, mail, part }] of readers.entries()) {
 
     await page.getByRole("heading", { name: words.reserved, level: 1 }).waitFor();
     await see("12-reserved");
-    const letter = (await town.readMail(mail, words.mailed)).text;
+    const letter = (await town.readMail(mail, words.mailed, since)).text;
     if (words.lang === "en") assert.doesNotMatch(letter, /[ぁ-ん]/);
     else assert.match(letter.replaceAll(" \n", ""), /風（かぜ）のホール.*を取（と）っています/);
     await page.getByRole("link", { name: words.open }).click();
