@@ -9,6 +9,7 @@ import { isTaking } from "../rules/booking.ts";
 import { listBookingsOn, listReservedUntil } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
+import { listOverNight } from "./bookings-of-day.ts";
 import { rulesOf } from "./rules-of.ts";
 
 /** A booking as staff see it in a list. */
@@ -26,7 +27,8 @@ export async function seeBoard(
   { on, dueUntil }: { on: CivilDate; dueUntil: Date },
 ): Promise<{ ofDay: readonly NamedBooking[]; due: readonly NamedBooking[] }> {
   requireMay(act.actor, "see");
-  const ofDay = (await listBookingsOn(act.tx, on)).filter((booking) => isTaking(booking, act.now));
+  const all = [...(await listOverNight(act.city, act.tx, on)), ...(await listBookingsOn(act.tx, on))];
+  const ofDay = all.filter((booking) => isTaking(booking, act.now));
   const due = await listReservedUntil(act.tx, { from: act.now, until: dueUntil });
   await audit(act, { what: "facility.board-seen", subject: `day/${on}`, counts: { bookings: ofDay.length } });
   return { ofDay: await nameAll(act, ofDay), due: await nameAll(act, due) };
@@ -38,7 +40,10 @@ export async function seeList(
   { on, facilityId }: { on: CivilDate; facilityId: string | undefined },
 ): Promise<readonly NamedBooking[]> {
   requireMay(act.actor, "see");
-  const bookings = await listBookingsOn(act.tx, on, { facilityId, withEnded: true });
+  const bookings = [
+    ...(await listOverNight(act.city, act.tx, on, facilityId)),
+    ...(await listBookingsOn(act.tx, on, { facilityId, withEnded: true })),
+  ];
   await audit(act, { what: "facility.list-seen", subject: `day/${on}`, counts: { bookings: bookings.length } });
   return nameAll(act, bookings);
 }

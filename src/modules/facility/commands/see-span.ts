@@ -4,6 +4,7 @@ import { type DayRange, listDays } from "../../../kernel/time/civil-date.ts";
 import { requireMay } from "../policy.ts";
 import { isTaking } from "../rules/booking.ts";
 import { listBookingsOn } from "../store/booking.ts";
+import { listOverNight } from "./bookings-of-day.ts";
 import { type NamedBooking, nameAll } from "./see-bookings.ts";
 
 /** Some days of one house, with names: one row of the log for the look. */
@@ -12,7 +13,7 @@ export async function seeSpan(
   { facilityId, days }: { facilityId: string; days: DayRange },
 ): Promise<readonly NamedBooking[]> {
   requireMay(act.actor, "see");
-  const bookings = [];
+  const bookings = [...(await listOverNight(act.city, act.tx, days.from, facilityId))];
   for (const on of listDays(days.from, days.until))
     bookings.push(...(await listBookingsOn(act.tx, on, { facilityId })));
   const taking = bookings.filter((booking) => isTaking(booking, act.now));

@@ -2,6 +2,7 @@ import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { forbidden } from "../../../kernel/refusal.ts";
+import { rangeOfDay } from "../../../kernel/time/range.ts";
 import { buttonLink, empty, page, status, table } from "../../../ui/index.ts";
 import { listGroupsOf } from "../../identity/index.ts";
 import { rulesOf } from "../commands/rules-of.ts";
@@ -20,8 +21,9 @@ export async function showMyBookings(view: View): Promise<Html> {
   if (actor.kind !== "resident") throw forbidden();
   const groups = await listGroupsOf(city.db, actor.personId);
   const who = { personId: actor.personId, groupIds: groups.map(({ id }) => id) };
-  const ahead = await withRules(view, await listBookingsOf(city.db, who, { from: today }));
-  const past = await withRules(view, await listBookingsOf(city.db, who, { before: today, limit: 20 }));
+  const { from: since } = rangeOfDay(today, city.config.zone);
+  const ahead = await withRules(view, await listBookingsOf(city.db, who, { endsAfter: since }));
+  const past = await withRules(view, await listBookingsOf(city.db, who, { endedBy: since, limit: 20 }));
   return page(view, {
     title: t.text("facility.my.title"),
     area: "public",

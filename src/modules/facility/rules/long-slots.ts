@@ -19,6 +19,9 @@ const rowMark = ":";
 
 const minutesInDay = 24 * 60;
 
+/** Nobody books further: what is taken is looked up so many days back and ahead. */
+export const mostDays = 62;
+
 /** The one after the other, if the row has so many: nights follow at once, and a week is seven days later where the file says so. */
 export function stepOfRow({ from, to, endsAfterDays = 0, inRow }: Band): number {
   return inRow?.everyDays ?? leastStep({ from, to, endsAfterDays });

@@ -97,18 +97,18 @@ export async function findBookingByNumber(db: Db | Tx, number: string): Promise<
   return rows[0] && bookingOf(rows[0]);
 }
 
-/** A person's own bookings and those of the groups given, the soonest first; ended ones only if asked for. */
+/** A person's own bookings and those of the groups given, by when they end, the soonest first; ended ones only if asked for. */
 export function listBookingsOf(
   db: Db | Tx,
   who: { readonly personId: string; readonly groupIds: readonly string[] },
-  when: { readonly from?: CivilDate; readonly before?: CivilDate; readonly limit?: number },
+  when: { readonly endsAfter?: Date; readonly endedBy?: Date; readonly limit?: number },
 ): Promise<Booking[]> {
-  const order = when.before === undefined ? sql`asc` : sql`desc`;
+  const order = when.endedBy === undefined ? sql`asc` : sql`desc`;
   return list(
     db,
     sql`(booker_id = ${who.personId}::uuid or group_id = any (${who.groupIds}::uuid[])) and block_kind is null
-      and (${when.from ?? null}::date is null or used_on >= ${when.from ?? null}::date)
-      and (${when.before ?? null}::date is null or used_on < ${when.before ?? null}::date)
+      and (${when.endsAfter ?? null}::timestamptz is null or upper(used_during) > ${when.endsAfter ?? null}::timestamptz)
+      and (${when.endedBy ?? null}::timestamptz is null or upper(used_during) <= ${when.endedBy ?? null}::timestamptz)
       order by used_during ${order} limit ${when.limit ?? 50}`,
   );
 }

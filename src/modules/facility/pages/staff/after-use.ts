@@ -26,6 +26,7 @@ import { openBookingAsStaff } from "../../commands/own-booking.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
 import { may } from "../../policy.ts";
 import { listMeasured } from "../../rules/after-use.ts";
+import { hoursOfUse } from "../../rules/booking.ts";
 import { type AfterUseTyped, afterUseForm, type Known } from "../../schema/after-use-requests.ts";
 import { findAfterUse, listAfterUse, type RecordedAfterUse } from "../../store/after-use.ts";
 import type { Booking } from "../../types/booking.ts";
@@ -39,7 +40,7 @@ import { bookingPath, sayInstant } from "./words.ts";
 export const afterUsePath = (bookingId: string): string => `${bookingPath(bookingId)}/after-use`;
 
 /**
- * How much later than booked; an end that was earlier is no overrun. Refused if it would have ended before it began: it ended
+ * How much later than booked, on the day on which it was to end; an end that was earlier is no overrun. Refused if it would have ended before it began: it ended
  * after midnight, and that is ticked by itself.
  */
 export function knownOf(
@@ -49,7 +50,8 @@ export function knownOf(
 ): Known {
   const { zone } = city.config;
   if (ended === undefined) return { overMinutes: 0, answers, minutes };
-  if (!nextDay && minutesOf(ended) < minutesOf(wallTimeOf(booking.used.from, zone)))
+  const isOneDay = hoursOfUse(booking.used, zone).lastOn === undefined;
+  if (isOneDay && !nextDay && minutesOf(ended) < minutesOf(wallTimeOf(booking.used.from, zone)))
     throw new Refusal("facility.after-use-next-day", { status: 422, field: "ended" });
   const overMinutes = Math.max(0, minutesOf(ended) + (nextDay ? day : 0) - endOf(booking, zone));
   return { overMinutes, answers, minutes };

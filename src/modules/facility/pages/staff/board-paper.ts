@@ -2,6 +2,7 @@ import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
 import { buttonLink } from "../../../../ui/index.ts";
+import { listOverNight } from "../../commands/bookings-of-day.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
 import { isTaking } from "../../rules/booking.ts";
@@ -19,8 +20,11 @@ export async function listForWall(
   facilityId?: string,
 ): Promise<readonly NamedBooking[]> {
   const found: NamedBooking[] = [];
+  const [first] = days;
+  const before = first === undefined ? [] : await listOverNight(view.city, view.city.db, first, facilityId);
   for (const on of days) {
-    for (const booking of await listBookingsOn(view.city.db, on, { facilityId })) {
+    const begun = await listBookingsOn(view.city.db, on, { facilityId });
+    for (const booking of on === first ? [...before, ...begun] : begun) {
       if (isTaking(booking, view.now)) found.push({ ...(await rulesOf(view, booking)), ...namelessOf(view, booking) });
     }
   }

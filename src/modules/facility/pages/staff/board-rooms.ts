@@ -2,19 +2,21 @@ import { type Content, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
+import { formatDate } from "../../../../kernel/time/format-date.ts";
+import { civilDateOf } from "../../../../kernel/time/instant.ts";
 import { formatTimeRange, minutesOf } from "../../../../kernel/time/wall-time.ts";
 import type { BoardBar, BoardFree, BoardPlace, BoardRoom } from "../../../../ui/index.ts";
 import { type Door, drawBattery, drawConnection } from "../../../door/index.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
 import { may } from "../../policy.ts";
-import { availabilityOn } from "../../rules/availability.ts";
+import { availabilityOn, runOfSlot } from "../../rules/availability.ts";
 import { openingOn } from "../../rules/calendar.ts";
 import { usedDuring } from "../../rules/choice.ts";
 import { doorsOf } from "../../rules/facility.ts";
 import type { Occupancy } from "../../types/booking.ts";
 import type { Facility, Space, Unit } from "../../types/facility.ts";
 import { plain, say, sayWords } from "../words.ts";
-import { bookingPath, hourOf, nameOf, newPath, sayTime, timeAt, withAnswers } from "./words.ts";
+import { bookingPath, hoursOnDay, nameOf, newPath, sayTime, timeAt, withAnswers } from "./words.ts";
 
 /** What is known of the day, for all facilities. */
 export type DayOnBoard = {
@@ -33,7 +35,7 @@ export function placeOf(view: View, facility: Facility, day: DayOnBoard, hours: 
   const opening = openingOn(facility.calendar, day.on, view.city.config);
   const bookings = day.bookings.filter(({ booking }) => booking.facilityId === facility.id);
   const rooms = facility.units.map((unit) =>
-    roomOf(view, facility, unit, day, barsOf(view, facility, unit, bookings, day)),
+    roomOf(view, facility, unit, day, hours, barsOf(view, facility, unit, bookings, day, hours)),
   );
   if (opening.open) return { name: say(view.t, facility.name), rooms };
   const name = html`${say(view.t, facility.name)}　<span class="note">${sayWords(view.t, opening.reason)}</span>`;
@@ -48,7 +50,14 @@ function closedBar({ t }: View, hours: readonly number[], rooms: number): BoardB
   return { fromHour: from, toHour: to, look: "closed", title: t("facility.status.closed"), rooms };
 }
 
-function roomOf(view: View, facility: Facility, unit: Unit, day: DayOnBoard, bars: readonly BoardBar[]): BoardRoom {
+function roomOf(
+  view: View,
+  facility: Facility,
+  unit: Unit,
+  day: DayOnBoard,
+  hours: readonly number[],
+  bars: readonly BoardBar[],
+): BoardRoom {
   const { t } = view;
   const space = spaceOf(facility, unit);
   const ids = space === undefined ? [] : doorsOf(facility, space).map(({ id }) => id);
@@ -61,7 +70,7 @@ function roomOf(view: View, facility: Facility, unit: Unit, day: DayOnBoard, bar
     name: say(t, space?.name ?? unit.name),
     ...(doorWords.length === 0 ? {} : { words: html`${doorWords}` }),
     bars,
-    ...(space === undefined || !may(view.actor, "book") ? { free: [] } : bookable(view, facility, space, day)),
+    ...(space === undefined || !may(view.actor, "book") ? { free: [] } : bookable(view, facility, space, day, hours)),
   };
 }
 
@@ -72,10 +81,16 @@ function spaceOf(facility: Facility, unit: Unit): Space | undefined {
     .sort((a, b) => a.units.length - b.units.length)[0];
 }
 
-function bookable(view: View, facility: Facility, space: Space, day: DayOnBoard): Pick<BoardRoom, "free" | "choose"> {
+function bookable(
+  view: View,
+  facility: Facility,
+  space: Space,
+  day: DayOnBoard,
+  hours: readonly number[],
+): Pick<BoardRoom, "free" | "choose"> {
   const { t, locale } = view;
   return {
-    free: freeOf(view, facility, space, day),
+    free: freeOf(view, facility, space, day, hours),
     choose: {
       href: withAnswers(newPath, { space: space.id, on: day.on, person: day.personId, step: "when" }),
       label: (fromHour, toHour) =>
@@ -87,15 +102,15 @@ function bookable(view: View, facility: Facility, space: Space, day: DayOnBoard)
   };
 }
 
-function freeOf(view: View, facility: Facility, space: Space, day: DayOnBoard): BoardFree[] {
+function freeOf(view: View, facility: Facility, space: Space, day: DayOnBoard, hours: readonly number[]): BoardFree[] {
   const { t, city, now, locale } = view;
   const { on, occupancies, personId } = day;
   return availabilityOn(facility, space, on, occupancies, now, city.config).slots.flatMap(({ slot, status }) => {
-    const { until } = usedDuring({ on, slots: [slot], from: slot.from, to: slot.to }, city.config.zone);
+    const { until } = usedDuring(runOfSlot(on, slot), city.config.zone);
     if (status !== "free" || until <= now) return [];
     return {
       fromHour: minutesOf(slot.from) / 60,
-      toHour: minutesOf(slot.to) / 60,
+      toHour: slot.endsAfterDays === undefined ? minutesOf(slot.to) / 60 : lastHourOf(hours),
       href: withAnswers(newPath, { space: space.id, on, slots: slot.id, person: personId }),
       label: t.text("facility.staff.board.book", {
         space: plain(t, space.name),
@@ -112,12 +127,15 @@ function barsOf(
   unit: Unit,
   bookings: readonly NamedBooking[],
   day: DayOnBoard,
+  hours: readonly number[],
 ): BoardBar[] {
   return bookings.flatMap((named) => {
     const rooms = rowsFrom(facility, unit, named.space);
     if (rooms === 0) return [];
-    const { from, until } = named.booking.used;
-    const bar = { fromHour: hourOf(view, from), toHour: hourOf(view, until, true), rooms };
+    const { from, to } = hoursOnDay(view, day.on, named.booking.used);
+    // A night goes over the edge of the board, on both of its days.
+    const bar = { fromHour: Math.max(from, hours[0] ?? 0), toHour: Math.min(to, lastHourOf(hours)), rooms };
+    if (bar.toHour <= bar.fromHour) return [];
     return { ...bar, ...lookOf(view, named, day), href: bookingPath(named.booking.id) };
   });
 }
@@ -131,17 +149,43 @@ function rowsFrom(facility: Facility, unit: Unit, space: Space): number {
   return (end === -1 ? facility.units.length : end) - at;
 }
 
-function lookOf(view: View, named: NamedBooking, { entered }: DayOnBoard): Pick<BoardBar, "look" | "title" | "words"> {
+function lastHourOf(hours: readonly number[]): number {
+  return (hours.at(-1) ?? 23) + 1;
+}
+
+/** 12月5日（土）10時まで; 12月4日（金）から on its later days. Nothing of what is over on its day. */
+function overNight(view: View, on: CivilDate, { used }: NamedBooking["booking"]): Content {
+  const { t, city, locale } = view;
+  const { cameBefore, goesOn } = hoursOnDay(view, on, used);
+  const dayOf = (at: Date) => formatDate(civilDateOf(at, city.config.zone), locale, { year: false });
+  const before = cameBefore && t("facility.staff.board.came-before", { day: dayOf(used.from) });
+  const after =
+    goesOn && t("facility.staff.board.goes-on", { day: dayOf(used.until), time: sayTime(view, used.until) });
+  if (before === false && after === false) return undefined;
+  return html`${before}${before && after && "　"}${after}`;
+}
+
+function lookOf(
+  view: View,
+  named: NamedBooking,
+  { entered, on }: DayOnBoard,
+): Pick<BoardBar, "look" | "title" | "words"> {
   const { t, locale, now } = view;
   const { booking, space } = named;
   const title = nameOf(view, named);
   if (booking.block !== undefined) {
     const isClosure = booking.block.kind === "closure";
-    return { look: isClosure ? "closed" : "own", title, words: t("facility.staff.board.own") };
+    const long = overNight(view, on, booking);
+    return {
+      look: isClosure ? "closed" : "own",
+      title,
+      words: html`${t("facility.staff.board.own")}${long && "　"}${long}`,
+    };
   }
+  const long = overNight(view, on, booking);
   const whole = space.units.length > 1 && html`${say(t, space.name)}　`;
   const people = booking.use && t("facility.people", { people: booking.use.people });
-  const words = (state: Content) => html`${whole}${state}${state && people && "　"}${people}`;
+  const words = (state: Content) => html`${whole}${state}${state && people && "　"}${people}${long && "　"}${long}`;
   if (booking.state === "held") return { look: "ok", title, words: words(t("facility.status.held")) };
   if (booking.state === "requested") return { look: "unpaid", title, words: words(t("facility.state.requested")) };
   if (booking.state === "reserved") {

@@ -11,17 +11,19 @@ import {
   startOfWeek,
 } from "../../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
+import { rangeOfDay } from "../../../../kernel/time/range.ts";
 import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import { button, buttonLink, page, queryForm, selectField, table, tabs } from "../../../../ui/index.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
 import { seeSpan } from "../../commands/see-span.ts";
+import { hoursOfUse } from "../../rules/booking.ts";
 import { openingOn } from "../../rules/calendar.ts";
 import { listFacilitiesOn } from "../../store/facility.ts";
 import type { Facility, Unit } from "../../types/facility.ts";
 import { plain, say, sayWords } from "../words.ts";
 import { type BoardPaper, listForWall, paperLinks } from "./board-paper.ts";
 import { carry } from "./choose-place.ts";
-import { bookingPath, hourOf, nameOf, timeAt, withAnswers } from "./words.ts";
+import { bookingPath, nameOf, touchesDay, withAnswers } from "./words.ts";
 
 export const boardSpans = ["week", "month"] as const;
 export type BoardSpan = (typeof boardSpans)[number];
@@ -105,14 +107,20 @@ function grid(
 /** A booking of the whole hall stands in each of its parts. */
 function entries(view: View, unit: Unit, day: CivilDate, bookings: readonly NamedBooking[]): Content {
   const { t, locale } = view;
-  const own = bookings.filter(({ booking, space }) => booking.on === day && space.units.includes(unit.id));
+  const own = bookings.filter(
+    ({ booking, space }) => touchesDay(view, day, booking.used) && space.units.includes(unit.id),
+  );
   if (own.length === 0) return html`<span class="muted">－</span>`;
   return html`${own.map((named) => {
     const { booking } = named;
-    const range = { from: timeAt(hourOf(view, booking.used.from)), to: timeAt(hourOf(view, booking.used.until, true)) };
+    const { zone } = view.city.config;
+    const range = hoursOfUse(booking.used, zone);
+    const before = booking.used.from < rangeOfDay(day, zone).from;
+    const since =
+      before && t("facility.staff.board.came-before", { day: formatDate(booking.on, locale, { year: false }) });
     const unpaid =
       (booking.state === "reserved" && html`　${t("facility.staff.look.unpaid")}`) ||
       (booking.state === "requested" && html`　${t("facility.state.requested")}`);
-    return html`<div><a href="${bookingPath(booking.id)}"><span class="nowrap num">${formatTimeRange(range, locale, "table")}</span>　${nameOf(view, named)}</a><span class="small muted">${unpaid}</span></div>`;
+    return html`<div><a href="${bookingPath(booking.id)}"><span class="nowrap num">${since || formatTimeRange(range, locale, "table")}</span>　${nameOf(view, named)}</a><span class="small muted">${unpaid}</span></div>`;
   })}`;
 }

@@ -19,7 +19,7 @@ import { approvalsPath } from "./approvals/list.ts";
 import { type BoardPaper, listForWall, paperLinks } from "./board-paper.ts";
 import { type DayOnBoard, placeOf } from "./board-rooms.ts";
 import { counterTasks } from "./counter-tasks.ts";
-import { blockPath, hourOf, nameOf, newPath, sayTime, timeAt, withAnswers } from "./words.ts";
+import { blockPath, hourOf, hoursOnDay, nameOf, newPath, sayTime, timeAt, withAnswers } from "./words.ts";
 
 /** 今日の施設: what needs a hand, who is where, what is free, what is to be paid at the counter. */
 export async function showBoard(
@@ -164,9 +164,11 @@ function hoursOf(view: View, facilities: readonly Facility[], { on, bookings }: 
     const opening = openingOn(calendar, on, view.city.config);
     return opening.open ? [[minutesOf(opening.from) / 60, minutesOf(opening.to) / 60] as const] : [];
   });
-  const used = bookings.map(
-    ({ booking }) => [hourOf(view, booking.used.from), hourOf(view, booking.used.until, true)] as const,
-  );
+  // What goes on over the night widens nothing: the board shows the house's day.
+  const used = bookings.map(({ booking }) => {
+    const { from, to, cameBefore, goesOn } = hoursOnDay(view, on, booking.used);
+    return [cameBefore ? to : from, goesOn ? from : to] as const;
+  });
   const all = [...open, ...used];
   const from = Math.floor(Math.min(...all.map(([begin]) => begin), 9));
   const to = Math.ceil(Math.max(...all.map(([, end]) => end), from + 9));

@@ -7,9 +7,11 @@ import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import { button, checkboxField, errorAt, hidden, queryForm, selectField, textField } from "../../../../ui/index.ts";
 import { availabilityOn } from "../../rules/availability.ts";
 import { getTimetable } from "../../rules/facility.ts";
+import { reachOf } from "../../rules/long-slots.ts";
 import { listFacilitiesOn } from "../../store/facility.ts";
 import { listOccupancies } from "../../store/occupancy.ts";
 import type { Facility, Space } from "../../types/facility.ts";
+import { chosenRow, findRowBand, rowChoices } from "../row-choices.ts";
 import { plain, say, sayWords, slotWord } from "../words.ts";
 
 /** Which room, which day: a form that asks. `carried` goes along. */
@@ -55,12 +57,15 @@ export async function slotsField(
   const { t, city, now, locale } = view;
   const { facility, space, on, chosen, problems } = props;
   const { zone } = city.config;
-  const during = { from: instantOf(on, "00:00", zone), until: instantOf(addDays(on, 1), "00:00", zone) };
+  const reach = reachOf([getTimetable(facility, space)]);
+  const during = { from: instantOf(on, "00:00", zone), until: instantOf(addDays(on, 1 + reach), "00:00", zone) };
   const occupancies = await listOccupancies(city.db, space.units, during, now);
   const { closed, slots } = availabilityOn(facility, space, on, occupancies, now, city.config);
   if (closed !== undefined) return { field: html`<p id="on">${sayWords(t, closed)}</p>`, isOpen: false };
   if (slots.length === 0)
     return { field: html`<p id="slots">${t("facility.staff.choose.no-slots")}</p>`, isOpen: false };
+  const rows = rowChoices(view, facility, space, on, slots, occupancies);
+  const single = slots.filter(({ slot }) => findRowBand(facility, space, slot.id) === undefined);
   const { own } = props;
   const isOwn = (id: string) => own?.spaceId === space.id && own.on === on && own.slots.includes(id);
   const isBands = getTimetable(facility, space).kind === "bands";
@@ -68,17 +73,32 @@ export async function slotsField(
     t,
     name: "slots",
     label: props.label,
-    hint: t(isBands ? "facility.choose.when-bands" : "facility.choose.when-grid"),
+    hint: t(hintOf(isBands, rows.length > 0)),
     line: true,
-    options: slots.map(({ slot, status }) => ({
-      value: slot.id,
-      label: isBands ? html`${say(t, slot.name)}　${formatTimeRange(slot, locale, "table")}` : say(t, slot.name),
-      note: isOwn(slot.id) ? t("facility.change.now") : slotWord(t, status),
-    })),
-    chosen,
+    options: [
+      ...single.map(({ slot, status }) => ({
+        value: slot.id,
+        label: isBands ? html`${say(t, slot.name)}　${formatTimeRange(slot, locale, "table")}` : say(t, slot.name),
+        note: isOwn(slot.id) ? t("facility.change.now") : slotWord(t, status),
+      })),
+      ...rows.map((row) => ({
+        value: row.slots.join(),
+        label: row.label,
+        note: row.slots.every(isOwn) ? t("facility.change.now") : slotWord(t, row.status),
+      })),
+    ],
+    chosen: [
+      ...chosen.filter((id) => single.some(({ slot }) => slot.id === id)),
+      chosenRow(rows, chosen)?.slots.join() ?? "",
+    ],
     error: errorAt(t, problems, "slots"),
   });
   return { field, isOpen: true };
+}
+
+function hintOf(isBands: boolean, hasRows: boolean) {
+  if (hasRows) return "facility.choose.when-row";
+  return isBands ? "facility.choose.when-bands" : "facility.choose.when-grid";
 }
 
 /** Answers that go along in hidden fields. */

@@ -1,7 +1,9 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
+import type { CivilDate } from "../../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../../kernel/time/instant.ts";
+import { type InstantRange, overlaps, rangeOfDay } from "../../../../kernel/time/range.ts";
 import { formatWallTime, minutesOf, wallTimeAt } from "../../../../kernel/time/wall-time.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
 import type { Booking } from "../../types/booking.ts";
@@ -26,6 +28,22 @@ export function sayLastDay({ city, locale }: View, deadline: Date): string {
 export function hourOf({ city }: Pick<View, "city">, at: Date, asEnd = false): number {
   const minutes = minutesOf(wallTimeOf(at, city.config.zone));
   return asEnd && minutes === 0 ? 24 : minutes / 60;
+}
+
+/** Of a use, what lies on this day: from its hour or the day's beginning to its hour or the day's end. */
+export function hoursOnDay(
+  view: Pick<View, "city">,
+  on: CivilDate,
+  { from, until }: InstantRange,
+): { readonly from: number; readonly to: number; readonly cameBefore: boolean; readonly goesOn: boolean } {
+  const day = rangeOfDay(on, view.city.config.zone);
+  const [cameBefore, goesOn] = [from < day.from, until > day.until];
+  return { from: cameBefore ? 0 : hourOf(view, from), to: goesOn ? 24 : hourOf(view, until, true), cameBefore, goesOn };
+}
+
+/** Whether any of it lies on this day. */
+export function touchesDay({ city }: Pick<View, "city">, on: CivilDate, used: InstantRange): boolean {
+  return overlaps(used, rangeOfDay(on, city.config.zone));
 }
 
 /** 9.5 → "09:30" */

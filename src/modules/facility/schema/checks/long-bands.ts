@@ -1,13 +1,10 @@
 import { minutesOf } from "../../../../kernel/time/wall-time.ts";
 import { getTerms, getTimetable } from "../../rules/facility.ts";
-import { leastStep, reachOf, reachOfBand } from "../../rules/long-slots.ts";
+import { leastStep, mostDays, reachOf, reachOfBand } from "../../rules/long-slots.ts";
 import type { Calendar } from "../../types/calendar.ts";
 import type { Facility } from "../../types/facility.ts";
 import type { Band } from "../../types/timetable.ts";
 import type { Finding, Path } from "../finding.ts";
-
-/** Nobody books further: what is taken is looked up so many days back and ahead. */
-const mostDays = 62;
 
 /** A band that ends on a later day, and rows of it. */
 export function checkLong(band: Band, { hours }: Calendar, at: Path): readonly Finding[] {
