@@ -8,7 +8,7 @@ import * as rules from "./town.ts";
 /** The product under test: the ids of what the model calls the first, second, third booking. */
 export type Real = {
   readonly ground: Ground;
-  readonly ids: Map<number, { readonly id: string; readonly amount: number }>;
+  readonly ids: Map<number, string>;
 };
 
 export type Step = fc.AsyncCommand<rules.Model, Real>;
@@ -66,8 +66,7 @@ export async function attempt(expected: string | undefined, doing: () => Promise
 
 export const personOf = (real: Real, person: number | undefined): Resident =>
   real.ground.people[person ?? 0] as Resident;
-export const idOf = (real: Real, { nth }: rules.Modelled): string => real.ids.get(nth)?.id ?? "";
-export const amountOf = (real: Real, { nth }: rules.Modelled): number => real.ids.get(nth)?.amount ?? 0;
+export const idOf = (real: Real, { nth }: rules.Modelled): string => real.ids.get(nth) ?? "";
 export const words = ({ room, on, band, isSale }: Wish) => `${room}, ${on}, ${band}${isSale ? ", sale" : ""}`;
 /** What the form says of it: 20 people fit into each room. */
 export const useOf = ({ isSale }: { isSale: boolean }) => (isSale ? { ...rehearsal, purposeId: "sale" } : rehearsal);
@@ -79,14 +78,16 @@ export function add(
   booking: Partial<rules.Modelled>,
 ) {
   const nth = model.bookings.length;
-  real.ids.set(nth, { id: made.id, amount: made.amount });
+  real.ids.set(nth, made.id);
   model.bookings.push({
     nth,
     hasPage: false,
     isSale: false,
     approval: undefined,
     paidThere: false,
+    amount: made.amount,
     kept: 0,
+    stands: undefined,
     until: undefined,
     ...booking,
   } as rules.Modelled);

@@ -6,9 +6,9 @@ import { bookAtCounter } from "../../src/modules/facility/commands/book-at-count
 import { cancelBookingByStaff, cancelOwnBooking } from "../../src/modules/facility/commands/cancel-booking.ts";
 import { changeOwnBooking } from "../../src/modules/facility/commands/change-booking.ts";
 import { followPayment, settleBooking } from "../../src/modules/facility/commands/settle-booking.ts";
-import { takeCash } from "../../src/modules/payment/index.ts";
+import { listPaymentsFor, takeCash } from "../../src/modules/payment/index.ts";
 import { requestSteps } from "./request-steps.ts";
-import { add, amountOf, attempt, idOf, onBooking, personOf, type Step, step, useOf, type Wish, words } from "./step.ts";
+import { add, attempt, idOf, onBooking, personOf, type Step, step, useOf, type Wish, words } from "./step.ts";
 import * as rules from "./town.ts";
 
 const holdSpace = (person: number, wish: Wish) =>
@@ -91,11 +91,16 @@ const payOnline = (nth: number) =>
     async (booking, model, real) => {
       await real.ground.payOnline(idOf(real, booking));
       booking.paidThere = true;
+      if (booking.state === "requested") {
+        // Counted when somebody has decided on the change, for the one booking or the other.
+        booking.kept = booking.stands?.amount ?? 0;
+        return;
+      }
       // Somebody who paid at the counter meanwhile, or cancelled, gets this money back.
       if (booking.state === "confirmed" || booking.state === "cancelled") return;
       const hasBegun = rules.beginOf(booking) <= model.now;
       const isTheirs = rules.isLiving(model, booking) || (!hasBegun && rules.isFree(model, booking));
-      if (isTheirs) Object.assign(booking, { state: "confirmed", until: undefined, kept: 1 });
+      if (isTheirs) Object.assign(booking, { state: "confirmed", until: undefined, kept: booking.amount });
       else booking.state = "expired";
     },
     { afterBegin: true },
@@ -125,11 +130,12 @@ const payCash = (nth: number) =>
     nth,
     (booking, model) => booking.state === "reserved" && !rules.isLapsed(model, booking),
     async (booking, _model, real) => {
-      const payment = await real.ground.paymentOf(idOf(real, booking));
-      const input = { paymentId: payment?.id ?? "", received: amountOf(real, booking) };
+      const payments = await listPaymentsFor(real.ground.city.db, { kind: "booking", id: idOf(real, booking) });
+      const open = payments.find(({ state }) => state === "open" || state === "pending");
+      const input = { paymentId: open?.id ?? "", received: booking.amount - booking.kept };
       await real.ground.perform(takeCash, input, { actor: real.ground.clerk });
       await real.ground.drain();
-      Object.assign(booking, { state: "confirmed", until: undefined, kept: 1 });
+      Object.assign(booking, { state: "confirmed", until: undefined, kept: booking.amount });
     },
   );
 
@@ -138,8 +144,9 @@ const isCancellable = (booking: rules.Modelled, model: rules.Model) =>
 
 const cancel = (nth: number) =>
   onBooking("cancel", nth, isCancellable, async (booking, model, real) => {
-    const share = rules.refundShare(model, booking.on);
-    const expectedRefund = booking.kept * share * amountOf(real, booking);
+    // While a change waits, what is given up is what stands.
+    const share = rules.refundShare(model, booking.stands?.on ?? booking.on);
+    const expectedRefund = booking.kept * share;
     const actor = personOf(real, booking.person);
     const input = { bookingId: idOf(real, booking), expectedRefund };
     await real.ground.perform(cancelOwnBooking, input, { actor });
@@ -171,7 +178,7 @@ const move = (nth: number, on: string) =>
     async (booking, model, real) => {
       await attempt(rules.whyNotMove(model, booking, on), async () => {
         const choice = { spaceId: booking.room, on, slots: [booking.band] };
-        const expected = amountOf(real, booking);
+        const expected = booking.amount;
         const input = { bookingId: idOf(real, booking), choice, use: useOf(booking), expected };
         await real.ground.perform(changeOwnBooking, input, { actor: personOf(real, booking.person) });
         booking.on = on;
@@ -202,11 +209,17 @@ const expire = () =>
     async (model, real) => {
       await real.ground.runJob("facility.expire");
       await real.ground.drain();
-      for (const booking of model.bookings)
-        if (rules.isLapsed(model, booking)) Object.assign(booking, { ...rules.ended(booking), state: "expired" });
+      expireAll(model);
     },
     { afterBegin: true },
   );
+
+function expireAll(model: rules.Model): void {
+  for (const booking of model.bookings) {
+    if (rules.isLapsed(model, booking) && booking.stands !== undefined) rules.standAgain(booking, "withdrawn");
+    if (rules.isLapsed(model, booking)) Object.assign(booking, { ...rules.ended(booking), state: "expired" });
+  }
+}
 
 /** The last thing in a sequence: nobody can decide any more on what begins now. */
 const begin = () =>
@@ -216,6 +229,11 @@ const begin = () =>
     async (model, real) => {
       model.now = rules.firstUse;
       real.ground.clock.set(model.now);
+      // Whether a change that nobody decided on is over already would be seen in what becomes of it.
+      if (!model.bookings.some(({ stands }) => stands !== undefined)) return;
+      await real.ground.runJob("facility.expire");
+      await real.ground.drain();
+      expireAll(model);
     },
   );
 
@@ -246,5 +264,5 @@ export const steps: readonly fc.Arbitrary<Step>[] = [
   fc.constantFrom(1, 9, 10, 11, 60 * 24, 60 * 24 * 3).map(wait),
   fc.constant(null).map(expire),
   fc.constant(null).map(begin),
-  ...requestSteps(nth),
+  ...requestSteps(nth, fc.constantFrom(...rules.days)),
 ];

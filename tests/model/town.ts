@@ -20,7 +20,7 @@ export type Modelled = {
   on: CivilDate;
   readonly band: Band;
   /** Something is sold: somebody of the house decides before it is a permit. */
-  readonly isSale: boolean;
+  isSale: boolean;
   state: "held" | "requested" | "reserved" | "confirmed" | "blocked" | "cancelled" | "expired";
   /** A decision was asked for once, and what came of it. */
   approval: "asked" | "approved" | "refused" | "withdrawn" | undefined;
@@ -29,9 +29,14 @@ export type Modelled = {
   /** Went to the provider's page once; that page may still take money, however late. */
   hasPage: boolean;
   paidThere: boolean;
-  /** Share of the amount that stays with the city: 1 paid, 0 nothing. */
-  kept: 0 | 1;
+  /** Yen: what it costs, and what of it the city has. */
+  amount: number;
+  kept: number;
+  /** It carries a change that is asked for: this is what it was, and is again if the change is not allowed. */
+  stands: Standing | undefined;
 };
+
+type Standing = Pick<Modelled, "on" | "isSale" | "until" | "amount"> & { readonly state: "reserved" | "confirmed" };
 
 /** The hall and its parts: which units each takes. */
 export const rooms = {
@@ -81,7 +86,7 @@ export function isFree(model: Model, wish: { room: Room; on: CivilDate; band: Ba
   return !model.bookings.some(
     (one) =>
       isLiving(model, one) &&
-      one.on === wish.on &&
+      (one.on === wish.on || one.stands?.on === wish.on) &&
       one.band === wish.band &&
       rooms[one.room].some((unit) => units.includes(unit)),
   );
@@ -107,9 +112,29 @@ export function minutesLater(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * 60_000);
 }
 
-/** What ends with a booking: its time, and the question whether it is allowed. */
-export function ended({ approval }: Modelled): Pick<Modelled, "until" | "approval"> {
-  return { until: undefined, approval: approval === "asked" ? "withdrawn" : approval };
+/** What ends with a booking: its time, the question whether it is allowed, and with it the change that was asked for. */
+export function ended({ approval, on, isSale, amount, stands }: Modelled): Partial<Modelled> {
+  return {
+    on: stands?.on ?? on,
+    isSale: stands?.isSale ?? isSale,
+    amount: stands?.amount ?? amount,
+    stands: undefined,
+    until: undefined,
+    approval: approval === "asked" ? "withdrawn" : approval,
+  };
+}
+
+/** A change is not allowed, not wanted any more, or not decided in time: again what it was, and paid if it was paid meanwhile. */
+export function standAgain(booking: Modelled, approval: "refused" | "withdrawn"): void {
+  if (booking.stands === undefined) return;
+  Object.assign(booking, booking.stands, { stands: undefined, approval });
+  if (booking.state === "reserved" && booking.kept >= booking.amount)
+    Object.assign(booking, { state: "confirmed", until: undefined });
+}
+
+/** Until a day before what stands, and never after what is asked for has begun. */
+export function changeEnds(stands: { on: CivilDate; band: Band }, wanted: { on: CivilDate; band: Band }): Date {
+  return new Date(Math.min(+beginOf(stands) - 24 * 60 * 60_000, +beginOf(wanted)));
 }
 
 /** Within seven days, and three days before the use: the end of the earlier day, or of today. */

@@ -46,6 +46,22 @@ export type FacilityTables = {
     from_state: string;
     to_state: string;
   };
+  "facility.asked_change": {
+    booking_id: string;
+    state: "reserved" | "confirmed";
+    space_id: string;
+    used_on: string;
+    used_during: string;
+    amount: number;
+    pay_by: Date | null;
+    settled_at: Date | null;
+    stood: ColumnType<unknown, string, string>;
+    wanted_units: string[];
+    wanted_during: string;
+    ends_at: Date;
+    by_staff: boolean;
+    reason: string | null;
+  };
   "facility.block_series": {
     id: string;
     facility_id: string;
@@ -156,6 +172,7 @@ export type FacilityTables = {
     unit_id: string;
     taken_during: string;
     takes: boolean;
+    wanted: Generated<boolean>;
   };
   "facility.offence_review": {
     booking_id: string;

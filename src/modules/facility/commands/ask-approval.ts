@@ -71,10 +71,18 @@ export async function askApproval(
     rules,
     way,
     silent = false,
-  }: { facility: Facility; rules: readonly ApprovalRule[]; way?: PayWay | undefined; silent?: boolean },
+    endsAt = booking.used.from,
+  }: {
+    facility: Facility;
+    rules: readonly ApprovalRule[];
+    way?: PayWay | undefined;
+    silent?: boolean;
+    /** Of a change: when it is over undecided, and the booking stands. */
+    endsAt?: Date;
+  },
 ): Promise<Booking> {
   const { zone } = act.city.config;
-  const decideBy = decideByOf(rules, { at: act.now, use: booking.on, start: booking.used.from }, zone);
+  const decideBy = decideByOf(rules, { at: act.now, use: booking.on, start: endsAt }, zone);
   // Asked when it has begun already: nobody could decide any more.
   if (booking.used.from <= act.now) throw new Refusal("facility.approval-begun");
   await moveBooking(act, booking, "ask", { holdUntil: null, payBy: null, settledAt: null, decideBy });

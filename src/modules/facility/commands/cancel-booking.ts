@@ -11,6 +11,7 @@ import { requireMay } from "../policy.ts";
 import { caseOfBooking } from "../rules/booking.ts";
 import { getTerms } from "../rules/facility.ts";
 import { type CancelledBy, type Refund, refundOf } from "../rules/refund.ts";
+import { asItStood, findAskedChange } from "../store/asked-change.ts";
 import type { Booking } from "../types/booking.ts";
 import { heldOf, isOpen } from "./account.ts";
 import { takeCode } from "./entry-code.ts";
@@ -18,6 +19,7 @@ import { moveBooking } from "./move-booking.ts";
 import { getBookingAsStaff, getOwnBooking } from "./own-booking.ts";
 import { returnLater, tellWinEnded } from "./return-win.ts";
 import { rulesOf } from "./rules-of.ts";
+import { standAgain } from "./stand-again.ts";
 import { tellBooker } from "./tell-booker.ts";
 
 /** The booker cancels. `expectedRefund` is what the page promised: if the rule gives another sum by now, ask again. */
@@ -70,9 +72,10 @@ export const goesBack = ({ back, deposit }: CancelMoney): number => back + depos
 /** What would be given back if it were cancelled now. Shown before, computed again when it happens. */
 export async function refundNow(
   act: Pick<Act, "city" | "now"> & { readonly tx: Db | Tx },
-  booking: Booking,
+  given: Booking,
   by: CancelledBy,
 ): Promise<CancelMoney> {
+  const booking = await asItStands(act.tx, given);
   const { facility, space } = await rulesOf(act, booking);
   const payments = await listPaymentsFor(act.tx, { kind: "booking", id: booking.id });
   const held = heldOf(payments);
@@ -93,17 +96,25 @@ export async function refundNow(
   };
 }
 
+/** What cancelling gives up: while a change waits for a decision that is the booking as it stands. */
+export async function asItStands(tx: Db | Tx, booking: Booking): Promise<Booking> {
+  const asked = booking.state === "requested" ? await findAskedChange(tx, booking.id) : undefined;
+  return asked === undefined ? booking : asItStood(booking, asked);
+}
+
 /** To be paid although it was used, or is paid when it was: cancelling it late costs what the rule keeps. */
 const isOwed = (payment: PaymentView) => isOpen(payment) && payment.owedBy !== undefined;
 
 /** The doors forget the code first, then the money goes back. `refund`: of the price, as refundNow gives it. */
 export async function endBooking(
   act: Act,
-  booking: Booking,
+  given: Booking,
   refund: number,
   options: { reason?: string | undefined; notice?: NoticeKind; silent?: boolean } = {},
 ): Promise<void> {
   const { reason, notice, silent = false } = options;
+  // A change that waits for a decision ends first: what is given up is the booking that stands.
+  const booking = await standAgain(actForPayer(act, given), given);
   const subject = { kind: "booking", id: booking.id };
   const payments = await listPaymentsFor(act.tx, subject);
   // Money that is there is accounted for now, whether or not its news has arrived.

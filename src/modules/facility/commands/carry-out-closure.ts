@@ -15,7 +15,10 @@ import {
   noteTrouble,
   settleMet,
 } from "../store/closure.ts";
+import type { Booking } from "../types/booking.ts";
 import { endBooking, goesBack, refundNow } from "./cancel-booking.ts";
+import { standAgain } from "./stand-again.ts";
+import { tellBooker } from "./tell-booker.ts";
 
 /**
  * Cancels what closures met: each booking in a transaction of its own, so that a worker that dies in the middle has done
@@ -57,7 +60,7 @@ export async function cancelForClosure(act: Act, input: { closureId: string; boo
   const met = await lockMet(act.tx, closureId, bookingId);
   const closure = await findClosure(act.tx, closureId);
   if (closure === undefined || met?.state !== "waiting") return;
-  const booking = await findBooking(act.tx, bookingId, { forUpdate: true });
+  const booking = await dropAskedChange(act, await findBooking(act.tx, bookingId, { forUpdate: true }), closure.words);
   const isMet =
     booking !== undefined && isTaking(booking, act.now) && (await isInClosure(act.tx, closureId, bookingId));
   if (!isMet) {
@@ -66,6 +69,14 @@ export async function cancelForClosure(act: Act, input: { closureId: string; boo
   const money = await refundNow(act, booking, causeOf[closure.kind]);
   await endBooking(act, booking, money.amount, { reason: closure.words, notice: "facility.closed" });
   await settleMet(act.tx, closureId, bookingId, { state: "cancelled", refund: goesBack(money), at: act.now });
+}
+
+/** Where only what a change asks for is closed, the booking stands. Its booker is told that the change is no longer asked for. */
+async function dropAskedChange(act: Act, booking: Booking | undefined, reason: string): Promise<Booking | undefined> {
+  if (booking === undefined) return undefined;
+  const again = await standAgain(act, booking);
+  if (again !== booking) await tellBooker(act, booking, "facility.change-refused", { reason });
+  return again;
 }
 
 /** Done when nothing waits any more. */

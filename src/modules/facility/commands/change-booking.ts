@@ -18,7 +18,8 @@ import { listGrantedReductions } from "../store/reduction.ts";
 import type { ApprovalRule } from "../types/approval.ts";
 import type { Booking, Choice } from "../types/booking.ts";
 import { heldFor, isCovered, isOpen, readAccount } from "./account.ts";
-import { askApproval, listUndecided } from "./ask-approval.ts";
+import { listUndecided } from "./ask-approval.ts";
+import { askForChange } from "./asked-change.ts";
 import { describePayment } from "./describe-payment.ts";
 import { giveCode, takeCode } from "./entry-code.ts";
 import { moveBooking } from "./move-booking.ts";
@@ -134,6 +135,8 @@ async function change(
   if (locked === undefined || locked.sequence !== before.sequence || !isTaking(locked, act.now))
     throw new Refusal("facility.wrong-state");
 
+  if (plan.approvals.length > 0)
+    return askForChange(act, locked, { ...input, plan, units: [...planned.units, ...fromStock], who, reason });
   const isElsewhere = planned.space.id !== before.spaceId;
   if (isElsewhere && before.seriesId !== undefined && before.state === "confirmed") await leaveSeries(act, before);
   const { groupId: _, ...use } = input.use;
@@ -163,13 +166,6 @@ async function change(
     reason,
     counts: { before: before.amount, after: after.amount },
   });
-  if (plan.approvals.length > 0) {
-    // Nothing is paid and nothing goes back before it is decided; the doors know it no more.
-    await askApproval(act, after, { facility: planned.facility, rules: plan.approvals });
-    await takeCode(act, before, planned.facility);
-    await emit(act, "facility.booking-changed", { bookingId: before.id });
-    return getBookingRow(act.tx, before.id);
-  }
   await settleChange(act, before, after, plan);
   await emit(act, "facility.booking-changed", { bookingId: before.id });
   const { missing, refund } = plan;

@@ -19,18 +19,21 @@ import {
   listApprovalsOf,
   listRequestedOfSeries,
 } from "../store/approval.ts";
+import { findAskedChange } from "../store/asked-change.ts";
 import { findBooking, getBookingRow } from "../store/booking.ts";
 import type { ConditionSet } from "../types/approval.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import { heldOf, isOpen } from "./account.ts";
 import { caseNow } from "./ask-approval.ts";
+import { carryOutChange } from "./asked-change.ts";
 import { endBooking } from "./cancel-booking.ts";
 import { settleChange } from "./change-booking.ts";
 import { moveBooking } from "./move-booking.ts";
 import { getBookingAsStaff } from "./own-booking.ts";
 import { rulesOf } from "./rules-of.ts";
 import { confirmBooking, openPaymentFor, settleLater, waysOf } from "./settle-booking.ts";
+import { standAgain } from "./stand-again.ts";
 import { tellBooker } from "./tell-booker.ts";
 
 /** For staff, who thereby look at a person's data. */
@@ -107,6 +110,7 @@ async function approve(
   const decided = { state: "approved" as const, by: decision.by, at: act.now, conditions, words: "" };
   await decideApprovalRow(act.tx, open.id, decided);
   const payBy = payByAfterDecision(act, booking, rules);
+  await carryOutChange(actForHouse(act), booking);
   await moveBooking(act, booking, "approve", { payBy, decideBy: null });
   const reserved: Booking = { ...booking, state: "reserved", payBy, decideBy: undefined };
   await settleApproved(actForHouse(act), reserved, rules, open.payWay);
@@ -138,7 +142,8 @@ async function settleApproved(
 ): Promise<void> {
   const payment = await findPaymentOf(act.tx, { kind: "booking", id: booking.id });
   const payBy = booking.payBy ?? booking.used.from;
-  if (payment !== undefined && payment.charged > 0)
+  // Of a change: what was paid counts, and what is not paid yet becomes what it costs now.
+  if (payment !== undefined && (payment.charged > 0 || isOpen(payment)))
     return settleChange(act, booking, booking, { planned: { facility, space }, payBy, owedBy: undefined });
   if (dueOf(booking) === 0) return confirmBooking(act, booking, { silent: true });
   const isLater = way !== undefined && waysOf(act, booking, facility, space).later.includes(way);
@@ -182,7 +187,10 @@ export async function offerConditions(act: Parameters<typeof caseNow>[0], bookin
   return { offered: rules.facility.permitConditions ?? [], fitting: fitting.map(({ id }) => id) };
 }
 
-/** Refused: the units are free, the doors know nothing, nothing is owed, and what was paid before a change goes back whole. */
+/**
+ * Refused: the units are free, the doors know nothing and nothing is owed. A change that is refused leaves the booking as it
+ * was, and no money moves.
+ */
 async function refuse(
   act: Act,
   booking: Booking,
@@ -190,14 +198,18 @@ async function refuse(
   { words, by }: { words: string; by: string },
 ): Promise<void> {
   await decideApprovalRow(act.tx, open.id, { state: "refused", by, at: act.now, conditions: [], words });
+  if ((await findAskedChange(act.tx, booking.id)) !== undefined) {
+    await standAgain(actForHouse(act), booking);
+    await tellBooker(act, booking, "facility.change-refused", { reason: words });
+    return auditRefusal(act, booking, words);
+  }
   const payments = await listPaymentsFor(act.tx, { kind: "booking", id: booking.id });
   const owed = payments.find((payment) => isOpen(payment) && payment.owedBy !== undefined);
   const all = heldOf(payments).price + (owed?.amount ?? 0);
   await endBooking(actForHouse(act), booking, all, { reason: words, notice: "facility.not-approved" });
-  await audit(act, {
-    what: "booking.not-approved",
-    subject: `booking/${booking.id}`,
-    about: booking.bookerId,
-    reason: words,
-  });
+  await auditRefusal(act, booking, words);
+}
+
+function auditRefusal(act: Act, { id, bookerId }: Booking, reason: string): Promise<void> {
+  return audit(act, { what: "booking.not-approved", subject: `booking/${id}`, about: bookerId, reason });
 }

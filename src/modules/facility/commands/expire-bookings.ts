@@ -8,6 +8,7 @@ import { heldFor, isCovered } from "./account.ts";
 import { refundNow } from "./cancel-booking.ts";
 import { moveBooking } from "./move-booking.ts";
 import { returnLater, tellWinEnded } from "./return-win.ts";
+import { standAgain } from "./stand-again.ts";
 import { tellBooker } from "./tell-booker.ts";
 
 /** Ends what was not paid in time. Nothing depends on this job being prompt: who wants the room ends it as well. */
@@ -25,6 +26,7 @@ export async function expireBookings(act: Act): Promise<number> {
  */
 export async function expireBooking(asked: Act, booking: Booking): Promise<boolean> {
   const act: Act = { ...asked, actor: { kind: "system", job: "facility.expire" } };
+  if (await endAskedChange(act, booking)) return true;
   const subject = { kind: "booking", id: booking.id };
   const payments = await listPaymentsFor(act.tx, subject);
   if (booking.state === "held" && payments.some(({ state }) => state === "pending")) return false;
@@ -45,6 +47,14 @@ export async function expireBooking(asked: Act, booking: Booking): Promise<boole
   if (isUndecided) await tellBooker(act, booking, "facility.undecided", { refund });
   else if (kept > 0) await tellBooker(act, booking, "facility.expired-change", { refund });
   else if (booking.state === "reserved") await tellBooker(act, booking, "facility.expired");
+  return true;
+}
+
+/** A change on which nobody decided in time is over, and the booking stands as it was. False if none waits. */
+async function endAskedChange(act: Act, booking: Booking): Promise<boolean> {
+  if ((await standAgain(act, booking)) === booking) return false;
+  await audit(act, { what: "booking.change-undecided", subject: `booking/${booking.id}` });
+  await tellBooker(act, booking, "facility.change-undecided");
   return true;
 }
 

@@ -1,12 +1,17 @@
 import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
-import { civilDateOf } from "../../../kernel/time/instant.ts";
-import { buttonLink, notice, page, pill, summary } from "../../../ui/index.ts";
+import { civilDateOf, wallTimeOf } from "../../../kernel/time/instant.ts";
+import { formatWallTime } from "../../../kernel/time/wall-time.ts";
+import { button, buttonLink, form, notice, page, pill, summary } from "../../../ui/index.ts";
+import { canDo } from "../commands/own-booking.ts";
+import { rulesOf } from "../commands/rules-of.ts";
 import { decideByOf } from "../rules/approval.ts";
+import { changeEndsAt } from "../rules/change.ts";
 import { dueOf } from "../rules/due.ts";
 import { getTerms } from "../rules/facility.ts";
 import { listApprovalsOf } from "../store/approval.ts";
+import { type AskedChange, asItStood, findAskedChange } from "../store/asked-change.ts";
 import type { ApprovalRule, ConditionSet } from "../types/approval.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
@@ -35,10 +40,13 @@ export function approvalNotice(
   view: View,
   rules: readonly ApprovalRule[],
   use: Pick<Booking, "on" | "used">,
-  key: "facility.approval.check-words" | "facility.approval.change-words" = "facility.approval.check-words",
+  /** Of a change: the booking that stands until it is decided. */
+  stands?: Booking,
 ): Html {
   const { t, city, now } = view;
-  const by = decideByOf(rules, { at: now, use: use.on, start: use.used.from }, city.config.zone);
+  const start = stands === undefined ? use.used.from : changeEndsAt(stands, use, now);
+  const by = decideByOf(rules, { at: now, use: use.on, start }, city.config.zone);
+  const key = stands === undefined ? "facility.approval.check-words" : "facility.approval.change-words";
   return notice({
     word: t("facility.approval.word"),
     title: t("facility.approval.check-title"),
@@ -69,6 +77,8 @@ export async function approvalSection(view: View, booking: Booking): Promise<Htm
   const [last] = await listApprovalsOf(city.db, booking.id);
   if (last === undefined) return undefined;
   if (last.state === "asked" && booking.state === "requested") {
+    const asked = await findAskedChange(city.db, booking.id);
+    if (asked !== undefined) return changeAsked(view, booking, asked, last.reasons);
     const by = booking.decideBy ?? booking.used.from;
     const lines = [
       {
@@ -79,11 +89,48 @@ export async function approvalSection(view: View, booking: Booking): Promise<Htm
     ];
     return html`<section aria-labelledby="approval"><h2 id="approval">${t("facility.approval.title")}</h2>${by <= now ? html`<p>${t("facility.approval.late")}</p>` : html`<p>${t("facility.approval.done-words")}</p>`}${summary(t, lines)}</section>`;
   }
-  if (last.state === "refused" && booking.state === "cancelled")
-    return html`<section aria-labelledby="approval"><h2 id="approval">${t("facility.approval.refused")}</h2><p>${last.words}</p></section>`;
+  if (last.state === "refused") {
+    // A booking that lives was refused a change only.
+    const key = booking.state === "cancelled" ? "facility.approval.refused" : "facility.approval.change-refused";
+    return html`<section aria-labelledby="approval"><h2 id="approval">${t(key)}</h2><p>${last.words}</p></section>`;
+  }
   const conditions = await listPermitConditions(view, booking);
   if (conditions.length === 0 || booking.state === "cancelled") return undefined;
   return html`<section aria-labelledby="approval"><h2 id="approval">${t("facility.approval.conditions")}</h2><p class="small">${t("facility.approval.conditions-lead")}</p><ol class="bullets">${conditions.map((one) => html`<li>${sayCondition(view, one)}</li>`)}</ol></section>`;
+}
+
+/** What waits is a change: what stands until then, why somebody decides and by when, and the way back. */
+async function changeAsked(
+  view: View,
+  booking: Booking,
+  asked: AskedChange,
+  reasons: readonly ConditionSet[],
+): Promise<Html> {
+  const { t, city, actor, now, locale } = view;
+  const { zone } = city.config;
+  const stands = asItStood(booking, asked);
+  const { space } = await rulesOf(view, stands);
+  const by = booking.decideBy ?? asked.endsAt;
+  const lines = [
+    {
+      label: t("facility.approval.stands"),
+      value: html`<b>${whenOf(view, stands, { year: false })}</b>　${say(t, space.name)}`,
+    },
+    { label: t("facility.approval.why"), value: html`${reasons.map((one) => html`${sayCondition(view, one)}<br>`)}` },
+    { label: t("facility.approval.by"), value: lastDayOf(view, by) },
+  ];
+  const ends = {
+    day: formatDate(civilDateOf(asked.endsAt, zone), locale, { year: false }),
+    time: formatWallTime(wallTimeOf(asked.endsAt, zone), locale),
+  };
+  const mayWithdraw = await canDo({ tx: city.db, actor }, booking, "pay");
+  return html`<section aria-labelledby="approval"><h2 id="approval">${t("facility.approval.stands-title")}</h2><p>${t(by <= now ? "facility.approval.late" : "facility.approval.stands-words", ends)}</p>${summary(t, lines)}${
+    mayWithdraw &&
+    form(view, {
+      action: `/bookings/${booking.id}/withdraw-change`,
+      content: html`<p>${button({ label: t("facility.approval.withdraw"), kind: "second", size: "small" })}</p>`,
+    })
+  }</section>`;
 }
 
 /** Of all decisions for this booking: what was asked later adds to what was decided before. */

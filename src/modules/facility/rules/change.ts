@@ -38,6 +38,16 @@ export function judgeChange(
   return { code: "facility.change-too-late", field: undefined, params: { last: { day: last } } };
 }
 
+/**
+ * Until when a change waits for its decision: undecided a day before what stands, it stands, so that nobody has to guess in the
+ * morning which of the two is theirs. Asked later than that, until the first of the two begins.
+ */
+export function changeEndsAt(stands: Pick<Booking, "used">, wanted: Pick<Booking, "used">, now: Date): Date {
+  const dayBefore = stands.used.from.getTime() - 24 * 60 * 60_000;
+  const first = dayBefore > now.getTime() ? dayBefore : stands.used.from.getTime();
+  return new Date(Math.min(first, wanted.used.from.getTime()));
+}
+
 /** A room that was won in a draw stays the room that was won: else a win could be traded for another. */
 export function judgeMove(booking: Booking, choice: Choice): Reason | undefined {
   return booking.winId !== undefined && !isSameChoice(booking, choice) ? no("facility.change-won") : undefined;

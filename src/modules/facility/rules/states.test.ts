@@ -34,7 +34,7 @@ test("a request becomes a permit by a decision only, and time never grants it", 
   assert.equal(nextState("requested", "time"), "expired");
   for (const by of ["pay", "pay-later", "hold", "owe"] as const)
     assert.equal(nextState("requested", by), undefined, by);
-  assert.equal(canMove("requested", "confirmed"), false);
+  assert.equal(nextState("requested", "stand"), "confirmed", "what it was before a change that was not allowed");
 });
 
 test("a paid booking does not expire, and a block is neither paid nor expires", () => {

@@ -20,6 +20,8 @@ export const transitions: readonly {
   { from: "held", to: "expired", by: "time" },
   { from: "held", to: "cancelled", by: "cancel" },
   { from: "requested", to: "reserved", by: "approve" },
+  { from: "requested", to: "confirmed", by: "stand" },
+  { from: "requested", to: "reserved", by: "stand-unpaid" },
   { from: "requested", to: "expired", by: "time" },
   { from: "requested", to: "cancelled", by: "cancel" },
   { from: "reserved", to: "requested", by: "ask" },
@@ -33,8 +35,20 @@ export const transitions: readonly {
   { from: "expired", to: "confirmed", by: "pay" },
 ];
 
-/** ask: the ordinance wants a decision; approve: it was decided, and what is left is to be paid. owe: it was changed, and the difference is to be paid. pay: paid, or nothing to pay. pay-later: a convenience-store number was given, or the counter was chosen. */
-export type Cause = "hold" | "block" | "award" | "ask" | "approve" | "pay" | "pay-later" | "owe" | "time" | "cancel";
+/** ask: the ordinance wants a decision; approve: it was decided, and what is left is to be paid. stand: a change was not allowed, and it is again what it was, paid or (stand-unpaid) not yet. owe: it was changed, and the difference is to be paid. pay: paid, or nothing to pay. pay-later: a convenience-store number was given, or the counter was chosen. */
+export type Cause =
+  | "hold"
+  | "block"
+  | "award"
+  | "ask"
+  | "approve"
+  | "pay"
+  | "pay-later"
+  | "owe"
+  | "stand"
+  | "stand-unpaid"
+  | "time"
+  | "cancel";
 
 /** Where a booking goes from here by this cause, or undefined if it cannot. */
 export function nextState(from: BookingState | undefined, by: Cause): BookingState | undefined {

@@ -34,8 +34,10 @@ export async function listMeetingIds(
   const { rows } = await sql<{ id: string }>`
     select distinct booking.id from facility.booking as booking
     join facility.occupancy as occupancy on occupancy.booking_id = booking.id and occupancy.takes
+    left join facility.asked_change as stands on stands.booking_id = booking.id
     join unnest(${during.map(({ from }) => from)}::timestamptz[], ${during.map(({ until }) => until)}::timestamptz[])
       as range (closed_from, closed_until) on booking.used_during && tstzrange(closed_from, closed_until)
+        or stands.used_during && tstzrange(closed_from, closed_until)
     where occupancy.unit_id = any (${unitIds}::text[]) and upper(booking.used_during) > ${now}
       and (booking.state in ('confirmed', 'requested') or (booking.state = 'held' and booking.hold_until > ${now})
         or (booking.state = 'reserved' and booking.pay_by > ${now}))`.execute(db);

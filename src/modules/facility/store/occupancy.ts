@@ -88,7 +88,7 @@ export async function listFree(
 /** What a booking takes or took: its rooms, the rooms linked to them, and its pieces of equipment. */
 export async function listUnitsOf(tx: Tx, bookingId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select unit_id as id from facility.occupancy where booking_id = ${bookingId}::uuid order by unit_id
+    select distinct unit_id as id from facility.occupancy where booking_id = ${bookingId}::uuid order by unit_id
   `.execute(tx);
   return rows.map(({ id }) => id);
 }

@@ -59,14 +59,23 @@ ${summary(t, [
   ),
 ])}
 ${drawPrice(t, quote)}
-${plan.approvals.length > 0 ? approvalNotice(view, plan.approvals, { on: run.on, used: planned.used }, "facility.approval.change-words") : difference(view, plan)}
+${plan.approvals.length > 0 ? askedFirst(view, plan) : difference(view, plan)}
 ${form(view, {
   action: side.path,
   content: html`${carry(answers)}${hidden("expected", String(quote.total))}
 ${side.who === "staff" && textField({ t, name: "reason", label: t("facility.staff.reason"), hint: t("facility.staff.change.reason-hint"), need: "required", value: typed(values, "reason"), error: errorAt(t, problems, "reason") })}
-<p class="row">${button({ label: t("facility.change.do") })}<a href="${change}">${t("facility.change.back")}</a></p>`,
+<p class="row">${button({ label: t(plan.approvals.length > 0 ? "facility.approval.change-go" : "facility.change.do") })}<a href="${change}">${t("facility.change.back")}</a></p>`,
 })}</div>`,
   });
+}
+
+/** Somebody decides first: until then the booking stands, and the difference is settled only if it is allowed. */
+function askedFirst(view: View, { approvals, planned, booking, missing, refund }: ChangePlan): Html {
+  const { t, locale } = view;
+  const changes = Math.max(missing, refund);
+  return html`${approvalNotice(view, approvals, { on: planned.run.on, used: planned.used }, booking)}${
+    changes > 0 && html`<p>${t("facility.approval.change-difference", { amount: formatYen(changes, locale) })}</p>`
+  }`;
 }
 
 /** Nothing; so much goes back; or so much is to be paid, until when, and what happens if it is not. */

@@ -20,6 +20,7 @@ import { may } from "../../../policy.ts";
 import { dueOf } from "../../../rules/due.ts";
 import { getArticle } from "../../../rules/facility.ts";
 import { type Approval, listRequestedOfSeries } from "../../../store/approval.ts";
+import { type AskedChange, asItStood, findAskedChange } from "../../../store/asked-change.ts";
 import type { Booking } from "../../../types/booking.ts";
 import type { Facility } from "../../../types/facility.ts";
 import { sayCondition } from "../../approval.ts";
@@ -45,6 +46,7 @@ async function draw(view: View, approvalId: string, values: FormValues, problems
   const { approval, booking } = await view.perform(openApproval, { approvalId });
   const { facility, space } = await rulesOf(view, booking);
   const person = booking.bookerId === undefined ? undefined : await findPerson(city.db, booking.bookerId);
+  const asked = approval.state === "asked" ? await findAskedChange(city.db, booking.id) : undefined;
   const isOpen = approval.state === "asked" && booking.state === "requested";
   const isOwn =
     actor.kind === "staff" && (approval.enteredBy === actor.personId || approval.askedFor === actor.personId);
@@ -55,6 +57,7 @@ async function draw(view: View, approvalId: string, values: FormValues, problems
     },
     { label: t("facility.staff.approval.who"), value: html`${person?.name}` },
     ...(await factsOf(view, booking, facility, space)),
+    ...(asked === undefined ? [] : await standing(view, booking, asked)),
     { label: t("facility.staff.approval.amount"), value: html`${formatYen(dueOf(booking), locale)}` },
     { label: t("facility.staff.approval.asked"), value: sayInstant(view, approval.askedAt) },
     ...(isOpen
@@ -73,6 +76,20 @@ async function draw(view: View, approvalId: string, values: FormValues, problems
     problems,
     main: html`<div class="head"><p class="kicker"><a href="${bookingPath(booking.id)}">${t("facility.number", { number: booking.number })}</a></p><h1>${whenOf(view, booking, { year: false })}　<span class="keep">${say(t, space.name)}</span></h1><p>${sayApprovalState(view, approval)}</p></div><div class="stack-l">${summary(t, lines)}${booking.quote && drawPrice(t, booking.quote)}${isOpen && forms}</div>`,
   });
+}
+
+/** It is a change that waits: what stays if it is not allowed, and when it ends undecided. */
+async function standing(view: View, booking: Booking, asked: AskedChange) {
+  const { t } = view;
+  const stands = asItStood(booking, asked);
+  const { space } = await rulesOf(view, stands);
+  return [
+    {
+      label: t("facility.staff.approval.stands"),
+      value: html`${whenOf(view, stands, { year: false })}　${say(t, space.name)}`,
+    },
+    { label: t("facility.staff.approval.stands-ends"), value: sayInstant(view, asked.endsAt) },
+  ];
 }
 
 async function decision(view: View, { decidedBy, decidedAt, conditions, words }: Approval) {
