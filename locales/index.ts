@@ -5,6 +5,7 @@ import enFacilityApproval from "./en/facility-approval.json" with { type: "json"
 import enFacilityDay from "./en/facility-day.json" with { type: "json" };
 import enFacilityDeposit from "./en/facility-deposit.json" with { type: "json" };
 import enFacilityFees from "./en/facility-fees.json" with { type: "json" };
+import enFacilityFile from "./en/facility-file.json" with { type: "json" };
 import enFacilityLong from "./en/facility-long.json" with { type: "json" };
 import enFacilityLottery from "./en/facility-lottery.json" with { type: "json" };
 import enFacilityOrdinance from "./en/facility-ordinance.json" with { type: "json" };
@@ -40,6 +41,7 @@ import jaFacilityDay from "./ja/facility-day.json" with { type: "json" };
 import jaFacilityDeposit from "./ja/facility-deposit.json" with { type: "json" };
 import jaFacilityDepositStaff from "./ja/facility-deposit-staff.json" with { type: "json" };
 import jaFacilityFees from "./ja/facility-fees.json" with { type: "json" };
+import jaFacilityFile from "./ja/facility-file.json" with { type: "json" };
 import jaFacilityLong from "./ja/facility-long.json" with { type: "json" };
 import jaFacilityLottery from "./ja/facility-lottery.json" with { type: "json" };
 import jaFacilityOrdinance from "./ja/facility-ordinance.json" with { type: "json" };
@@ -116,6 +118,7 @@ export const messages = {
     ...jaFacilityDeposit,
     ...jaFacilityDepositStaff,
     ...jaFacilityFees,
+    ...jaFacilityFile,
     ...jaFacilityLong,
     ...jaFacilityLottery,
     ...jaFacilityOrdinance,
@@ -153,6 +156,7 @@ export const messages = {
     ...enFacilityDay,
     ...enFacilityDeposit,
     ...enFacilityFees,
+    ...enFacilityFile,
     ...enFacilityLong,
     ...enFacilityLottery,
     ...enFacilityOrdinance,

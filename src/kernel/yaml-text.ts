@@ -1,15 +1,21 @@
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 
+import { findForeignSign, findSlip, type YamlSlip } from "./yaml-slip.ts";
+
 /** Where in the document: field names and list positions from the top. */
 export type YamlPath = readonly (string | number)[];
 
 /** Counted from 1, as editors do. */
 export type YamlPlace = { readonly line: number; readonly column: number };
 
-/** What is wrong with the YAML itself, before anybody looks at what it says. `detail` is the parser's own sentence. */
+/**
+ * What is wrong with the YAML itself, before anybody looks at what it says. `detail` is the parser's own sentence; `slip` what
+ * was meant to be written otherwise, where that can be told.
+ */
 export type YamlError = YamlPlace & {
   readonly kind: "duplicate-key" | "too-many-aliases" | "syntax";
   readonly detail: string;
+  readonly slip?: YamlSlip;
 };
 
 /** A YAML text, its value, and where each part of the value stands. */
@@ -24,16 +30,23 @@ export type YamlText = {
 /** YAML 1.2 (so that 09:00 and 2026-12-04 are text), one document, no duplicate keys, no custom tags. */
 export function readYamlText(text: string): YamlText {
   const lines = new LineCounter();
+  const foreign = findForeignSign(text);
+  if (foreign !== undefined) {
+    return { value: undefined, errors: [{ ...foreign, kind: "syntax", detail: "not UTF-8" }], placeOf: () => foreign };
+  }
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2" });
   const placeAt = (offset: number): YamlPlace => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const errors: YamlError[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-    ...placeAt(pos[0]),
-    kind: code === "DUPLICATE_KEY" ? "duplicate-key" : "syntax",
-    detail: message,
-  }));
+  const errors: YamlError[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
+    const place = placeAt(pos[0]);
+    if (code === "DUPLICATE_KEY") return { ...place, kind: "duplicate-key", detail: message };
+    return { ...place, ...findSlip(text, { code, message }, place), kind: "syntax", detail: message };
+  });
+  // What the parser says after its first failure comes of the failure.
+  const first = errors.find(({ kind }) => kind === "syntax");
+  if (first !== undefined) return { value: undefined, errors: [first], placeOf: () => first };
   const value = errors.length === 0 ? plainValue(document) : undefined;
   if (value === tooManyAliases) errors.push({ ...placeAt(0), kind: "too-many-aliases", detail: "too many aliases" });
   return { value, errors, placeOf: (path, atKey = false) => placeAt(offsetOf(document, path, atKey)) };

@@ -15,7 +15,10 @@ export const text = z.string().trim().min(1, "empty-text").max(400, "too-long-te
  */
 export const localText = z.preprocess(
   (value) => (typeof value === "string" ? { ja: value } : value),
-  z.strictObject({ ja: text, en: text.optional(), "ja-easy": text.optional() }),
+  z.strictObject(
+    { ja: text, en: text.optional(), "ja-easy": text.optional() },
+    { error: ({ code }) => (code === "invalid_type" ? "not-a-text" : undefined) },
+  ),
 );
 
 export const day = z.string().refine(isRealDay, "bad-day");

@@ -159,7 +159,7 @@ export const brokenFees: readonly BrokenFile[] = [
     id: "minole",
     from: "    - spaces: [minole-kaze]\n",
     to: "    - spaces: [minole-kaze]\n      when: { purposes: [exhibition], answers: { admission: { below: 1000 } } }\n",
-    en: /has a gap: minole-kaze, “am” \(weekday, 1, resident-person, music\)/,
+    en: /has a gap: minole-kaze, “am” \(weekday, month 1, resident-person, music\)/,
     at: "- spaces",
   },
   {

@@ -1,3 +1,4 @@
+import { brokenAsPaper } from "./broken-as-paper.fixture.ts";
 import { brokenFees } from "./broken-fees.fixture.ts";
 import { brokenRules } from "./broken-rules.fixture.ts";
 
@@ -15,6 +16,7 @@ export type BrokenFile = {
 export const brokenFiles: readonly BrokenFile[] = [
   ...brokenRules,
   ...brokenFees,
+  ...brokenAsPaper,
   {
     rule: "25:00 is no time",
     id: "minole",
@@ -75,9 +77,9 @@ export const brokenFiles: readonly BrokenFile[] = [
     rule: "yen are a number",
     id: "minole",
     from: "amount: 1100",
-    to: "amount: 1,100円",
+    to: "amount: たくさん",
     en: /whole number of yen/,
-    at: "1,100円",
+    at: "たくさん",
   },
   {
     rule: "a reduction is at most everything",
@@ -332,7 +334,7 @@ export const brokenFiles: readonly BrokenFile[] = [
     id: "tamari-tennis",
     from: "days: [saturday, sunday, holiday]",
     to: "days: [saturday, sunday]",
-    en: /has a gap: tamari-tennis-a, “day” \(holiday, 1, resident, tennis\)/,
+    en: /has a gap: tamari-tennis-a, “day” \(holiday, month 1, resident, tennis\)/,
     at: "- { spaces",
   },
   {
@@ -348,7 +350,7 @@ export const brokenFiles: readonly BrokenFile[] = [
     id: "tamari-tennis",
     from: "days: [weekday]",
     to: "days: [weekday, saturday]",
-    en: /“day” \(saturday, 1, resident, tennis\) has an amount in a row above/,
+    en: /“day” \(saturday, month 1, resident, tennis\) has an amount in a row above/,
     at: "{ spaces",
   },
   {
@@ -484,7 +486,7 @@ export const brokenFiles: readonly BrokenFile[] = [
     id: "minole",
     from: "units: [minole-kaze-office]",
     to: "units: [minole-kaze-office",
-    en: /not valid YAML/,
-    at: "",
+    en: /bracket that opens here is not closed/,
+    at: "[minole-kaze-office",
   },
 ];

@@ -78,7 +78,7 @@ test("an unknown field and the missing one are both reported, each at its place"
     problems.map(({ en, text }) => [en, text.slice(0, 14)]),
     [
       ["“capacity” is missing. It is required.", "id: tamari-ten"],
-      ["There is no field “capasity”. Check the spelling.", "capasity: 12"],
+      ["There is no field “capasity”. Did you mean “capacity”?", "capasity: 12"],
     ],
   );
 });

@@ -122,8 +122,8 @@ function refused(findings: readonly Finding[], yaml: YamlText, file: string): Ex
 
 function refusedAsYaml(yaml: YamlText, file: string): Examined {
   return withProblems(
-    yaml.errors.map(({ kind, detail, line, column }) => ({
-      ...problemOf({ path: [], message: kind, params: { detail } }, yaml, file),
+    yaml.errors.map(({ kind, slip, detail, line, column }) => ({
+      ...problemOf({ path: [], message: slip === undefined ? kind : `yaml-${slip}`, params: { detail } }, yaml, file),
       line,
       column,
     })),

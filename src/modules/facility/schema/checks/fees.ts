@@ -36,14 +36,15 @@ function checkRate(facility: Facility, space: Space, rate: Rate, used: Set<strin
   for (const given of cases) {
     const fitting = rows.filter(([, row]) => fits(row.when, given));
     for (const [index] of fitting) used.add(`${index} ${rate.id}`);
-    const params = { ...place, case: describe(given) };
+    const params = { ...place, case: describe(given, (month) => `month ${month}`) };
+    const said = { ja: { case: describe(given, (month) => `${month}月`) }, en: {} };
     const second = fitting.find(([, row], at) => fitting.slice(0, at).some(([, other]) => isSame(row, other)));
-    if (second !== undefined) return [{ path: ["fees", "table", second[0]], message: "fee-overlap", params }];
+    if (second !== undefined) return [{ path: ["fees", "table", second[0]], message: "fee-overlap", params, said }];
     const counts = [...kinds].filter((of) => isAsked(facility, space, of, given)).length;
-    if (isGap(fitting, rate, counts)) return [{ path: ["fees", "table"], message: "fee-gap", params }];
+    if (isGap(fitting, rate, counts)) return [{ path: ["fees", "table"], message: "fee-gap", params, said }];
     const unasked = fitting.find(([, { of }]) => of !== undefined && !isAsked(facility, space, of, given));
     if (unasked !== undefined) {
-      return [{ path: ["fees", "table", unasked[0], "of"], message: "count-not-asked", params }];
+      return [{ path: ["fees", "table", unasked[0], "of"], message: "count-not-asked", params, said }];
     }
   }
   return [];
@@ -110,11 +111,14 @@ function checkConditions(facility: Facility): readonly Finding[] {
   );
 }
 
-function describe({ dayType, month, on, category, purpose, people, answers = {} }: Case): string {
+function describe(
+  { dayType, month, on, category, purpose, people, answers = {} }: Case,
+  sayMonth: (month: number) => string,
+): string {
   const said = Object.entries(answers).map(
     ([id, answer]) => `${id} ${answer === true ? "yes" : answer === false ? "no" : answer}`,
   );
-  const day = on === undefined ? [dayType, month] : [dayType, on.slice(5)];
+  const day = on === undefined ? [dayType, sayMonth(month)] : [dayType, on.slice(5)];
   return [
     ...day,
     category,

@@ -17,7 +17,17 @@ export function checkSpaces(facility: Facility): readonly Finding[] {
       .slice(0, index)
       .find((one) => key(one.units) === key(space.units) && isLong(one) === isLong(space));
     const larger = partsOf(facility, space).find(({ capacity }) => capacity > space.capacity);
+    const twice = space.units.findIndex((unit, at) => space.units.indexOf(unit) < at);
     return [
+      ...(twice < 0
+        ? []
+        : [
+            {
+              path: ["spaces", index, "units", twice],
+              message: "duplicate-id" as const,
+              params: { id: space.units[twice] ?? "" },
+            },
+          ]),
       ...(other === undefined
         ? []
         : [{ path: ["spaces", index, "units"], message: "space-duplicate" as const, params: { other: other.id } }]),
