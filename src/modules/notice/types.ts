@@ -20,7 +20,9 @@ export type Said =
   | { readonly on: CivilDate }
   | TimeRange
   /** An instant in ISO 8601; said in the city's zone. */
-  | { readonly at: string };
+  | { readonly at: string }
+  /** Until when, in ISO 8601: a midnight is said as the day that ends with it, as people name a last day. */
+  | { readonly by: string };
 
 export type SaidLine = { readonly label: Said | { readonly key: MessageKey }; readonly value: Said };
 

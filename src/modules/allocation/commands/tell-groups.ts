@@ -1,7 +1,6 @@
 import type { Act } from "../../../kernel/act.ts";
 import { type Locale, type LocalText, localText } from "../../../kernel/i18n/locales.ts";
 import { translator } from "../../../kernel/i18n/translate.ts";
-import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
 import { getSpaceOn } from "../../facility/index.ts";
 import { findGroup } from "../../identity/index.ts";
@@ -12,11 +11,8 @@ import type { Application, Frame, Given, Season } from "../types.ts";
 type Told = Pick<Application, "id" | "groupId" | "personId" | "number" | "wishes">;
 
 /** What was asked for has come. */
-export async function tellAsked(act: Act, season: Season, application: Told): Promise<void> {
-  // The end of a day is said by its last minute: 23:59 of the day that everybody means.
-  const isMidnight = wallTimeOf(season.closesAt, act.city.config.zone) === "00:00";
-  const last = new Date(season.closesAt.getTime() - (isMidnight ? 60_000 : 0));
-  await tell(act, season, application, "allocation.asked", { deadline: { at: last.toISOString() } });
+export function tellAsked(act: Act, season: Season, application: Told): Promise<void> {
+  return tell(act, season, application, "allocation.asked", { deadline: { by: season.closesAt.toISOString() } });
 }
 
 export function tellDropped(act: Act, season: Season, application: Told, reason: string): Promise<void> {

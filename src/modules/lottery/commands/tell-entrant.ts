@@ -3,7 +3,6 @@ import { type Locale, type LocalText, localText } from "../../../kernel/i18n/loc
 import { translator } from "../../../kernel/i18n/translate.ts";
 import { type CivilDate, partsOf } from "../../../kernel/time/civil-date.ts";
 import { yearOf } from "../../../kernel/time/format-date.ts";
-import { wallTimeOf } from "../../../kernel/time/instant.ts";
 import { findSpace, listFacilitiesOn } from "../../facility/index.ts";
 import { type NoticeKind, sendNotice } from "../../notice/index.ts";
 import type { Entry, Round } from "../types.ts";
@@ -27,17 +26,12 @@ export async function tellEntrant(
       lottery: await nameOfRound(act, round),
       month: monthName(round.month),
       number: entry.code,
-      deadline: { at: lastMinute(act, deadline).toISOString() },
+      deadline: { by: deadline.toISOString() },
       reason,
     },
     subject: { kind: "lottery-entry", id: entry.id },
     link: `/my/lotteries/${entry.id}`,
   });
-}
-
-/** A deadline at midnight is said by its last minute: 23:59 of the day that everybody means. */
-function lastMinute({ city }: Act, deadline: Date): Date {
-  return wallTimeOf(deadline, city.config.zone) === "00:00" ? new Date(deadline.getTime() - 60_000) : deadline;
 }
 
 function monthName(month: CivilDate): LocalText {

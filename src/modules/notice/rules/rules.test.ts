@@ -119,6 +119,9 @@ test("a value is put into words in the reader's language", () => {
   ]);
   assert.deepEqual(said({ at: "2026-12-03T15:05:00Z" })[0], "12月4日（金）0時5分");
   assert.deepEqual(said({ at: "2026-12-03T15:05:00Z" })[2], "Friday 4 December, 00:05");
+  assert.deepEqual(said({ by: "2026-12-03T15:00:00Z" })[0], "12月3日（木）");
+  assert.deepEqual(said({ by: "2026-12-03T15:00:00Z" })[2], "Thursday 3 December");
+  assert.deepEqual(said({ by: "2026-12-03T09:00:00Z" })[0], "12月3日（木）18時");
   assert.deepEqual(said({ ja: "風のホール", en: "Wind Hall" }), ["風のホール", "風のホール", "Wind Hall"]);
   assert.deepEqual(said({ ja: "風のホール" })[2], "風のホール");
   assert.deepEqual(said("a\nb"), ["a b", "a b", "a b"]);

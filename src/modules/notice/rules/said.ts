@@ -15,6 +15,7 @@ export function sayValue(value: Said, locale: Locale, zone: string): string {
   if ("on" in value) return formatDate(value.on, locale, { year: false });
   if ("from" in value) return formatTimeRange(value, locale);
   if ("at" in value) return sayInstant(new Date(value.at), locale, zone);
+  if ("by" in value) return sayDeadline(new Date(value.by), locale, zone);
   return cleanLine(withBrackets(localText(value, locale)));
 }
 
@@ -22,4 +23,9 @@ function sayInstant(instant: Date, locale: Locale, zone: string): string {
   const day = formatDate(civilDateOf(instant, zone), locale, { year: false });
   const time = formatWallTime(wallTimeOf(instant, zone), locale);
   return locale === "en" ? `${day}, ${time}` : `${day}${time}`;
+}
+
+function sayDeadline(instant: Date, locale: Locale, zone: string): string {
+  if (wallTimeOf(instant, zone) !== "00:00") return sayInstant(instant, locale, zone);
+  return formatDate(civilDateOf(new Date(instant.getTime() - 1), zone), locale, { year: false });
 }
