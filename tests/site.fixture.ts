@@ -6,10 +6,10 @@ import { makeFormKey } from "../src/kernel/http/form-key.ts";
 import type { Limiter } from "../src/kernel/http/limits.ts";
 import type { Route } from "../src/kernel/http/route.ts";
 import { makeWeb, type Web } from "../src/kernel/http/web.ts";
-import type { Log } from "../src/kernel/log.ts";
 import type { Module } from "../src/kernel/module.ts";
 import { testCity } from "../src/kernel/test/city.ts";
 import { doorModule } from "../src/modules/door/module.ts";
+import { findPlacesOf } from "../src/modules/facility/index.ts";
 import { obedientLocks, partnersOf, type Resident, type Staff, settle } from "../src/modules/facility/town.fixture.ts";
 import { identify, identityAssets } from "../src/modules/identity/module.ts";
 import { sessionEnd } from "../src/modules/identity/rules/session.ts";
@@ -25,13 +25,17 @@ import { listAssets } from "../src/ui/index.ts";
 const noLimit: Limiter = { allows: () => true };
 const cookieHeader = (cookies: ReadonlyMap<string, string>) => [...cookies].map((pair) => pair.join("=")).join("; ");
 
+type TownOptions = NonNullable<Parameters<typeof testCity>[1]>;
 export type Site = Awaited<ReturnType<typeof startSite>>;
 export type Browser = ReturnType<Site["browser"]>;
 export type Given = Awaited<ReturnType<Browser["get"]>>;
 
 /** The whole product as src/app wires it, on a database of its own; only partners and mail are scripted. Without a socket. */
 export async function startSite(
-  options: { now?: string; connections?: number; log?: Log; limiter?: Limiter; trustedHops?: number } = {},
+  options: Pick<TownOptions, "now" | "connections" | "log" | "facilities"> & {
+    limiter?: Limiter;
+    trustedHops?: number;
+  } = {},
 ) {
   const { limiter = noLimit, trustedHops = 0, ...cityOptions } = options;
   const wired = await wire(readConfig({}));
@@ -40,7 +44,7 @@ export async function startSite(
   const locks = obedientLocks();
   const scripted: Readonly<Record<string, Module>> = {
     notice: noticeModule({ sender: post, from: "machimigaki@omitama.example" }),
-    payment: paymentModule({ providers: [provider] }),
+    payment: paymentModule({ providers: [provider], places: findPlacesOf }),
     door: doorModule({ adapters: { zigbee2mqtt: locks.adapter } }),
   };
   const modules = wired.modules.map((module) => scripted[module.name] ?? module);

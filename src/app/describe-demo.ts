@@ -15,7 +15,7 @@ export async function describeDemo(config: Config, demo: Demo | undefined, cityF
 Sample residents sign in with a code by mail, or as マイナンバーカード holders with their PIN:
 ${people(residents)}
 
-Sample staff sign in at ${config.address}/staff/sign-in with their PIN:
+Sample staff sign in at ${config.address}/staff/sign-in with their PIN; at counters and doors each works where it says:
 ${people(staff)}
 
 Mail is caught at      ${demo.mailAddress}

@@ -24,6 +24,7 @@ import { listPlanStates } from "../modules/plan/index.ts";
 import { planModule } from "../modules/plan/module.ts";
 import { cityFolder, readCityConfig } from "./city-folder.ts";
 import type { Config } from "./config.ts";
+import { assertKnownFacilities } from "./known-facilities.ts";
 import { wireLocks } from "./locks.ts";
 import { siteModule } from "./site/module.ts";
 
@@ -39,6 +40,8 @@ export type Wired = {
 
 /** The list of modules, and which adapters they talk through. The only place that knows both. */
 export async function wire(config: Config): Promise<Wired> {
+  const city = readCityConfig(config.CITY);
+  await assertKnownFacilities(cityFolder(config.CITY), city);
   const providers = await identityProviders(config);
   const payments = await paymentProviders(config);
   const doorAdapters = await wireLocks(config);
@@ -54,7 +57,7 @@ export async function wire(config: Config): Promise<Wired> {
   modules.push(
     kernelModule(() => modules.flatMap(({ routes }) => routes)),
     identityModule({ sendMail: sendNotice, providers, keepers, ...(await demoOptions(config)) }),
-    noticeModule({ sender, from: readCityConfig(config.CITY).contact.mail }),
+    noticeModule({ sender, from: city.contact.mail }),
     paymentModule({
       providers: payments,
       offered: config.PAY_OFFERED,

@@ -9,6 +9,8 @@ export type Actor =
       readonly sectionId: string;
       readonly sectionName: string;
       readonly roles: readonly Role[];
+      /** Those of the roles that were given for the facilities of all sections. Without it: none. */
+      readonly everywhere?: readonly Role[];
       readonly sessionId: string;
     }
   | { readonly kind: "system"; readonly job: string };

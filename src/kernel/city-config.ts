@@ -29,6 +29,12 @@ export const cityConfig = z.strictObject({
   }),
   /** Districts by which people look for places. */
   areas: z.array(z.strictObject({ id: z.string(), name: localText })),
+  /**
+   * 所管課: whose staff work at the counter and the doors of a facility, by the facility's id and the sections' ids of
+   * people.yaml. One that is not here is every section's. It stands here and not in the ordinance's file: sections change
+   * on a day of their own, for all bookings at once, and nobody may give themselves a house by a file of rules.
+   */
+  facilities: z.record(z.string(), z.strictObject({ sections: z.array(z.string()).min(1) })).default({}),
   /** The city's policy for all its facilities; what differs by facility stands in that facility's file. */
   bookings: z
     .strictObject({

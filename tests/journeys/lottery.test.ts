@@ -45,7 +45,7 @@ test("a resident without scripts chooses in order, enters, and sees the entry; a
 });
 
 test("a clerk on a desk sees counts and no names, and proposes; nobody can draw", async () => {
-  const clerk = await town.signIn("青柳 恵", { width: 1280 });
+  const clerk = await town.signIn("根本 由美", { width: 1280 });
   await clerk.goto("/staff/lotteries");
   await look(clerk, "staff-lotteries");
   await clerk.getByRole("link", { name: /令和9年1月分/ }).click();

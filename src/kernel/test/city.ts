@@ -37,9 +37,16 @@ const configFile = new URL("../../../cities/omitama/city.yaml", import.meta.url)
 
 export async function testCity(
   modules: readonly Module[],
-  options: { now?: string; log?: Log; connections?: number; clock?: Clock } = {},
+  options: {
+    now?: string;
+    log?: Log;
+    connections?: number;
+    clock?: Clock;
+    /** 所管課, as city.yaml has them. Without it one counter serves all facilities, as in a small city. */
+    facilities?: City["config"]["facilities"];
+  } = {},
 ): Promise<TestCity> {
-  const { now = "2026-11-25T10:20:00+09:00", log = silentLog, connections = 10 } = options;
+  const { now = "2026-11-25T10:20:00+09:00", log = silentLog, connections = 10, facilities = {} } = options;
   const all = [kernelModule(), ...modules];
   const jobs = all.flatMap((module) => module.jobs);
   const database = await createTestDatabase(foldersOf(modules), jobs);
@@ -48,7 +55,7 @@ export async function testCity(
   const clock = fixedClock(now);
   const dataFolder = makeTestFolder("files");
   const city: City = {
-    config: cityConfig.parse(parse(readFileSync(configFile, "utf8"))),
+    config: { ...cityConfig.parse(parse(readFileSync(configFile, "utf8"))), facilities },
     db,
     clock: options.clock ?? clock,
     secrets: makeSecrets([randomBytes(32)]),

@@ -59,6 +59,7 @@ export async function seedAllocation(city: City, cityFolder: URL): Promise<void>
     sectionId: "",
     sectionName: "",
     roles: ["facility-manager"],
+    everywhere: ["facility-manager"],
     sessionId: "",
   };
   const today = civilDateOf(city.clock.now(), city.config.zone);

@@ -15,6 +15,7 @@ export { drawAlarms } from "./pages/alarm-list.ts";
 export { type DoorCardProps, drawDoorCard, isOpeningUnderWay } from "./pages/door-card.ts";
 export { drawBattery, drawConnection } from "./pages/doors-page.ts";
 export { type DoorUse, doorUseAt, openingStateAt, windowToShow } from "./rules.ts";
+export { listOwnAlarms, listOwnDoors } from "./pages/own-doors.ts";
 export { type AccessDoorView, type AccessKeyView, type AccessView, findAccess } from "./store/access-view.ts";
 export { type Door, listDoors } from "./store/doors.ts";
 export { type Entry, listEntries, type UseAsked, wasEntered } from "./store/entries.ts";

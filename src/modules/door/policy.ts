@@ -1,6 +1,7 @@
 import type { Actor, Audience } from "../../kernel/actor.ts";
 import { isInAudience } from "../../kernel/actor.ts";
-import { forbidden } from "../../kernel/refusal.ts";
+import { forbidden, notFound } from "../../kernel/refusal.ts";
+import { type Workplace, worksAt } from "../../kernel/workplace.ts";
 
 /** Who may do what at the doors. Whose booking it is, the caller has checked before (facility). */
 export const policy = {
@@ -28,4 +29,21 @@ export function may(actor: Actor, errand: DoorErrand): boolean {
 
 export function requireMay(actor: Actor, errand: DoorErrand): asserts actor is Actor & { kind: "staff" } {
   if (!may(actor, errand)) throw forbidden();
+}
+
+/** The same at the doors of one facility: 所管課 (kernel/workplace.ts). */
+export function mayAt(place: Workplace, errand: DoorErrand, facilityId: string | undefined): boolean {
+  return worksAt(place, policy[errand], facilityId);
+}
+
+/** 403 by the role; 404 at a door of another section, as for one that does not exist. */
+export function requireMayAt(
+  place: Workplace,
+  errand: DoorErrand,
+  door: { readonly facilityId: string | undefined } | undefined,
+): Actor & { kind: "staff" } {
+  const { actor } = place;
+  requireMay(actor, errand);
+  if (door === undefined || !mayAt(place, errand, door.facilityId)) throw notFound();
+  return actor;
 }

@@ -57,6 +57,7 @@ export type DoorTables = {
     defined_at: Date;
     spare_codes: Generated<number>;
     key: ColumnType<KeyPlaces | null, string | null, string | null>;
+    facility_id: string | null;
   };
   "door.door_state": {
     door_id: string;

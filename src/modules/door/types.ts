@@ -13,6 +13,8 @@ export type DoorDefinition = {
   readonly name: LocalText;
   /** The house it belongs to, for staff who see the doors of all houses. */
   readonly place?: LocalText | undefined;
+  /** The same house by its id: whose staff open it. Of a door without one nobody can say that (kernel/workplace.ts). */
+  readonly facilityId?: string | undefined;
   readonly adapter: AdapterName;
   readonly address: string;
   /** How many codes the lock can keep at once, numbers 1…codeSlots. Default 30, the least we found in lock manuals. */

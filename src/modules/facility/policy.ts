@@ -1,5 +1,6 @@
 import { type Actor, type Audience, isInAudience } from "../../kernel/actor.ts";
-import { forbidden } from "../../kernel/refusal.ts";
+import { forbidden, notFound } from "../../kernel/refusal.ts";
+import { type Workplace, worksAt } from "../../kernel/workplace.ts";
 
 /** What staff may do with other people's bookings. Residents: their own only, see commands/own-booking.ts. */
 export const policy = {
@@ -36,7 +37,23 @@ export function may(actor: Actor, errand: keyof typeof policy): boolean {
   return isInAudience(actor, policy[errand]);
 }
 
-/** The member of staff who does it, or 403. */
+/** The same at one facility: 所管課 (kernel/workplace.ts). What a list shows, and what a page offers. */
+export function mayAt(place: Workplace, errand: keyof typeof policy, facilityId: string | undefined): boolean {
+  return worksAt(place, policy[errand], facilityId);
+}
+
+/** The member of staff who does it, or 403; 404 at a facility of another section, as for what does not exist. */
+export function requireMayAt(
+  place: Workplace,
+  errand: keyof typeof policy,
+  facilityId: string | undefined,
+): Actor & { kind: "staff" } {
+  const staff = requireMay(place.actor, errand);
+  if (!mayAt(place, errand, facilityId)) throw notFound();
+  return staff;
+}
+
+/** The member of staff who does it, or 403. Alone for what is no facility's affair; else requireMayAt. */
 export function requireMay(actor: Actor, errand: keyof typeof policy): Actor & { kind: "staff" } {
   if (actor.kind !== "staff" || !may(actor, errand)) throw forbidden();
   return actor;

@@ -28,6 +28,7 @@ export function identityModule(options: IdentityOptions): Module {
       staff_role_once: "identity.staff.role-held",
       staff_role_one_section: "identity.staff.one-section",
       staff_role_not_own: "identity.staff.own-roles",
+      staff_role_everywhere_at_counters: "identity.staff.not-everywhere",
       staff_role_is_for_staff: "identity.staff.not-staff",
       staff_role_section_id_fkey: "identity.staff.section-unknown",
       group_keeps_an_owner: "identity.last-owner",

@@ -50,7 +50,9 @@ export const peopleFile = z
     categories: z.array(named),
     residents: z.array(person),
     groups: z.array(group),
-    staff: z.array(person.extend({ section: key, roles: z.array(z.enum(roles)).min(1) })),
+    staff: z.array(
+      person.extend({ section: key, roles: z.array(z.enum(roles)).min(1), everywhere: z.boolean().default(false) }),
+    ),
   })
   .superRefine((file, context) => {
     const known = (list: readonly { key: string }[]) => new Set(list.map((one) => one.key));

@@ -37,17 +37,23 @@ export function peopleOf(town: Pick<TestCity, "perform">) {
       const personId = await addWithMail(name, "resident");
       return { kind: "resident", personId, name, sessionId: randomUUID() };
     },
-    async addStaff(name: string, roles: readonly Role[], section = { id: "bunka", name: "見本課" }): Promise<Staff> {
+    async addStaff(
+      name: string,
+      roles: readonly Role[],
+      section = { id: "bunka", name: "見本課" },
+      everywhere: readonly Role[] = [],
+    ): Promise<Staff> {
       const personId = await addWithMail(name, "staff");
       await town.perform(async ({ tx, now }) => {
         await upsertSection(tx, { ...section, position: 1 });
         for (const role of roles) {
-          const held = { id: randomUUID(), personId, role, sectionId: section.id };
+          const reach = { everywhere: everywhere.includes(role) };
+          const held = { id: randomUUID(), personId, role, sectionId: section.id, ...reach };
           await insertRole(tx, { ...held, validFrom: now, validUntil: undefined, grantedBy: undefined });
         }
       }, undefined);
       const of = { sectionId: section.id, sectionName: section.name };
-      return { kind: "staff", personId, name, ...of, roles, sessionId: randomUUID() };
+      return { kind: "staff", personId, name, ...of, roles, everywhere, sessionId: randomUUID() };
     },
   };
 }

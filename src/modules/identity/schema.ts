@@ -115,6 +115,7 @@ export const staffForm = z.strictObject({ name, kana, mail: address });
 export const grantForm = z.strictObject({
   role: choiceField(roles),
   section: textField({ max: 60 }),
+  everywhere: boxField(),
   until: dateField({ required: false }),
   reason,
 });

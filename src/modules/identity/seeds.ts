@@ -5,6 +5,7 @@ import { perform } from "../../kernel/perform.ts";
 import { loadTown } from "./commands/load-town.ts";
 import { type PeopleFile, readPeople } from "./people-file.ts";
 import { readRegistrationKinds } from "./registration-kinds-file.ts";
+import { canBeEverywhere } from "./rules/everywhere.ts";
 import { addressOf } from "./rules/mail.ts";
 import type { RegistrationKind } from "./rules/registration-kind.ts";
 import { searchText } from "./rules/search.ts";
@@ -51,6 +52,7 @@ async function seedPeople(
         personId,
         role,
         sectionId: member.section,
+        everywhere: member.everywhere && canBeEverywhere(role),
         validFrom: now,
         validUntil: undefined,
       };

@@ -216,6 +216,7 @@ export type IdentityTables = {
     valid_until: Date | null;
     granted_by: string | null;
     revoked_by: string | null;
+    everywhere: Generated<boolean>;
   };
   "identity.throttle": {
     kind: string;

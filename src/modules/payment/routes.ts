@@ -28,6 +28,7 @@ import { sendReminder, showDebts } from "./routes/debts.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { paymentHook } from "./routes/hook.ts";
 import { monthRoutes } from "./routes/months.ts";
+import { atOwnPlace } from "./routes/own-place.ts";
 import {
   approveAccount,
   checkAccount,
@@ -49,19 +50,19 @@ export function paymentRoutes(options: {
   exports: readonly ExportDefinition[];
 }): readonly Route[] {
   const { providers, places } = options;
-  return [
+  const routes: readonly Route[] = [
     listPayments,
     showPayment(providers),
     goToPay(providers),
     comeBack,
-    showCash,
+    showCash(places),
     showDay,
     closeDay,
     dayEntries,
     showAtCounter,
     takeCashAtCounter,
-    payOut,
-    settle,
+    payOut(places),
+    settle(places),
     askForSlip,
     ownSlip,
     issueSlipAtCounter,
@@ -74,13 +75,13 @@ export function paymentRoutes(options: {
     dropLineProposal,
     showAccount,
     giveAccount,
-    showPayouts,
+    showPayouts(places),
     showPayout,
     checkAccount,
     approveAccount,
     returnAccount,
     settleTransfer,
-    makeTransfers,
+    makeTransfers(places),
     transferList,
     showDebits,
     makeDebits,
@@ -91,12 +92,13 @@ export function paymentRoutes(options: {
     showMandate,
     saveMandate,
     showComparison,
-    showDebts,
-    sendReminder,
+    showDebts(places),
+    sendReminder(places),
     showCounterAccount,
     giveAccountAtCounter,
     ...monthRoutes(places),
     ...exportRoutes(places, options.exports),
     paymentHook(providers),
   ];
+  return routes.map((route) => atOwnPlace(places, route));
 }

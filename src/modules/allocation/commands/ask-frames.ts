@@ -6,7 +6,7 @@ import { lockSorted } from "../../../kernel/db/lock.ts";
 import { forbidden, notFound, Refusal } from "../../../kernel/refusal.ts";
 import { findFrameOn, judgeWish, type UseAsked } from "../../facility/index.ts";
 import { findGroup, listAccountsOf, roleInGroup } from "../../identity/index.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import { weekdaysIn } from "../rules/days.ts";
 import { phaseOf } from "../rules/states.ts";
 import { numberOf } from "../rules/suggest.ts";
@@ -41,8 +41,8 @@ export async function askFrames(act: Act, input: Wishes): Promise<{ id: string }
 
 /** Staff write down what a group asked for on paper, until the table is closed. Its owner is told like everybody. */
 export async function enterPaper(act: Act, input: Wishes): Promise<{ id: string }> {
-  const { personId: enteredBy } = requireMay(act.actor, "enter");
   const season = await getSeason(act, input.seasonId);
+  const { personId: enteredBy } = requireMayAt(act, "enter", season.facilityId);
   if (season.state !== "open") throw new Refusal("allocation.table-closed");
   const { groupId } = input.use;
   if (groupId === undefined || (await findGroup(act.tx, groupId)) === undefined)

@@ -4,7 +4,7 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { type CivilDate, weekdayOf } from "../../../kernel/time/civil-date.ts";
 import { findFrameOn } from "../../facility/index.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import { daysOfShare, weekdaysIn } from "../rules/days.ts";
 import { rivalsOf } from "../rules/frames.ts";
 import { findApplication, listOfSeason } from "../store/application.ts";
@@ -17,12 +17,11 @@ export async function giveFrame(
   act: Act,
   input: { frameId: string; applicationId: string; share: Share },
 ): Promise<{ seasonId: string }> {
-  const { personId } = requireMay(act.actor, "give");
-  const { season, frame } = await openTable(act, input.frameId);
+  const { season, frame, by } = await openTable(act, input.frameId);
   const application = await findApplication(act.tx, input.applicationId);
   if (application?.seasonId !== season.id || application.withdrawnAt !== undefined)
     throw new Refusal("allocation.staff.not-asked", { status: 422, field: "application" });
-  await give(act, season, frame, application, { share: input.share, by: personId });
+  await give(act, season, frame, application, { share: input.share, by });
   return { seasonId: season.id };
 }
 
@@ -78,7 +77,6 @@ function judgeShare({ firstOn, lastOn }: Season, { weekday }: Frame, { from, unt
 
 /** Takes back what was given, while the table is open. */
 export async function takeBack(act: Act, input: { givenId: string }): Promise<{ seasonId: string; frameId: string }> {
-  requireMay(act.actor, "give");
   const { frameId } = (await findGiven(act.tx, input.givenId)) ?? {};
   if (frameId === undefined) throw notFound();
   const { season } = await openTable(act, frameId);
@@ -94,7 +92,6 @@ export async function noteFrame(
   act: Act,
   input: { frameId: string; note: string | undefined },
 ): Promise<{ seasonId: string }> {
-  requireMay(act.actor, "give");
   const { season } = await openTable(act, input.frameId);
   await setNote(act.tx, input.frameId, input.note);
   return { seasonId: season.id };
@@ -105,8 +102,7 @@ export async function noteFrame(
  * higher wishes first, up to what one may get. Staff press the button; what two groups want is left to them.
  */
 export async function giveUnopposed(act: Act, input: { seasonId: string }): Promise<{ count: number }> {
-  const { personId: by } = requireMay(act.actor, "give");
-  const season = await lockOpen(act, input.seasonId);
+  const { season, by } = await lockOpen(act, input.seasonId);
   const frames = await listFrames(act.tx, season.id);
   const applications = await listOfSeason(act.tx, season.id);
   const taken = new Set((await listGiven(act.tx, season.id)).map(({ frameId }) => frameId));
@@ -134,20 +130,21 @@ export async function giveUnopposed(act: Act, input: { seasonId: string }): Prom
   return { count };
 }
 
-async function openTable(act: Act, frameId: string): Promise<{ season: Season; frame: Frame }> {
+async function openTable(act: Act, frameId: string): Promise<{ season: Season; frame: Frame; by: string }> {
   const seasonId = await findFrameSeason(act.tx, frameId);
   if (seasonId === undefined) throw notFound();
-  const season = await lockOpen(act, seasonId);
+  const { season, by } = await lockOpen(act, seasonId);
   const frame = (await listFrames(act.tx, seasonId)).find(({ id }) => id === frameId);
   if (frame === undefined) throw notFound();
-  return { season, frame };
+  return { season, frame, by };
 }
 
 /** Nobody else fills or closes the table meanwhile. Nothing is given while groups may still ask. */
-async function lockOpen(act: Act, seasonId: string): Promise<Season> {
+async function lockOpen(act: Act, seasonId: string): Promise<{ season: Season; by: string }> {
   const season = await findSeason(act.tx, seasonId, { forUpdate: true });
   if (season === undefined) throw notFound();
+  const { personId: by } = requireMayAt(act, "give", season.facilityId);
   if (season.state !== "open") throw new Refusal("allocation.table-closed");
   if (act.now < season.closesAt) throw new Refusal("allocation.staff.still-asking");
-  return season;
+  return { season, by };
 }

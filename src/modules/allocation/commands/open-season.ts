@@ -12,7 +12,7 @@ import {
   listFacilitiesOn,
   slotsOn,
 } from "../../facility/index.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import { weekdaysIn } from "../rules/days.ts";
 import { cutFrames } from "../rules/frames.ts";
 import { insertSeason } from "../store/season.ts";
@@ -32,12 +32,18 @@ export type SeasonAsked = Pick<
   readonly closesOn: CivilDate;
 };
 
+/** What frames are cut from. */
+export type FramesAsked = Pick<
+  SeasonAsked,
+  "facilityId" | "firstOn" | "lastOn" | "spaceIds" | "weekdays" | "slots" | "slotsEach"
+>;
+
 /**
  * Opens a season: the frames are cut from the timetable, and from this moment nobody comes first for them. What is booked or
  * closed already stays, and is left out when the series are made.
  */
 export async function openSeason(act: Act, asked: SeasonAsked): Promise<{ id: string }> {
-  const { personId: madeBy } = requireMay(act.actor, "open");
+  const { personId: madeBy } = requireMayAt(act, "open", asked.facilityId);
   judge(act, asked);
   const id = randomUUID();
   const { frames, kept } = await makeFrames(act, id, asked);
@@ -89,10 +95,10 @@ function judge(act: Act, asked: SeasonAsked): void {
 }
 
 /** Frames that exist on at least one day of the season, and what each of its days takes. */
-async function makeFrames(
+export async function makeFrames(
   act: Act,
   seasonId: string,
-  asked: SeasonAsked,
+  asked: FramesAsked,
 ): Promise<{ frames: Omit<Frame, "note">[]; kept: KeptFrame[] }> {
   const frames: Omit<Frame, "note">[] = [];
   const kept: KeptFrame[] = [];
@@ -121,7 +127,7 @@ async function makeFrames(
 }
 
 /** Slots that are lent on most days of that weekday: what only holidays have is no weekly frame. */
-async function framesOf(act: Act, spaceId: string, days: readonly CivilDate[], { slots, slotsEach }: SeasonAsked) {
+async function framesOf(act: Act, spaceId: string, days: readonly CivilDate[], { slots, slotsEach }: FramesAsked) {
   const lent = new Map<string, { slot: ReturnType<typeof slotsOn>[number]; days: number }>();
   for (const on of days) {
     const { facility, space } = await getSpaceOn(act.city, spaceId, on, act.tx);

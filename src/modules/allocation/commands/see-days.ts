@@ -2,7 +2,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { type DayOfSeries, findFrameOn, isFrameFree, planSeasonFrame } from "../../facility/index.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import { weekdaysIn } from "../rules/days.ts";
 import { listOfSeason } from "../store/application.ts";
 import { listGiven } from "../store/given.ts";
@@ -15,9 +15,9 @@ export type FrameDay = { readonly on: CivilDate; readonly code: "closed" | "take
 
 /** Every day of a frame, as things are now. */
 export async function seeFrameDays(act: Act, { frameId }: { frameId: string }): Promise<readonly FrameDay[]> {
-  requireMay(act.actor, "see");
   const season = await findSeason(act.tx, (await findFrameSeason(act.tx, frameId)) ?? frameId);
   if (season === undefined) throw notFound();
+  requireMayAt(act, "see", season.facilityId);
   const frame = (await listFrames(act.tx, season.id)).find(({ id }) => id === frameId);
   if (frame === undefined) throw notFound();
   const days: FrameDay[] = [];
@@ -40,7 +40,9 @@ export type Planned = {
 
 /** What confirming would book now: each series with its days, its price, and what is left out. Nothing happens. */
 export async function previewSeason(act: Act, { seasonId }: { seasonId: string }): Promise<readonly Planned[]> {
-  requireMay(act.actor, "confirm");
+  const season = await findSeason(act.tx, seasonId);
+  if (season === undefined) throw notFound();
+  requireMayAt(act, "confirm", season.facilityId);
   const frames = new Map((await listFrames(act.tx, seasonId)).map((frame) => [frame.id, frame]));
   const applications = new Map((await listOfSeason(act.tx, seasonId)).map((one) => [one.id, one]));
   const planned: Planned[] = [];

@@ -4,7 +4,7 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import { lockSorted } from "../../../kernel/db/lock.ts";
 import { later } from "../../../kernel/jobs/emit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import { findAccessOf, listCodeStates, listLiveAccessesAt, turnIntoSpare } from "../store/accesses.ts";
 import { findDoor } from "../store/doors.ts";
 import { requestCode } from "./request-code.ts";
@@ -28,10 +28,10 @@ export async function giveSpareCode(
   act: Act,
   { doorId, reason }: { doorId: string; reason: string },
 ): Promise<{ spareId: string }> {
-  requireMay(act.actor, "handOut");
+  const door = await findDoor(act.tx, doorId);
+  requireMayAt(act, "handOut", door);
   const why = reason.trim();
   if (why.length < 4) throw new Refusal("door.staff.reason-missing", { status: 422, field: "why" });
-  const door = await findDoor(act.tx, doorId);
   if (door === undefined || door.key !== undefined) throw notFound();
   const window = { from: act.now, until: new Date(+act.now + spareForMs) };
   const spareId = (await takeFromPool(act, doorId, why, window)) ?? randomUUID();
@@ -74,6 +74,7 @@ export async function viewSpareCode(
   act: Act,
   { doorId, spareId }: { doorId: string; spareId: string },
 ): Promise<{ code: string | undefined; shownUntil: Date }> {
+  requireMayAt(act, "handOut", await findDoor(act.tx, doorId));
   const subject = { kind: spareKind, id: spareId };
   const access = await findAccessOf(act.tx, subject);
   if (access === undefined || !(await listCodeStates(act.tx, access.id)).has(doorId)) throw notFound();

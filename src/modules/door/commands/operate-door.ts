@@ -3,7 +3,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { later } from "../../../kernel/jobs/emit.ts";
 import { forbidden, notFound, Refusal } from "../../../kernel/refusal.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import { commandLifeMs, isOpenAt, isOver, reentryEndAt, traitsOf } from "../rules.ts";
 import { findAccessOf, isUsedByOthers, listCodeStates } from "../store/accesses.ts";
 import { findPendingOpening, insertCommand } from "../store/commands.ts";
@@ -74,13 +74,12 @@ export const staffUnlock = (act: Act, input: StaffOperation) => operateByStaff(a
 export const staffLock = (act: Act, input: StaffOperation) => operateByStaff(act, "lock", input);
 
 async function operateByStaff(act: Act, kind: "unlock" | "lock", { doorId, reason }: StaffOperation) {
-  requireMay(act.actor, "operate");
-  if ((await findDoor(act.tx, doorId)) === undefined) throw notFound();
+  const { personId } = requireMayAt(act, "operate", await findDoor(act.tx, doorId));
   await requireOpensFromAfar(act, doorId);
   const why = reason.trim();
   if (why.length < 4) throw new Refusal("door.staff.reason-missing", { status: 422, field: "reason" });
   const command = { kind, origin: "staff", accessId: undefined, reason: why } as const;
-  return send(act, { ...command, doorId, askedBy: act.actor.personId }, `door/${doorId}`);
+  return send(act, { ...command, doorId, askedBy: personId }, `door/${doorId}`);
 }
 
 async function send(

@@ -3,7 +3,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { later } from "../../../kernel/jobs/emit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
-import { requireMay } from "../policy.ts";
+import { mayAt, requireMay, requireMayAt } from "../policy.ts";
 import { traitsOf } from "../rules.ts";
 import { type Door, listDoors } from "../store/doors.ts";
 import {
@@ -18,7 +18,7 @@ import {
 
 export const shelterJobName = "door.hold-shelter";
 
-/** All doors of one house, or of all houses. */
+/** All doors of one house, or of all houses at which one works. */
 export const allPlaces = "all";
 
 /** One person asks for the doors of a house to be held open. Nothing opens before another person has confirmed it. */
@@ -29,7 +29,9 @@ export async function askForShelter(
   requireMay(act.actor, "shelter");
   const why = reason.trim();
   if (why.length < 4) throw new Refusal("door.staff.reason-missing", { status: 422, field: "reason" });
-  const doors = (await listDoors(act.tx)).filter((door) => place === allPlaces || placeOf(door) === place);
+  const doors = (await listDoors(act.tx)).filter(
+    (door) => (place === allPlaces || placeOf(door) === place) && mayAt(act, "shelter", door.facilityId),
+  );
   if (doors.length === 0) throw new Refusal("door.desk.no-doors", { status: 422, field: "place" });
   const shelter = { id: randomUUID(), isDrill, reason: why, askedBy: act.actor.personId, askedAt: act.now };
   const held = doors.map(({ id, adapter }) => ({ id, isByHand: !traitsOf(adapter).opensFromAfar }));
@@ -86,6 +88,7 @@ async function load(act: Act, id: string, isRight: (shelter: Shelter) => boolean
   requireMay(act.actor, "shelter");
   const shelter = await lockShelter(act.tx, id);
   if (shelter === undefined) throw notFound();
+  for (const door of await listShelterDoors(act.tx, id)) requireMayAt(act, "shelter", door);
   if (!isRight(shelter)) throw new Refusal("door.desk.shelter-changed");
   return shelter;
 }

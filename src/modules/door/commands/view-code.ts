@@ -4,9 +4,10 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import type { City } from "../../../kernel/city.ts";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { forbidden, notFound, Refusal } from "../../../kernel/refusal.ts";
-import { requireMay } from "../policy.ts";
+import { requireMay, requireMayAt } from "../policy.ts";
 import { isOpenAt, isOver, windowAt } from "../rules.ts";
-import { type Access, findAccessOf } from "../store/accesses.ts";
+import { type Access, findAccessOf, listCodeStates } from "../store/accesses.ts";
+import { findDoor } from "../store/doors.ts";
 import { findKeyBox, listKeyUsesOf } from "../store/keys.ts";
 import { closeViewings, findOpenViewing, insertViewing } from "../store/viewings.ts";
 import type { Subject } from "../types.ts";
@@ -32,6 +33,7 @@ export async function viewCode(
   const personId = personWhoMayView(act.actor, reason);
   const access = await findAccessOf(act.tx, subject);
   if (access === undefined || isOver(access, act.now)) throw notFound();
+  if (act.actor.kind === "staff") await requireOwnDoors(act, access.id);
   if (act.actor.kind === "resident" && !isOpenAt(access.windows, act.now)) throw new Refusal("door.too-early");
   const numbers = await openNumbers(act.city, act.tx, access);
   if (numbers === undefined) throw new Refusal("door.code-unreadable");
@@ -71,6 +73,13 @@ function personWhoMayView(actor: Actor, reason: string | undefined): string {
   requireMay(actor, "handOut");
   if (reason === undefined || reason.trim().length < 4) throw forbidden();
   return actor.personId;
+}
+
+/** A code opens all its doors, so each of them must be of a facility at which one works. */
+async function requireOwnDoors(act: Act, accessId: string): Promise<void> {
+  const keys = (await listKeyUsesOf(act.tx, accessId)).map(({ doorId }) => doorId);
+  for (const doorId of new Set([...(await listCodeStates(act.tx, accessId)).keys(), ...keys]))
+    requireMayAt(act, "handOut", await findDoor(act.tx, doorId));
 }
 
 async function openNumbers(city: City, db: Db | Tx, access: Access): Promise<Numbers | undefined> {

@@ -1,7 +1,7 @@
 import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { type Alarm, alarms, button, buttonLink, form, type IconName } from "../../../ui/index.ts";
-import { may } from "../policy.ts";
+import { mayAt } from "../policy.ts";
 import type { AlarmView } from "../store/incidents.ts";
 import type { AlarmKind } from "../types.ts";
 import { nameDoor } from "./door-name.ts";
@@ -63,11 +63,11 @@ function drawHurt(view: View, { hurts, kind }: AlarmView): Html | undefined {
   return html`${t(`door.alarm.hurts.${use}`, { from: when, until: sayWhen(view, hurts.until) })}${works && t(`door.alarm.works.${works}`)}`;
 }
 
-function drawTaking(view: View, { id, doorId, takenAt }: AlarmView): Html[] {
+function drawTaking(view: View, { id, doorId, facilityId, takenAt }: AlarmView): Html[] {
   const { t } = view;
   if (takenAt !== undefined)
     return [html`<p class="small">${t("door.alarm.taken", { time: sayWhen(view, takenAt) })}</p>`];
-  if (!may(view.actor, "takeAlarm")) return [];
+  if (!mayAt(view, "takeAlarm", facilityId)) return [];
   const content = button({ label: t("door.alarm.take"), size: "small" });
   return [form(view, { action: `/staff/doors/${doorId}/alarms/${id}/take`, class: "row", content })];
 }

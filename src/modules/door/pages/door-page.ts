@@ -5,7 +5,7 @@ import { localText } from "../../../kernel/i18n/locales.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { button, buttonLink, errorAt, form, page, summary, table, textField } from "../../../ui/index.ts";
 import { poolKind } from "../commands.ts";
-import { may } from "../policy.ts";
+import { mayAt } from "../policy.ts";
 import { openingStateAt, traitsOf, windowToShow } from "../rules.ts";
 import { type Code, listCodesOfDoor } from "../store/codes.ts";
 import { type DoorCommand, listCommandsOfDoor } from "../store/commands.ts";
@@ -26,7 +26,7 @@ const nothingTyped: DoorPageForm = { values: {}, problems: noProblems };
 export async function showDoor(view: View, doorId: string, sent: DoorPageForm = nothingTyped): Promise<Html> {
   const { t, city, now } = view;
   const door = await findDoor(city.db, doorId);
-  if (door === undefined) throw notFound();
+  if (door === undefined || !mayAt(view, "see", door.facilityId)) throw notFound();
   const [alarms, codes, entries, commands] = await Promise.all([
     listAlarms(city.db, now),
     listCodesOfDoor(city.db, doorId),
@@ -44,15 +44,15 @@ export async function showDoor(view: View, doorId: string, sent: DoorPageForm = 
     main: html`<div class="head"><h1>${name}</h1>${drawConnection(view, door)}</div>
 <div class="split"><div class="stack-l">
 ${here.length > 0 && section("alarms", t("door.alarm.title", { count: here.length }), drawAlarms(view, here, { onDoorPage: true }))}
-${opensFromAfar && may(view.actor, "operate") && section("operate", t("door.staff.operate"), drawOperation(view, door, sent))}
+${opensFromAfar && mayAt(view, "operate", door.facilityId) && section("operate", t("door.staff.operate"), drawOperation(view, door, sent))}
 ${opensFromAfar && section("commands", t("door.staff.commands"), drawCommands(view, commands))}
 ${takesCodes && section("codes", t("door.staff.codes"), drawCodes(view, codes))}
 ${takesCodes && section("entries", t("door.staff.entries"), drawEntries(view, entries))}
 ${door.key && section("keys", t("door.desk.keys"), html`<p>${t("door.desk.fetched-at", { place: { marked: localText(door.key.fetch, view.locale) } })}</p><p>${buttonLink({ label: t("door.desk.keys-open"), href: "/staff/keys", kind: "second" })}</p>`)}
 </div><div class="stack-l">
 ${takesCodes && html`<section class="aside stack-s" aria-labelledby="state"><h2 id="state">${t("door.staff.state")}</h2>${drawState(view, door)}</section>`}
-${door.key?.box === true && may(view.actor, "handKey") && (await drawBox(view, door, sent))}
-${takesCodes && may(view.actor, "handOut") && html`<section class="aside stack-s" aria-labelledby="spare"><h2 id="spare">${t("door.staff.spare")}</h2>${await drawSpareCodes(view, door, sent)}</section>`}
+${door.key?.box === true && mayAt(view, "handKey", door.facilityId) && (await drawBox(view, door, sent))}
+${takesCodes && mayAt(view, "handOut", door.facilityId) && html`<section class="aside stack-s" aria-labelledby="spare"><h2 id="spare">${t("door.staff.spare")}</h2>${await drawSpareCodes(view, door, sent)}</section>`}
 </div></div>`,
   });
 }

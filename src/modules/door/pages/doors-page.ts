@@ -4,16 +4,16 @@ import type { View } from "../../../kernel/http/view.ts";
 import { buttonLink, empty, page, status, table } from "../../../ui/index.ts";
 import { may } from "../policy.ts";
 import { lowBatteryPercent, traitsOf } from "../rules.ts";
-import { type Door, listDoors } from "../store/doors.ts";
-import { listAlarms } from "../store/incidents.ts";
+import type { Door } from "../store/doors.ts";
 import { drawAlarms } from "./alarm-list.ts";
 import { nameDoor } from "./door-name.ts";
 import { sayWhen } from "./instants.ts";
+import { listOwnAlarms, listOwnDoors } from "./own-doors.ts";
 
 /** All doors: alarms first, then the state of each. */
 export async function showDoors(view: View, problems: Problems = noProblems): Promise<Html> {
-  const { t, city, now } = view;
-  const [doors, alarms] = await Promise.all([listDoors(city.db), listAlarms(city.db, now)]);
+  const { t, now } = view;
+  const [doors, alarms] = await Promise.all([listOwnDoors(view), listOwnAlarms(view)]);
   return page(view, {
     title: t.text("door.staff.title"),
     area: "staff",

@@ -2,7 +2,7 @@ import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { noProblems, type Problems } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { button, empty, form, page, status, table } from "../../../ui/index.ts";
-import { may } from "../policy.ts";
+import { mayAt } from "../policy.ts";
 import { type KeyUseAtCounter, listKeysAtCounter } from "../store/keys.ts";
 import { nameDoor } from "./door-name.ts";
 import { sayWhen } from "./instants.ts";
@@ -13,7 +13,8 @@ const dayMs = 86_400_000;
 export async function showKeys(view: View, problems: Problems = noProblems): Promise<Html> {
   const { t, city, now } = view;
   const range = { from: new Date(+now - dayMs / 2), until: new Date(+now + 1.5 * dayMs) };
-  const keys = await listKeysAtCounter(city.db, range);
+  const all = await listKeysAtCounter(city.db, range);
+  const keys = all.filter(({ facilityId }) => mayAt(view, "see", facilityId));
   const of = (...states: readonly KeyUseAtCounter["state"][]) => keys.filter(({ state }) => states.includes(state));
   const section = (id: string, title: Html, list: readonly KeyUseAtCounter[], none: Html) =>
     html`<section class="stack-s" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${list.length === 0 ? html`<p class="muted">${none}</p>` : drawKeys(view, title, list)}</section>`;
@@ -69,7 +70,7 @@ function drawState(view: View, key: KeyUseAtCounter): Content {
   const isLate = key.state === "out" && key.until <= now;
   const since = key.outAt && t("door.desk.out-since", { time: sayWhen(view, key.outAt) });
   const words = isLate ? html`${status("late", t("door.desk.overdue"))}　${since}` : since;
-  if (!may(view.actor, "handKey")) return words ?? t("door.desk.at-counter");
+  if (!mayAt(view, "handKey", key.facilityId)) return words ?? t("door.desk.at-counter");
   const step = key.state === "out" ? "take" : "hand";
   if (step === "hand" && key.until <= now) return t("door.desk.not-fetched");
   const label = t(`door.desk.${step}`);

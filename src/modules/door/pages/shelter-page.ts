@@ -5,7 +5,7 @@ import type { View } from "../../../kernel/http/view.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { button, errorAt, form, page, radioField, selectField, status, table, textField } from "../../../ui/index.ts";
 import { allPlaces, placeOf } from "../commands/shelter.ts";
-import { may } from "../policy.ts";
+import { may, mayAt } from "../policy.ts";
 import { listDoors } from "../store/doors.ts";
 import { findShelter, listShelterDoors, listShelters, type Shelter, type ShelterDoor } from "../store/shelters.ts";
 import { nameDoor } from "./door-name.ts";
@@ -17,7 +17,9 @@ const nothingTyped: Sent = { values: {}, problems: noProblems };
 /** 避難所: what is held open now, what was, and the form with which one person asks. */
 export async function showShelters(view: View, sent: Sent = nothingTyped): Promise<Html> {
   const { t, city } = view;
-  const shelters = await listShelters(city.db);
+  const shelters: Shelter[] = [];
+  for (const shelter of await listShelters(city.db))
+    if ((await listOwnShelterDoors(view, shelter.id)).own.length > 0) shelters.push(shelter);
   const title = t("door.desk.shelter");
   return page(view, {
     title: t.text("door.desk.shelter"),
@@ -31,9 +33,22 @@ ${may(view.actor, "shelter") && html`<section class="stack-s" aria-labelledby="a
   });
 }
 
+/** Of a shelter over several houses everybody sees the own doors; who may act on all of them takes the next step. */
+async function listOwnShelterDoors(
+  view: View,
+  shelterId: string,
+): Promise<{ readonly own: readonly ShelterDoor[]; readonly isWhole: boolean }> {
+  const doors = await listShelterDoors(view.city.db, shelterId);
+  return {
+    own: doors.filter(({ facilityId }) => mayAt(view, "see", facilityId)),
+    isWhole: doors.every(({ facilityId }) => mayAt(view, "shelter", facilityId)),
+  };
+}
+
 async function drawAsking(view: View, { values, problems }: Sent): Promise<Html> {
   const { t, city } = view;
-  const places = [...new Set((await listDoors(city.db)).map(placeOf))];
+  const doors = (await listDoors(city.db)).filter(({ facilityId }) => mayAt(view, "shelter", facilityId));
+  const places = [...new Set(doors.map(placeOf))];
   const error = (name: string) => {
     const words = errorAt(t, problems, name);
     return words ? { error: words } : {};
@@ -97,8 +112,8 @@ function stateOf(shelter: Shelter): "ended" | "withdrawn" | "end-asked" | "open"
 export async function showShelter(view: View, id: string, problems: Problems = noProblems): Promise<Html> {
   const { t, city } = view;
   const shelter = await findShelter(city.db, id);
-  if (shelter === undefined) throw notFound();
-  const doors = await listShelterDoors(city.db, id);
+  const { own: doors, isWhole } = await listOwnShelterDoors(view, id);
+  if (shelter === undefined || doors.length === 0) throw notFound();
   const state = stateOf(shelter);
   const isUnderWay = shelter.confirmedAt !== undefined;
   const needsHands = isUnderWay ? doors.filter((door) => door.state === "by-hand" || door.lastFailure) : [];
@@ -114,7 +129,7 @@ export async function showShelter(view: View, id: string, problems: Problems = n
     problems,
     main: html`<div class="head"><h1>${title}</h1><p>${t(`door.desk.shelter.${state}`)}</p></div><div class="stack-l">
 <p>${t("door.desk.shelter-asked", { time: sayDayAndTime(view, shelter.askedAt), reason: shelter.reason })}</p>
-${may(view.actor, "shelter") && drawSteps(view, shelter, state)}
+${isWhole && drawSteps(view, shelter, state)}
 ${needsHands.length > 0 && html`<section class="stack-s" aria-labelledby="hands"><h2 id="hands">${t("door.desk.needs-hands", { count: needsHands.length })}</h2><p>${t("door.desk.needs-hands-why")}</p>${drawDoors(view, t("door.desk.needs-hands", { count: needsHands.length }), needsHands)}</section>`}
 <section class="stack-s" aria-labelledby="doors"><h2 id="doors">${t("door.desk.shelter-doors", { count: doors.length })}</h2>${drawDoors(view, t("door.desk.shelter-doors", { count: doors.length }), doors)}</section></div>`,
   });

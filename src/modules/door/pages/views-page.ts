@@ -7,6 +7,7 @@ import { civilDateOf, instantOf } from "../../../kernel/time/instant.ts";
 import { empty, page, pager, table } from "../../../ui/index.ts";
 import { listPersons } from "../../identity/index.ts";
 import { mondayOf } from "../commands/tell-by-mail.ts";
+import { mayAt } from "../policy.ts";
 import { listStaffViewings, type StaffViewing } from "../store/viewings.ts";
 import { sayDayAndTime } from "./instants.ts";
 import { drawSubject } from "./keys-page.ts";
@@ -18,7 +19,8 @@ export async function showViews(view: View, week: CivilDate | undefined): Promis
   const thisWeek = mondayOf(civilDateOf(view.now, zone));
   const from = mondayOf(week ?? today);
   const until = addDays(from, 7);
-  const looks = await listStaffViewings(city.db, instantOf(from, "00:00", zone), instantOf(until, "00:00", zone));
+  const all = await listStaffViewings(city.db, instantOf(from, "00:00", zone), instantOf(until, "00:00", zone));
+  const looks = all.filter(({ facilityIds }) => facilityIds.some((id) => mayAt(view, "seeViews", id ?? undefined)));
   const ids = [...new Set(looks.map(({ personId }) => personId))];
   const names = new Map((await listPersons(city.db, ids)).map(({ id, name }) => [id, name]));
   const say = (on: CivilDate) => formatDate(on, locale);

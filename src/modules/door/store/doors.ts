@@ -8,6 +8,7 @@ export type Door = {
   readonly id: string;
   readonly name: LocalText;
   readonly place: LocalText | undefined;
+  readonly facilityId: string | undefined;
   readonly adapter: string;
   readonly address: string;
   readonly codeSlots: number;
@@ -33,6 +34,7 @@ const toDoor = (row: Row): Door => ({
   id: row.id,
   name: row.name,
   place: row.place ?? undefined,
+  facilityId: row.facility_id ?? undefined,
   adapter: row.adapter,
   address: row.address,
   codeSlots: row.code_slots,
@@ -63,11 +65,12 @@ export async function findDoorAt(db: Db | Tx, adapter: string, address: string):
 
 /** True if the door is new or has got another lock. */
 export async function upsertDoor(tx: Tx, definition: DoorDefinition, now: Date): Promise<boolean> {
-  const { id, name, place, adapter, address, codeSlots = 30, spareCodes = 0, key } = definition;
+  const { id, name, place, facilityId, adapter, address, codeSlots = 30, spareCodes = 0, key } = definition;
   const before = await findDoor(tx, id);
   const values = {
     name: JSON.stringify(name),
     place: place === undefined ? null : JSON.stringify(place),
+    facility_id: facilityId ?? null,
     adapter,
     address,
     code_slots: codeSlots,

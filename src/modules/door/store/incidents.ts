@@ -63,6 +63,7 @@ export type IncidentToTell = ToldIncident & {
   readonly doorId: string;
   readonly doorName: LocalText;
   readonly place: LocalText | undefined;
+  readonly facilityId: string | undefined;
   readonly since: Date;
 };
 
@@ -73,7 +74,7 @@ export async function listUntaken(tx: Tx): Promise<IncidentToTell[]> {
     .selectFrom("door.incident as incident")
     .innerJoin("door.door as door", "door.id", "door_id")
     .select(["incident.id", "door_id", "kind", "since", "opened_at", "taken_at", "told_at", "told_count"])
-    .select(["name", "place"])
+    .select(["name", "place", "facility_id"])
     .where("closed_at", "is", null)
     .where("taken_at", "is", null)
     .orderBy("since")
@@ -85,6 +86,7 @@ export async function listUntaken(tx: Tx): Promise<IncidentToTell[]> {
     doorId: row.door_id,
     doorName: row.name,
     place: row.place ?? undefined,
+    facilityId: row.facility_id ?? undefined,
     kind: row.kind,
     since: row.since,
     openedAt: row.opened_at,
@@ -109,6 +111,7 @@ export type AlarmView = {
   readonly doorId: string;
   readonly doorName: LocalText;
   readonly place: LocalText | undefined;
+  readonly facilityId: string | undefined;
   readonly since: Date;
   readonly batteryPercent: number | undefined;
   readonly takenAt: Date | undefined;
@@ -122,7 +125,7 @@ export type AlarmView = {
 /** Open alarms, the gravest first. */
 export async function listAlarms(db: Db | Tx, now: Date): Promise<AlarmView[]> {
   const { rows } = await sql<AlarmRow>`
-    select incident.id, incident.kind, incident.door_id, door.name, door.place, incident.since, incident.taken_at, incident.taken_by,
+    select incident.id, incident.kind, incident.door_id, door.name, door.place, door.facility_id, incident.since, incident.taken_at, incident.taken_by,
       state.battery_percent, hurt.subject_kind, hurt.subject_id, hurt.from_at, hurt.until_at, hurt.state
     from door.incident
     join door.door on door.id = incident.door_id
@@ -147,6 +150,7 @@ export async function listAlarms(db: Db | Tx, now: Date): Promise<AlarmView[]> {
     doorId: row.door_id,
     doorName: row.name,
     place: row.place ?? undefined,
+    facilityId: row.facility_id ?? undefined,
     since: row.since,
     batteryPercent: row.battery_percent ?? undefined,
     takenAt: row.taken_at ?? undefined,
@@ -169,6 +173,7 @@ type AlarmRow = {
   door_id: string;
   name: LocalText;
   place: LocalText | null;
+  facility_id: string | null;
   since: Date;
   taken_at: Date | null;
   taken_by: string | null;

@@ -108,6 +108,7 @@ export async function deleteWaitingKeys(tx: Tx, accessId: string): Promise<void>
 export type KeyUseAtCounter = KeyUse & {
   readonly doorName: LocalText;
   readonly place: LocalText | undefined;
+  readonly facilityId: string | undefined;
   readonly places: KeyPlaces;
   readonly subject: Subject;
   readonly outAt: Date | undefined;
@@ -122,7 +123,7 @@ export async function listKeysAtCounter(db: Db | Tx, range: Window): Promise<Key
     .innerJoin("door.door as door", "door.id", "use.door_id")
     .innerJoin("door.access as access", "access.id", "use.access_id")
     .select(["use.id", "use.access_id", "use.door_id", "use.from_at", "use.until_at", "use.state"])
-    .select(["use.out_at", "use.back_at", "door.name", "door.place", "door.key"])
+    .select(["use.out_at", "use.back_at", "door.name", "door.place", "door.facility_id", "door.key"])
     .select(["access.subject_kind", "access.subject_id"])
     .where("use.state", "<>", "not-needed")
     .where((or) =>
@@ -141,6 +142,7 @@ export async function listKeysAtCounter(db: Db | Tx, range: Window): Promise<Key
           ...toKeyUse(row),
           doorName: row.name,
           place: row.place ?? undefined,
+          facilityId: row.facility_id ?? undefined,
           places: row.key,
           subject: { kind: row.subject_kind, id: row.subject_id },
           outAt: row.out_at ?? undefined,

@@ -123,6 +123,7 @@ export type ShelterDoor = {
   readonly doorId: string;
   readonly doorName: LocalText;
   readonly place: LocalText | undefined;
+  readonly facilityId: string | undefined;
   readonly adapter: string;
   readonly address: string;
   readonly state: ShelterDoorState;
@@ -146,7 +147,7 @@ const selectDoors = (db: Db | Tx) =>
       "held.last_failure",
       "held.next_try_at",
     ])
-    .select(["door.name", "door.place", "door.adapter", "door.address", "shelter.is_drill"]);
+    .select(["door.name", "door.place", "door.facility_id", "door.adapter", "door.address", "shelter.is_drill"]);
 
 type DoorRow = Awaited<ReturnType<ReturnType<typeof selectDoors>["executeTakeFirstOrThrow"]>>;
 
@@ -155,6 +156,7 @@ const toShelterDoor = (row: DoorRow): ShelterDoor => ({
   doorId: row.door_id,
   doorName: row.name,
   place: row.place ?? undefined,
+  facilityId: row.facility_id ?? undefined,
   adapter: row.adapter,
   address: row.address,
   state: row.state,

@@ -53,6 +53,8 @@ export type StaffViewing = {
   readonly subject: Subject;
   readonly reason: string;
   readonly doors: readonly LocalText[];
+  /** Of the doors, in the same order; null where nobody can say. */
+  readonly facilityIds: readonly (string | null)[];
 };
 
 /** Looks of staff at codes, in a half-open range, newest first: theirs are the ones with a reason. */
@@ -64,10 +66,13 @@ export async function listStaffViewings(db: Db | Tx, from: Date, until: Date): P
     subject_id: string;
     reason: string;
     doors: LocalText[];
+    facility_ids: (string | null)[];
   }>`
     select viewing.viewed_at, viewing.person_id, access.subject_kind, access.subject_id, viewing.reason,
       (select coalesce(jsonb_agg(door.name order by door.id), '[]') from door.access_door
-        join door.door on door.id = access_door.door_id where access_door.access_id = access.id) as doors
+        join door.door on door.id = access_door.door_id where access_door.access_id = access.id) as doors,
+      (select coalesce(jsonb_agg(door.facility_id order by door.id), '[]') from door.access_door
+        join door.door on door.id = access_door.door_id where access_door.access_id = access.id) as facility_ids
     from door.viewing join door.access on access.id = viewing.access_id
     where viewing.reason is not null and viewing.viewed_at >= ${from} and viewing.viewed_at < ${until}
     order by viewing.viewed_at desc, viewing.id`.execute(db);
@@ -77,5 +82,6 @@ export async function listStaffViewings(db: Db | Tx, from: Date, until: Date): P
     subject: { kind: row.subject_kind, id: row.subject_id },
     reason: row.reason,
     doors: row.doors,
+    facilityIds: row.facility_ids,
   }));
 }

@@ -52,7 +52,7 @@ export async function recordAfterUse(
 ): Promise<{ paymentId: string | undefined }> {
   const { tx, now } = act;
   const { personId: recordedBy } = requireMay(act.actor, "settleAfterUse");
-  const booking = await getBookingAsStaff(act, input.bookingId, { forUpdate: true });
+  const booking = await getBookingAsStaff(act, input.bookingId, "settleAfterUse", { forUpdate: true });
   if (!isOpenForAfterUse(booking, now)) throw new Refusal("facility.after-use-early");
   const before = await findAfterUse(tx, booking.id);
   if (before !== undefined && input.reason === undefined)

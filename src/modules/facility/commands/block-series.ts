@@ -6,7 +6,7 @@ import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
-import { requireMay } from "../policy.ts";
+import { requireMay, requireMayAt } from "../policy.ts";
 import { daysOfBlocks, mostOfBlocks, type WeeklyAsked } from "../rules/block-series.ts";
 import { isTaking } from "../rules/booking.ts";
 import { findBlockSeries, insertBlockSeries } from "../store/block-series.ts";
@@ -34,6 +34,7 @@ export async function planBlocks(act: Act, asked: BlocksAsked): Promise<readonly
   requireMay(act.actor, "block");
   if (asked.firstOn < civilDateOf(act.now, act.city.config.zone))
     throw new Refusal("facility.staff.blocks-past", { status: 422, field: "on" });
+  requireMayAt(act, "block", (await getSpaceOn(act.city, asked.spaceId, asked.firstOn, act.tx)).facility.id);
   const dates = daysOfBlocks(asked, act.city.config);
   if (dates.length === 0) throw new Refusal("facility.staff.blocks-none", { status: 422, field: "weekdays" });
   if (dates.length > mostOfBlocks)
@@ -112,12 +113,12 @@ export async function endBlocks(
   act: Act,
   input: { seriesId: string; from: CivilDate; reason: string },
 ): Promise<{ ended: number }> {
-  requireMay(act.actor, "block");
-  const { blocks } = await getBlockSeries(act, input.seriesId);
+  const { series, blocks } = await getBlockSeries(act, input.seriesId);
+  requireMayAt(act, "block", series.facilityId);
   const rest = livingBlocks(blocks, act.now).filter(({ on }) => on >= input.from);
   if (rest.length === 0) throw new Refusal("facility.staff.blocks-nothing-left", { status: 422, field: "from" });
   for (const { id } of rest.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const block = await getBookingAsStaff(act, id, { forUpdate: true });
+    const block = await getBookingAsStaff(act, id, "block", { forUpdate: true });
     await endBooking(act, block, 0, { reason: input.reason, silent: true });
   }
   await audit(act, {

@@ -2,7 +2,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import type { InstantRange } from "../../../kernel/time/range.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import { pickSlots, takenDuring, usedDuring } from "../rules/choice.ts";
 import { refusalOf } from "../rules/words.ts";
 import { getSpaceOn } from "../store/facility.ts";
@@ -44,7 +44,7 @@ export async function makeBlock(
   { facility, space, run, taken }: PlannedBlock,
   { kind, reason, seriesId }: { kind: BlockKind; reason: string; seriesId?: string },
 ): Promise<Booking> {
-  const clerk = requireMay(act.actor, "block");
+  const clerk = requireMayAt(act, "block", facility.id);
   const block = await takeUnits(
     act,
     {

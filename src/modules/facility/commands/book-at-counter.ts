@@ -2,7 +2,7 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { findPerson, roleInGroup } from "../../identity/index.ts";
-import { requireMay } from "../policy.ts";
+import { requireMay, requireMayAt } from "../policy.ts";
 import { dueOf } from "../rules/due.ts";
 import { getTerms } from "../rules/facility.ts";
 import { payByOf } from "../rules/pay-by.ts";
@@ -37,9 +37,9 @@ export async function makeAtCounter(
     readonly way?: PayWay | undefined;
   },
 ): Promise<{ booking: Booking; paymentId: string | undefined }> {
-  const clerk = requireMay(act.actor, "book");
-  const silent = input.series !== undefined;
   const { facility, space, run } = planned;
+  const clerk = requireMayAt(act, "book", facility.id);
+  const silent = input.series !== undefined;
   const { groupId, ...use } = input.use;
   const { at: payBy } = payByOf(getTerms(facility, space).payment, run, act.now, act.city.config.zone);
   // The start of a use that has begun is no deadline any more: it is paid now, at the counter.

@@ -49,7 +49,7 @@ export async function cancelBookingByStaff(
   input: { bookingId: string; reason: string; by: CancelledBy; expectedRefund?: number },
 ): Promise<{ refund: number }> {
   requireMay(act.actor, "cancel");
-  const booking = await getBookingAsStaff(act, input.bookingId, { forUpdate: true });
+  const booking = await getBookingAsStaff(act, input.bookingId, "cancel", { forUpdate: true });
   const refund = await refundNow(act, booking, input.by);
   if (refund.amount !== (input.expectedRefund ?? refund.amount)) throw new Refusal("facility.refund-changed");
   await endBooking(act, booking, refund.amount, { reason: input.reason });

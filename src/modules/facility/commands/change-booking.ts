@@ -223,5 +223,5 @@ async function leaveSeries(act: Act, booking: Booking): Promise<void> {
 function loadFor(act: Act, bookingId: string, who: Who): Promise<Booking> {
   if (who === "booker") return getOwnBooking(act, bookingId, { to: "pay" });
   requireMay(act.actor, "change");
-  return getBookingAsStaff(act, bookingId);
+  return getBookingAsStaff(act, bookingId, "change");
 }

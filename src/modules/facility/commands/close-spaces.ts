@@ -4,7 +4,7 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import { lockSorted } from "../../../kernel/db/lock.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { listPersons } from "../../identity/index.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import { causeOf, closedDuring, markOf, minutesToThinkAgain } from "../rules/closure.ts";
 import { listBookingsById } from "../store/booking.ts";
 import { insertClosure, insertMet, listMeetingIds } from "../store/closure.ts";
@@ -35,7 +35,7 @@ export type ClosurePlan = {
 
 /** What a closure would do, with names: one row for the look. Nothing happens. */
 export async function seeClosurePlan(act: Act, asked: ClosureAsked): Promise<ClosurePlan> {
-  requireMay(act.actor, "close");
+  requireMayAt(act, "close", asked.facilityId);
   const plan = await planClosure(act, asked);
   await audit(act, {
     what: "closure.prepared",
@@ -51,7 +51,7 @@ export async function seeClosurePlan(act: Act, asked: ClosureAsked): Promise<Clo
  * again.
  */
 export async function closeSpaces(act: Act, input: ClosureAsked & { mark: string }): Promise<Closure> {
-  const clerk = requireMay(act.actor, "close");
+  const clerk = requireMayAt(act, "close", input.facilityId);
   const { mark, ...asked } = input;
   const { unitIds } = await findPlace(act, asked);
   // Whoever books one of these units now is done before the list is read, or comes after the closure.

@@ -6,7 +6,7 @@ import { addDays } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { rangeOfDay } from "../../../kernel/time/range.ts";
 import { findPaymentOf, listPaymentsFor } from "../../payment/index.ts";
-import { requireMay } from "../policy.ts";
+import { requireMay, requireMayAt } from "../policy.ts";
 import { conditionsFor } from "../rules/approval.ts";
 import { runOfBooking } from "../rules/booking.ts";
 import { dueOf } from "../rules/due.ts";
@@ -41,10 +41,10 @@ export async function openApproval(
   act: Act,
   input: { approvalId: string },
 ): Promise<{ approval: Approval; booking: Booking }> {
-  requireMay(act.actor, "see");
   const approval = await findApproval(act.tx, input.approvalId);
   const booking = approval && (await findBooking(act.tx, approval.bookingId));
   if (approval === undefined || booking === undefined) throw notFound();
+  requireMayAt(act, "see", booking.facilityId);
   await audit(act, { what: "booking.request-seen", subject: `booking/${booking.id}`, about: booking.bookerId });
   return { approval, booking };
 }
@@ -73,7 +73,7 @@ export async function decideApproval(
   const words = input.words ?? "";
   if (input.deed === "refuse" && words === "")
     throw new Refusal("facility.staff.approval-words", { status: 422, field: "words" });
-  const bookings = await lockAll(act, await getBookingAsStaff(act, known.bookingId), input.together);
+  const bookings = await lockAll(act, await getBookingAsStaff(act, known.bookingId, "decideApproval"), input.together);
   const own = bookings.find(({ id }) => id === known.bookingId);
   if (own?.state !== "requested") throw new Refusal("facility.staff.approval-decided");
   // A day that somebody decided or cancelled meanwhile is left as it is.
@@ -94,7 +94,7 @@ async function lockAll(act: Act, booking: Booking, together: boolean): Promise<r
     together && booking.seriesId !== undefined ? await listRequestedOfSeries(act.tx, booking.seriesId) : [];
   const locked: Booking[] = [];
   for (const id of [...new Set([booking.id, ...others])].sort())
-    locked.push(await getBookingAsStaff(act, id, { forUpdate: true }));
+    locked.push(await getBookingAsStaff(act, id, "decideApproval", { forUpdate: true }));
   return locked;
 }
 

@@ -3,7 +3,7 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import { localText } from "../../../kernel/i18n/locales.ts";
 import { Refusal } from "../../../kernel/refusal.ts";
 import { listHeldDeposits, settleDeposit } from "../../payment/index.ts";
-import { requireMay } from "../policy.ts";
+import { mayAt, requireMay } from "../policy.ts";
 import { getArticle } from "../rules/facility.ts";
 import { listBookingsById } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
@@ -20,7 +20,9 @@ export type DepositDue = { readonly named: NamedBooking; readonly held: number }
 export async function seeDepositsDue(act: Act, _: object): Promise<readonly DepositDue[]> {
   requireMay(act.actor, "settleAfterUse");
   const held = new Map((await listHeldDeposits(act.tx, "booking")).map(({ subjectId, amount }) => [subjectId, amount]));
-  const bookings = (await listBookingsById(act.tx, [...held.keys()])).filter((one) => isOver(one, act.now));
+  const bookings = (await listBookingsById(act.tx, [...held.keys()])).filter(
+    (one) => isOver(one, act.now) && mayAt(act, "settleAfterUse", one.facilityId),
+  );
   const named = await nameAll(act, bookings);
   await audit(act, { what: "bookings.deposits-seen", subject: "deposits", counts: { bookings: named.length } });
   return named.map((one) => ({ named: one, held: held.get(one.booking.id) ?? 0 }));
@@ -46,7 +48,7 @@ export type DepositDecision = {
  */
 export async function returnDeposit(act: Act, input: DepositDecision): Promise<{ returned: number }> {
   requireMay(act.actor, "settleAfterUse");
-  const booking = await getBookingAsStaff(act, input.bookingId, { forUpdate: true });
+  const booking = await getBookingAsStaff(act, input.bookingId, "settleAfterUse", { forUpdate: true });
   if (!isOver(booking, act.now)) throw new Refusal("facility.deposit-early");
   const { facility } = await rulesOf(act, booking);
   const { payments, held } = await readAccount(act.tx, booking.id);

@@ -25,7 +25,9 @@ export type ReceiptIssued = {
 export async function issueReceipt(act: Act, input: ReceiptToIssue): Promise<ReceiptIssued> {
   const isStaff = act.actor.kind === "staff";
   if (isStaff) requireMay(act.actor, "book");
-  const booking = isStaff ? await getBookingAsStaff(act, input.bookingId) : await getOwnBooking(act, input.bookingId);
+  const booking = isStaff
+    ? await getBookingAsStaff(act, input.bookingId, "book")
+    : await getOwnBooking(act, input.bookingId);
   const payments = await listPaymentsFor(act.tx, { kind: "booking", id: booking.id });
   const payment = payments.find(({ id }) => id === input.paymentId);
   if (payment === undefined || payment.charged === 0) throw notFound();

@@ -3,7 +3,7 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import { later } from "../../../kernel/jobs/emit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { findPerson } from "../../identity/index.ts";
-import { requireMay } from "../policy.ts";
+import { mayAt, requireMay, requireMayAt } from "../policy.ts";
 import { canCloseMove } from "../rules/closure.ts";
 import { findBooking, listBookingsById } from "../store/booking.ts";
 import { beginClosureNow, findClosure, listMet, moveClosure, noteCall, spareWaiting } from "../store/closure.ts";
@@ -53,9 +53,9 @@ export async function seeClosure(
   act: Act,
   input: { closureId: string },
 ): Promise<{ closure: Closure; met: readonly MetNamed[] }> {
-  requireMay(act.actor, "see");
   const closure = await findClosure(act.tx, input.closureId);
   if (closure === undefined) throw notFound();
+  requireMayAt(act, "see", closure.facilityId);
   const rows = new Map((await listMet(act.tx, closure.id)).map((one) => [one.bookingId, one]));
   const bookings = await listBookingsById(act.tx, [...rows.keys()]);
   const met: MetNamed[] = [];
@@ -71,6 +71,6 @@ export async function seeClosure(
 
 async function getClosure(act: Act, closureId: string): Promise<Closure> {
   const closure = await findClosure(act.tx, closureId, { forUpdate: true });
-  if (closure === undefined) throw notFound();
+  if (closure === undefined || !mayAt(act, "close", closure.facilityId)) throw notFound();
   return closure;
 }

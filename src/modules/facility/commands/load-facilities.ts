@@ -22,7 +22,9 @@ export async function loadFacilities(act: Act, facilities: readonly Facility[]):
   }
   // Versions of a facility have the same doors; the last one says how they are reached.
   const doors = new Map(
-    facilities.flatMap(({ name, doors }) => doors.map((door) => [door.id, { ...door, place: name }] as const)),
+    facilities.flatMap(({ id: facilityId, name, doors }) =>
+      doors.map((door) => [door.id, { ...door, place: name, facilityId }] as const),
+    ),
   );
   await defineDoors(act, [...doors.values()]);
 }

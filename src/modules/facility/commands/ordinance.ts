@@ -7,8 +7,9 @@ import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { addDays, type CivilDate } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
+import type { Workplace } from "../../../kernel/workplace.ts";
 import { defineDoors } from "../../door/index.ts";
-import { requireMay } from "../policy.ts";
+import { mayAt, type policy, requireMay, requireMayAt } from "../policy.ts";
 import { type Examined, examineFacilityFile } from "../schema/load.ts";
 import { deleteVersion, insertVersion, isVersionUsed, listFacilitiesOn, listVersions } from "../store/facility.ts";
 import { findOrdinanceForUpdate, insertOrdinance, markScheduled, markWithdrawn } from "../store/ordinance.ts";
@@ -30,6 +31,8 @@ export async function examineForCity(
 export async function bringOrdinance(act: Act, { text }: { text: string }): Promise<{ id: string; isRight: boolean }> {
   const { personId } = requireMay(act.actor, "bringOrdinance");
   const { facility, problems } = await examineForCity(act.city, text, todayOf(act), act.tx);
+  // A file that cannot be read is of no facility, and never comes into force.
+  if (facility !== undefined) requireMayAt(act, "bringOrdinance", facility.id);
   const id = randomUUID();
   const isRight = facility !== undefined && problems.length === 0;
   await insertOrdinance(act.tx, {
@@ -51,7 +54,7 @@ export async function bringOrdinance(act: Act, { text }: { text: string }): Prom
  */
 export async function scheduleOrdinance(act: Act, input: { ordinanceId: string; from: CivilDate }): Promise<void> {
   const { personId } = requireMay(act.actor, "scheduleOrdinance");
-  const file = await getFile(act, input.ordinanceId);
+  const file = await getFile(act, input.ordinanceId, "scheduleOrdinance");
   if (file.state !== "brought") throw new Refusal("facility.wrong-state", { status: 409 });
   if (file.broughtBy === personId) throw new Refusal("facility.staff.ordinance-own", { status: 403 });
   const today = todayOf(act);
@@ -64,6 +67,7 @@ export async function scheduleOrdinance(act: Act, input: { ordinanceId: string; 
   }
   const { facility: read, problems } = await examineForCity(act.city, file.text, today, act.tx);
   if (read === undefined || problems.length > 0) throw new Refusal("facility.staff.ordinance-wrong", { status: 409 });
+  requireMayAt(act, "scheduleOrdinance", read.id);
   const facility = { ...read, effectiveFrom: input.from };
   const versions = await listVersions(act.city, act.tx);
   if (versions.some(({ id, effectiveFrom }) => id === facility.id && effectiveFrom === input.from)) {
@@ -86,7 +90,7 @@ export async function scheduleOrdinance(act: Act, input: { ordinanceId: string; 
 /** Before its day, and while nobody has booked by it: those people were promised its rules. */
 export async function withdrawOrdinance(act: Act, input: { ordinanceId: string; reason: string }): Promise<void> {
   const { personId } = requireMay(act.actor, "withdrawOrdinance");
-  const file = await getFile(act, input.ordinanceId);
+  const file = await getFile(act, input.ordinanceId, "withdrawOrdinance");
   if (file.state === "withdrawn") throw new Refusal("facility.wrong-state", { status: 409 });
   if (file.state === "scheduled" && file.facilityId !== undefined && file.effectiveFrom !== undefined) {
     const version = { id: file.facilityId, effectiveFrom: file.effectiveFrom };
@@ -109,14 +113,23 @@ async function defineNewDoors(act: Act, facility: Facility, versions: readonly F
   if (added.length > 0)
     await defineDoors(
       act,
-      added.map((door) => ({ ...door, place: facility.name })),
+      added.map((door) => ({ ...door, place: facility.name, facilityId: facility.id })),
     );
 }
 
-async function getFile(act: Act, id: string): Promise<OrdinanceFile> {
+async function getFile(act: Act, id: string, errand: keyof typeof policy): Promise<OrdinanceFile> {
   const file = await findOrdinanceForUpdate(act.tx, id);
-  if (file === undefined) throw notFound();
+  if (file === undefined || !isOwnFile(act, file, errand)) throw notFound();
   return file;
+}
+
+/** One that cannot be read names no facility: nothing of anybody's can come into force by it. */
+export function isOwnFile(
+  place: Workplace,
+  { facilityId }: Pick<OrdinanceFile, "facilityId">,
+  errand: keyof typeof policy = "see",
+): boolean {
+  return facilityId === undefined || mayAt(place, errand, facilityId);
 }
 
 function todayOf({ now, city }: Act): CivilDate {

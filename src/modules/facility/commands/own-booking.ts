@@ -4,6 +4,7 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { forbidden, notFound } from "../../../kernel/refusal.ts";
 import { type GroupRole, roleInGroup } from "../../identity/index.ts";
+import { mayAt, type policy } from "../policy.ts";
 import { findBooking } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
 
@@ -43,19 +44,20 @@ export async function canDo(
 
 /** A booking for a member of staff, who thereby looks at a person's data: the person can see that. */
 export async function openBookingAsStaff(act: Act, input: { bookingId: string }): Promise<Booking> {
-  const booking = await getBookingAsStaff(act, input.bookingId);
+  const booking = await getBookingAsStaff(act, input.bookingId, "see");
   await audit(act, { what: "booking.seen", subject: `booking/${booking.id}`, about: booking.bookerId });
   return booking;
 }
 
-/** For commands of staff, which write their own audit row. */
+/** For commands of staff, which write their own audit row. One of another section's facility is not there. */
 export async function getBookingAsStaff(
   act: Act,
   bookingId: string,
+  errand: keyof typeof policy,
   options: { forUpdate?: boolean } = {},
 ): Promise<Booking> {
   if (act.actor.kind !== "staff") throw notFound();
   const booking = await findBooking(act.tx, bookingId, options);
-  if (booking === undefined) throw notFound();
+  if (booking === undefined || !mayAt(act, errand, booking.facilityId)) throw notFound();
   return booking;
 }

@@ -9,7 +9,7 @@ import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { wasEntered } from "../../door/index.ts";
 import { roleInGroup } from "../../identity/index.ts";
-import { requireMay } from "../policy.ts";
+import { mayAt, requireMay } from "../policy.ts";
 import { doorsOf, getTerms } from "../rules/facility.ts";
 import { isLateCancel, type Offence, offences, pointsFor, suspendedUntil } from "../rules/penalty.ts";
 import { listBookingsById } from "../store/booking.ts";
@@ -52,6 +52,7 @@ export async function seeSuspects(act: Act): Promise<readonly Suspect[]> {
     const from = addDays(civilDateOf(act.now, act.city.config.zone), -daysBack);
     const ids = await listUnreviewed(act.tx, offence, { from, now: act.now });
     for (const booking of await listBookingsById(act.tx, ids)) {
+      if (!mayAt(act, "reviewOffence", booking.facilityId)) continue;
       const rules = await rulesOf(act, booking);
       if (await isSuspect(act, booking, rules, offence))
         suspects.push({ booking, ...rules, offence, points: pointsOf(rules, offence) });
@@ -103,7 +104,7 @@ export async function reviewOffence(
   input: { bookingId: string; offence: Offence; outcome: "confirmed" | "dismissed"; words: string | undefined },
 ): Promise<void> {
   const { personId: by } = requireMay(act.actor, "reviewOffence");
-  const booking = await getBookingAsStaff(act, input.bookingId, { forUpdate: true });
+  const booking = await getBookingAsStaff(act, input.bookingId, "reviewOffence", { forUpdate: true });
   const { offence, outcome, words = "" } = input;
   const rules = await rulesOf(act, booking);
   if (await isReviewed(act.tx, booking.id, offence)) throw new Refusal("facility.offence-reviewed");
@@ -189,11 +190,11 @@ export async function decideAppeal(
   const { personId: by } = requireMay(act.actor, "decideAppeal");
   const penalty = await findPenalty(act.tx, input.penaltyId, { forUpdate: true });
   if (penalty === undefined) throw notFound();
+  const booking = await getBookingAsStaff(act, penalty.bookingId, "decideAppeal");
   if (penalty.state !== "appealed") throw new Refusal("facility.penalty-decided");
   if (penalty.givenBy === by) throw new Refusal("facility.penalty-own");
   const state = input.deed === "keep" ? "kept" : "lifted";
   await decidePenalty(act.tx, penalty.id, { state, words: input.words, by, at: act.now });
-  const booking = await getBookingAsStaff(act, penalty.bookingId);
   await tellBooker(act, booking, state === "kept" ? "facility.penalty-kept" : "facility.penalty-lifted", {
     reason: input.words,
   });

@@ -72,7 +72,7 @@ export async function applyForReduction(act: Act, sent: Sent): Promise<{ reducti
 /** On paper at the counter: who enters it does not decide it. */
 export async function enterReductionByStaff(act: Act, sent: Sent): Promise<{ reductionId: string }> {
   requireMay(act.actor, "book");
-  return enter(act, await getBookingAsStaff(act, sent.bookingId, { forUpdate: true }), sent);
+  return enter(act, await getBookingAsStaff(act, sent.bookingId, "book", { forUpdate: true }), sent);
 }
 
 async function enter(act: Act, booking: Booking, sent: Sent): Promise<{ reductionId: string }> {
@@ -107,11 +107,11 @@ export async function withdrawReduction(act: Act, input: { bookingId: string; re
 export async function openReduction(act: Act, input: { reductionId: string }): Promise<ReductionApplication> {
   const application = await findReduction(act.tx, input.reductionId);
   if (act.actor.kind !== "staff" || application === undefined) throw notFound();
-  const booking = await findBooking(act.tx, application.bookingId);
+  const booking = await getBookingAsStaff(act, application.bookingId, "see");
   await audit(act, {
     what: "booking.reduction-seen",
     subject: `booking/${application.bookingId}`,
-    about: booking?.bookerId,
+    about: booking.bookerId,
   });
   return application;
 }
@@ -138,7 +138,7 @@ export async function decideReduction(
   const known = await findReduction(tx, input.reductionId);
   if (known === undefined) throw notFound();
   // The booking first, as everywhere: two errands never wait for each other.
-  const booking = await getBookingAsStaff(act, known.bookingId, { forUpdate: true });
+  const booking = await getBookingAsStaff(act, known.bookingId, "decideReduction", { forUpdate: true });
   const application = await findReduction(tx, input.reductionId, { forUpdate: true });
   const state = states[input.deed];
   if (application === undefined || !canMoveReduction(application.state, state))

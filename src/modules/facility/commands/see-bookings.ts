@@ -3,8 +3,9 @@ import { audit } from "../../../kernel/audit/audit.ts";
 import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
+import { closedTo } from "../../../kernel/workplace.ts";
 import { findGroup, findPerson, type GroupOfPerson, listGroupsOf, listPersons } from "../../identity/index.ts";
-import { requireMay } from "../policy.ts";
+import { mayAt, policy, requireMay } from "../policy.ts";
 import { isTaking } from "../rules/booking.ts";
 import { listBookingsOn, listReservedUntil } from "../store/booking.ts";
 import type { Booking } from "../types/booking.ts";
@@ -28,8 +29,8 @@ export async function seeBoard(
 ): Promise<{ ofDay: readonly NamedBooking[]; due: readonly NamedBooking[] }> {
   requireMay(act.actor, "see");
   const all = [...(await listOverNight(act.city, act.tx, on)), ...(await listBookingsOn(act.tx, on))];
-  const ofDay = all.filter((booking) => isTaking(booking, act.now));
-  const due = await listReservedUntil(act.tx, { from: act.now, until: dueUntil });
+  const ofDay = all.filter((booking) => isTaking(booking, act.now) && mayAt(act, "see", booking.facilityId));
+  const due = await listReservedUntil(act.tx, { from: act.now, until: dueUntil }, closedTo(act, policy.see));
   await audit(act, { what: "facility.board-seen", subject: `day/${on}`, counts: { bookings: ofDay.length } });
   return { ofDay: await nameAll(act, ofDay), due: await nameAll(act, due) };
 }
@@ -40,10 +41,11 @@ export async function seeList(
   { on, facilityId }: { on: CivilDate; facilityId: string | undefined },
 ): Promise<readonly NamedBooking[]> {
   requireMay(act.actor, "see");
-  const bookings = [
+  const all = [
     ...(await listOverNight(act.city, act.tx, on, facilityId)),
     ...(await listBookingsOn(act.tx, on, { facilityId, withEnded: true })),
   ];
+  const bookings = all.filter((booking) => mayAt(act, "see", booking.facilityId));
   await audit(act, { what: "facility.list-seen", subject: `day/${on}`, counts: { bookings: bookings.length } });
   return nameAll(act, bookings);
 }

@@ -1,7 +1,7 @@
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { type DayRange, listDays } from "../../../kernel/time/civil-date.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import { isTaking } from "../rules/booking.ts";
 import { listBookingsOn } from "../store/booking.ts";
 import { listOverNight } from "./bookings-of-day.ts";
@@ -12,7 +12,7 @@ export async function seeSpan(
   act: Act,
   { facilityId, days }: { facilityId: string; days: DayRange },
 ): Promise<readonly NamedBooking[]> {
-  requireMay(act.actor, "see");
+  requireMayAt(act, "see", facilityId);
   const bookings = [...(await listOverNight(act.city, act.tx, days.from, facilityId))];
   for (const on of listDays(days.from, days.until))
     bookings.push(...(await listBookingsOn(act.tx, on, { facilityId })));

@@ -5,7 +5,7 @@ import type { Db, Tx } from "../../../kernel/db/types.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { takeCash } from "../../payment/index.ts";
-import { requireMay } from "../policy.ts";
+import { requireMay, requireMayAt } from "../policy.ts";
 import type { CancelledBy } from "../rules/refund.ts";
 import { mostOfSeries } from "../rules/series.ts";
 import { changeBooking, listBookingsOfSeries } from "../store/booking.ts";
@@ -35,7 +35,7 @@ const counter: SeriesWay = { words: "facility.staff-series", most: mostOfSeries,
 /** Which days are free, closed, taken or against the rules, each with its price. Nothing happens. */
 export async function planSeries(act: Act, asked: SeriesAsked): Promise<SeriesPlan> {
   requireMay(act.actor, "book");
-  return planFrom(act, await getBookingAsStaff(act, asked.bookingId), asked);
+  return planFrom(act, await getBookingAsStaff(act, asked.bookingId, "book"), asked);
 }
 
 function planFrom(act: Act, first: Booking, asked: SeriesAsked): Promise<SeriesPlan> {
@@ -52,8 +52,8 @@ export async function bookSeries(
 ): Promise<Series> {
   const clerk = requireMay(act.actor, "book");
   const { onlyFree, expected, ...asked } = input;
-  await lockForSeries(act, await getBookingAsStaff(act, asked.bookingId));
-  const first = await getBookingAsStaff(act, asked.bookingId, { forUpdate: true });
+  await lockForSeries(act, await getBookingAsStaff(act, asked.bookingId, "book"));
+  const first = await getBookingAsStaff(act, asked.bookingId, "book", { forUpdate: true });
   const plan = await planFrom(act, first, asked);
   const chosen = chooseDays(plan, { onlyFree, expected }, counter);
   const series = await beginSeries(act, first, asked, clerk.personId);
@@ -117,8 +117,8 @@ export type SeriesView = { readonly series: Series; readonly bookings: readonly 
 
 /** A series with all its days, for staff; the look is recorded. */
 export async function seeSeries(act: Act, input: { seriesId: string }): Promise<SeriesView> {
-  requireMay(act.actor, "see");
   const found = await getSeries(act, input.seriesId);
+  requireMayAt(act, "see", found.series.facilityId);
   await audit(act, { what: "booking.series-seen", subject: `series/${found.series.id}`, about: found.series.bookerId });
   return found;
 }
@@ -152,13 +152,13 @@ export async function cancelRestOfSeries(
   act: Act,
   input: { seriesId: string; from: CivilDate; reason: string; by: CancelledBy; expected: number },
 ): Promise<{ refund: number }> {
-  requireMay(act.actor, "cancel");
   const { series, bookings } = await getSeries(act, input.seriesId);
+  requireMayAt(act, "cancel", series.facilityId);
   const rest = livingOf(bookings, act.now).filter(({ on }) => on >= input.from);
   if (rest.length === 0) throw new Refusal("facility.wrong-state");
   const locked: Booking[] = [];
   for (const { id } of rest.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    locked.push(await getBookingAsStaff(act, id, { forUpdate: true }));
+    locked.push(await getBookingAsStaff(act, id, "cancel", { forUpdate: true }));
   }
   let refund = 0;
   for (const booking of locked) {
@@ -176,8 +176,8 @@ export async function takeCashForSeries(
   act: Act,
   input: { seriesId: string; expected: number },
 ): Promise<{ receipts: number }> {
-  requireMay(act.actor, "book");
-  const { bookings } = await getSeries(act, input.seriesId);
+  const { series, bookings } = await getSeries(act, input.seriesId);
+  requireMayAt(act, "book", series.facilityId);
   const open = await listOpenPayments(act.tx, bookings);
   const sum = open.reduce((total, { amount }) => total + amount, 0);
   if (sum !== input.expected || open.length === 0) throw new Refusal("facility.staff-series-changed");

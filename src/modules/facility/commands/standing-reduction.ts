@@ -5,7 +5,7 @@ import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
 import { findGroup } from "../../identity/index.ts";
-import { requireMay } from "../policy.ts";
+import { mayAt, requireMay, requireMayAt } from "../policy.ts";
 import { listFacilitiesOn } from "../store/facility.ts";
 import { decideStandingRow, findStandingReduction, insertStandingReduction } from "../store/standing-reduction.ts";
 
@@ -20,7 +20,9 @@ export async function proposeStandingReduction(
   if (group === undefined) throw notFound();
   const today = civilDateOf(now, city.config.zone);
   const [facilityId = "", reductionId = ""] = input.what.split("/");
-  const facility = (await listFacilitiesOn(city, today, tx)).find(({ id }) => id === facilityId);
+  const facility = (await listFacilitiesOn(city, today, tx)).find(
+    ({ id }) => id === facilityId && mayAt(act, "book", id),
+  );
   if (!facility?.fees.reductions.some(({ id, on }) => id === reductionId && on === "application"))
     throw new Refusal("facility.reduction-not-open", { status: 422, field: "what" });
   if (input.until < input.from) throw new Refusal("facility.staff.reduction-term", { status: 422, field: "until" });
@@ -47,9 +49,9 @@ export async function decideStandingReduction(
   act: Act,
   input: { standingId: string; deed: (typeof standingDeeds)[number]; words: string | undefined },
 ): Promise<void> {
-  const { personId: by } = requireMay(act.actor, "decideReduction");
   const standing = await findStandingReduction(act.tx, input.standingId, { forUpdate: true });
   if (standing === undefined) throw notFound();
+  const { personId: by } = requireMayAt(act, "decideReduction", standing.facilityId);
   const { deed, words = "" } = input;
   const state = deed === "grant" ? "granted" : deed === "refuse" ? "refused" : "ended";
   if (standing.state !== (deed === "end" ? "granted" : "proposed")) throw new Refusal("facility.reduction-decided");

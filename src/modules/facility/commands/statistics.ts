@@ -4,7 +4,7 @@ import type { City } from "../../../kernel/city.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { addDays, type DayRange, listDays } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
-import { requireMay } from "../policy.ts";
+import { requireMayAt } from "../policy.ts";
 import {
   addUp,
   type CategoryFigures,
@@ -95,7 +95,7 @@ export async function enterYearlyCost(
   act: Act,
   input: { facilityId: string; fiscalYear: number; yen: number },
 ): Promise<void> {
-  const { personId } = requireMay(act.actor, "enterCosts");
+  const { personId } = requireMayAt(act, "enterCosts", input.facilityId);
   const isKnown = (await listVersions(act.city, act.tx)).some(({ id }) => id === input.facilityId);
   if (!isKnown) throw notFound();
   await upsertYearlyCost(act.tx, { ...input, by: personId, at: act.now });

@@ -35,7 +35,7 @@ export const afterUseRoutes: readonly Route[] = [
     params: bookingParams,
     form: afterUseForm,
     run: async (act, { params, form }) => {
-      const booking = await getBookingAsStaff(act, params.booking);
+      const booking = await getBookingAsStaff(act, params.booking, "settleAfterUse");
       // Without a sum it was not shown yet, and no sum is the one that was promised.
       const expected = form.expected ?? Number.NaN;
       const known = knownOf(act.city, booking, form);

@@ -89,26 +89,32 @@ export async function listApprovalRows(
   db: Db | Tx,
   which: "waiting" | "decided",
   most: number,
+  closed: readonly string[] = [],
 ): Promise<readonly Approval[]> {
   const query =
     which === "waiting"
       ? sql<Row>`select approval.* from facility.approval
           join facility.booking as booking on booking.id = booking_id
           where approval.state = 'asked' and booking.state = 'requested'
+            and booking.facility_id <> all (${closed}::text[])
           order by booking.decide_by, approval.asked_at, approval.id limit ${most}`
-      : sql<Row>`${selection} where state in ('approved', 'refused') order by decided_at desc, id limit ${most}`;
+      : sql<Row>`${selection} where state in ('approved', 'refused')
+          and not exists (select from facility.booking as booking
+            where booking.id = booking_id and booking.facility_id = any (${closed}::text[]))
+          order by decided_at desc, id limit ${most}`;
   const { rows } = await query.execute(db);
   return rows.map(approvalOf);
 }
 
-/** How many requests wait, and how many of them for longer than they should. */
+/** How many requests wait, and how many of them for longer than they should; not those at facilities of `closed`. */
 export async function countWaitingApprovals(
   db: Db | Tx,
   now: Date,
+  closed: readonly string[] = [],
 ): Promise<{ readonly waiting: number; readonly late: number }> {
   const { rows } = await sql<{ waiting: number; late: number }>`
     select count(*) as waiting, count(*) filter (where decide_by <= ${now}) as late
-    from facility.booking where state = 'requested'
+    from facility.booking where state = 'requested' and facility_id <> all (${closed}::text[])
   `.execute(db);
   return rows[0] ?? { waiting: 0, late: 0 };
 }

@@ -129,10 +129,11 @@ export function listBookingsOn(
 }
 
 /** What is reserved and must be paid in this time, the soonest first. */
-export function listReservedUntil(db: Db | Tx, due: InstantRange): Promise<Booking[]> {
+export function listReservedUntil(db: Db | Tx, due: InstantRange, closed: readonly string[] = []): Promise<Booking[]> {
   return list(
     db,
-    sql`state = 'reserved' and pay_by > ${due.from} and pay_by <= ${due.until} order by pay_by, lower(used_during) limit 200`,
+    sql`state = 'reserved' and pay_by > ${due.from} and pay_by <= ${due.until}
+      and facility_id <> all (${closed}::text[]) order by pay_by, lower(used_during) limit 200`,
   );
 }
 

@@ -67,8 +67,14 @@ export async function findClosure(
 }
 
 /** Newest first. */
-export async function listClosures(db: Db | Tx, limit = 50): Promise<Closure[]> {
-  const { rows } = await sql<Row>`${selection} order by made_at desc limit ${limit}`.execute(db);
+export async function listClosures(
+  db: Db | Tx,
+  { closed = [], limit = 50 }: { readonly closed?: readonly string[]; readonly limit?: number } = {},
+): Promise<Closure[]> {
+  const { rows } =
+    await sql<Row>`${selection} where facility_id <> all (${closed}::text[]) order by made_at desc limit ${limit}`.execute(
+      db,
+    );
   return rows.map(closureOf);
 }
 

@@ -26,9 +26,16 @@ export async function insertOrdinance(
     .execute();
 }
 
-/** The newest first. */
-export async function listOrdinances(db: Db | Tx, most = 100): Promise<readonly OrdinanceFile[]> {
-  const rows = await select(db).orderBy("brought_at", "desc").limit(most).execute();
+/** The newest first, of all facilities but those of `closed`; a file that names none is listed. */
+export async function listOrdinances(
+  db: Db | Tx,
+  { closed = [], most = 100 }: { readonly closed?: readonly string[]; readonly most?: number } = {},
+): Promise<readonly OrdinanceFile[]> {
+  const rows = await select(db)
+    .where(sql<boolean>`(facility_id is null or facility_id <> all (${closed}::text[]))`)
+    .orderBy("brought_at", "desc")
+    .limit(most)
+    .execute();
   return rows.map(read);
 }
 

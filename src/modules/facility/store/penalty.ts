@@ -114,8 +114,11 @@ export function listPenaltiesOf(
   );
 }
 
-export function listAppealed(db: Db | Tx): Promise<Penalty[]> {
-  return list(db, sql`state = 'appealed' order by appealed_at, id limit 200`);
+export function listAppealed(db: Db | Tx, closed: readonly string[] = []): Promise<Penalty[]> {
+  return list(
+    db,
+    sql`state = 'appealed' and facility_id <> all (${closed}::text[]) order by appealed_at, id limit 200`,
+  );
 }
 
 export async function appealPenalty(

@@ -78,13 +78,18 @@ export async function listReductionApplications(
   db: Db | Tx,
   which: "waiting" | "returned" | "decided",
   most: number,
+  closed: readonly string[] = [],
 ): Promise<ReductionApplication[]> {
   const where = {
     waiting: sql`state = 'applied' order by entered_at, id`,
     returned: sql`state = 'returned' order by entered_at, id`,
     decided: sql`state in ('granted', 'refused', 'withdrawn') order by coalesce(decided_at, entered_at) desc, id`,
   }[which];
-  const { rows } = await sql<Row>`${selection} where ${where} limit ${most}`.execute(db);
+  const { rows } = await sql<Row>`
+    ${selection} where not exists (select from facility.booking as booking
+      where booking.id = booking_id and booking.facility_id = any (${closed}::text[])) and ${where} limit ${most}`.execute(
+    db,
+  );
   return rows.map(applicationOf);
 }
 
@@ -210,9 +215,12 @@ export async function countReductions(db: Db | Tx, from: CivilDate, until: Civil
   }));
 }
 
-export async function countWaitingReductions(db: Db | Tx): Promise<number> {
+export async function countWaitingReductions(db: Db | Tx, closed: readonly string[] = []): Promise<number> {
   const { rows } = await sql<{ waiting: number }>`
-    select (select count(*) from facility.reduction_application where state = 'applied')
-      + (select count(*) from facility.standing_reduction where state = 'proposed') as waiting`.execute(db);
+    select (select count(*) from facility.reduction_application as application
+        join facility.booking as booking on booking.id = application.booking_id
+        where application.state = 'applied' and booking.facility_id <> all (${closed}::text[]))
+      + (select count(*) from facility.standing_reduction
+        where state = 'proposed' and facility_id <> all (${closed}::text[])) as waiting`.execute(db);
   return Number(rows[0]?.waiting ?? 0);
 }

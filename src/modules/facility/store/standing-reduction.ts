@@ -52,9 +52,14 @@ function standingOf(row: Row): StandingReduction {
 }
 
 /** Proposed ones first, then the newest. */
-export async function listStandingReductions(db: Db | Tx, most = 300): Promise<StandingReduction[]> {
+export async function listStandingReductions(
+  db: Db | Tx,
+  { closed = [], most = 300 }: { readonly closed?: readonly string[]; readonly most?: number } = {},
+): Promise<StandingReduction[]> {
   const { rows } = await sql<Row>`
-    ${selection} order by state <> 'proposed', entered_at desc, id limit ${most}`.execute(db);
+    ${selection} where facility_id <> all (${closed}::text[]) order by state <> 'proposed', entered_at desc, id limit ${most}`.execute(
+    db,
+  );
   return rows.map(standingOf);
 }
 

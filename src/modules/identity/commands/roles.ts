@@ -3,6 +3,7 @@ import type { Act } from "../../../kernel/act.ts";
 import type { Role } from "../../../kernel/actor.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
+import { canBeEverywhere } from "../rules/everywhere.ts";
 import type { MailAddress } from "../rules/mail.ts";
 import { searchText } from "../rules/search.ts";
 import { findPersonRow, insertPerson, type PersonRow } from "../store/person.ts";
@@ -34,12 +35,25 @@ export async function registerStaff(
   return { personId };
 }
 
-/** Gives a role, from now until an instant or until it is taken back. Ends the person's sessions. */
+/**
+ * Gives a role, from now until an instant or until it is taken back: at the facilities of its section, or of all. Ends the
+ * person's sessions.
+ */
 export async function grantRole(
   act: Act,
-  grant: { personId: string; role: Role; sectionId: string; until: Date | undefined; reason: string },
+  grant: {
+    personId: string;
+    role: Role;
+    sectionId: string;
+    everywhere?: boolean;
+    until: Date | undefined;
+    reason: string;
+  },
 ): Promise<void> {
   const by = await assertMayChange(act, grant.personId);
+  const { everywhere = false } = grant;
+  if (everywhere && !canBeEverywhere(grant.role))
+    throw new Refusal("identity.staff.not-everywhere", { status: 422, field: "everywhere" });
   if (grant.until !== undefined && grant.until <= act.now)
     throw new Refusal("identity.staff.role-in-past", { field: "until" });
   await insertRole(act.tx, {
@@ -47,12 +61,13 @@ export async function grantRole(
     personId: grant.personId,
     role: grant.role,
     sectionId: grant.sectionId,
+    everywhere,
     validFrom: act.now,
     validUntil: grant.until,
     grantedBy: by,
   });
   const counts = { sessions: await endSessions(act.tx, grant.personId, act.now) };
-  const what = `identity.role-granted-${grant.role}`;
+  const what = `identity.role-granted-${grant.role}${everywhere ? "-everywhere" : ""}`;
   await audit(act, { what, subject: `person/${grant.personId}`, about: grant.personId, reason: grant.reason, counts });
 }
 

@@ -170,6 +170,22 @@ test("a role is held once, in one section, by staff only, and not in the past", 
   await assert.rejects(sneaky.execute(town.city.db), { constraint: "staff_role_is_for_staff" });
 });
 
+test("a role counts at its section's facilities, or at all if it was given so; and only one of counters can be", async () => {
+  const personId = await town.addPerson({ kind: "staff" });
+  await town.perform(grantRole, grant(personId), administrator);
+  await town.perform(grantRole, grant(personId, { role: "approver", everywhere: true }), administrator);
+  const [row] = await listAuditAbout(town.city.db, personId);
+  assert.equal(row?.what, "identity.role-granted-approver-everywhere");
+  const { token } = await signedIn(personId);
+  const actor = await identify(town.city, token);
+  assert.deepEqual(actor?.kind === "staff" && [actor.roles, actor.everywhere], [["approver", "clerk"], ["approver"]]);
+  const wide = grant(personId, { role: "auditor", everywhere: true });
+  await assert.rejects(town.perform(grantRole, wide, administrator), { code: "identity.staff.not-everywhere" });
+  const sneaky = sql`insert into identity.staff_role (id, person_id, role, section_id, valid_from, everywhere)
+    values (gen_random_uuid(), ${personId}, 'planner', 'bunka', now(), true)`;
+  await assert.rejects(sneaky.execute(town.city.db), { constraint: "staff_role_everywhere_at_counters" });
+});
+
 test("who gives or takes a role is on record with the reason", async () => {
   const { personId } = await town.addStaff("clerk");
   await town.perform(grantRole, grant(personId, { role: "auditor", reason: "4月の異動" }), administrator);

@@ -2,7 +2,7 @@ import { roles } from "../../../kernel/actor.ts";
 import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { typed } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { button, form, selectField, textField } from "../../../ui/index.ts";
+import { button, checkbox, form, selectField, textField } from "../../../ui/index.ts";
 import type { PersonRow } from "../store/person.ts";
 import { type HeldRole, listSections } from "../store/staff.ts";
 import { errorOf, type Typed } from "./words.ts";
@@ -15,7 +15,7 @@ export async function grantForm(view: View, personId: string, sent: Typed): Prom
     view,
     {
       action: `/staff/roles/${personId}`,
-      content: html`${selectField({ t, name: "role", label: t("identity.staff.field.role"), options: roles.map((role) => ({ value: role, label: t(`identity.staff.role.${role}`) })), value: typed(values, "role"), ...errorOf(view, sent, "role") })}${selectField({ t, name: "section", label: t("identity.staff.field.section"), options: sections.map(({ id, name }) => ({ value: id, label: name })), value: typed(values, "section"), ...errorOf(view, sent, "section") })}${textField({ t, name: "until", label: t("identity.staff.roles.until"), hint: t("identity.staff.roles.until-hint"), need: "optional", size: "m", value: typed(values, "until"), ...errorOf(view, sent, "until") })}${textField({ t, name: "reason", label: t("identity.staff.field.reason"), hint: t("identity.staff.field.reason-hint"), need: "required", value: typed(values, "reason"), ...errorOf(view, sent, "reason") })}${button({ label: t("identity.staff.roles.grant") })}`,
+      content: html`${selectField({ t, name: "role", label: t("identity.staff.field.role"), options: roles.map((role) => ({ value: role, label: t(`identity.staff.role.${role}`) })), value: typed(values, "role"), ...errorOf(view, sent, "role") })}${selectField({ t, name: "section", label: t("identity.staff.field.section"), options: sections.map(({ id, name }) => ({ value: id, label: name })), value: typed(values, "section"), ...errorOf(view, sent, "section") })}${checkbox({ t, name: "everywhere", value: "yes", checked: typed(values, "everywhere") === "yes", label: t("identity.staff.roles.everywhere"), note: t("identity.staff.roles.everywhere-note"), ...errorOf(view, sent, "everywhere") })}${textField({ t, name: "until", label: t("identity.staff.roles.until"), hint: t("identity.staff.roles.until-hint"), need: "optional", size: "m", value: typed(values, "until"), ...errorOf(view, sent, "until") })}${textField({ t, name: "reason", label: t("identity.staff.field.reason"), hint: t("identity.staff.field.reason-hint"), need: "required", value: typed(values, "reason"), ...errorOf(view, sent, "reason") })}${button({ label: t("identity.staff.roles.grant") })}`,
     },
   )}</section>`;
 }

@@ -4,6 +4,7 @@ import type { View } from "../../../kernel/http/view.ts";
 import { notFound } from "../../../kernel/refusal.ts";
 import { page, summary, table } from "../../../ui/index.ts";
 import { readPaperCodeOf } from "../commands/enrolment.ts";
+import { canBeEverywhere } from "../rules/everywhere.ts";
 import { listPasskeys } from "../store/passkey.ts";
 import { findPersonRow, type PersonRow } from "../store/person.ts";
 import { listOpenSessions } from "../store/session.ts";
@@ -55,6 +56,11 @@ async function heldRoles(view: View, held: readonly HeldRole[]): Promise<Html> {
     columns: [
       { label: t("identity.staff.field.role"), head: true, cell: ({ role }) => t(`identity.staff.role.${role}`) },
       { label: t("identity.staff.field.section"), cell: ({ sectionId }) => sections.get(sectionId) ?? sectionId },
+      {
+        label: t("identity.staff.roles.where"),
+        cell: ({ role, everywhere }) =>
+          canBeEverywhere(role) ? t(`identity.staff.roles.${everywhere ? "at-all" : "at-section"}`) : "－",
+      },
       { label: t("identity.staff.roles.from"), cell: ({ validFrom }) => sayInstant(view, validFrom) },
       {
         label: t("identity.staff.roles.until"),

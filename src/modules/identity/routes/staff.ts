@@ -135,10 +135,11 @@ const rolesRoutes: readonly Route[] = [
     params: personParams,
     form: schema.grantForm,
     run: (act, { params, form }) => {
-      const { role, section, until, reason } = form;
+      const { role, section, everywhere, until, reason } = form;
       // "Until" names the last day: it is still valid on it.
       const end = until === undefined ? undefined : instantOf(until, "24:00", act.city.config.zone);
-      return grantRole(act, { personId: params.person, role, sectionId: section, until: end, reason });
+      const where = { sectionId: section, everywhere };
+      return grantRole(act, { personId: params.person, role, ...where, until: end, reason });
     },
     then: (_, { params }) => ({ to: `/staff/roles/${params.person}`, flash: "identity.staff.roles.granted" }),
     again: (view, { params, values, problems }) => staffPage(view, params.person, { values, problems }),

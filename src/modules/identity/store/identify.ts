@@ -14,6 +14,7 @@ type Found = {
   kind: PersonKind;
   name: string;
   roles: Role[] | null;
+  everywhere: Role[] | null;
   section_id: string | null;
   section_name: string | null;
 };
@@ -26,11 +27,12 @@ export async function identify(city: City, sessionToken: string): Promise<Actor 
   const now = city.clock.now();
   const { rows } = await sql<Found>`
     select session.id as session_id, session.last_seen_at, person.id as person_id, person.kind, person.name,
-      held.roles, held.section_id, held.section_name
+      held.roles, held.everywhere, held.section_id, held.section_name
     from identity.session as session
     join identity.person as person on person.id = session.person_id
     left join lateral (
       select array_agg(staff_role.role order by staff_role.role) as roles,
+        array_agg(staff_role.role order by staff_role.role) filter (where staff_role.everywhere) as everywhere,
         min(section.id) as section_id, min(section.name) as section_name
       from identity.staff_role as staff_role join identity.section as section on section.id = staff_role.section_id
       where person.kind = 'staff' and staff_role.person_id = person.id
@@ -53,7 +55,8 @@ function actorOf(found: Found): Actor | undefined {
   const { session_id: sessionId, person_id: personId, name, roles, section_id, section_name } = found;
   if (found.kind === "resident") return { kind: "resident", personId, name, sessionId };
   if (roles === null || section_id === null || section_name === null) return undefined;
-  return { kind: "staff", personId, name, sectionId: section_id, sectionName: section_name, roles, sessionId };
+  const section = { sectionId: section_id, sectionName: section_name };
+  return { kind: "staff", personId, name, ...section, roles, everywhere: found.everywhere ?? [], sessionId };
 }
 
 async function touchSession(db: Db, id: string, now: Date): Promise<void> {

@@ -22,6 +22,8 @@ export type HeldRole = {
   readonly personId: string;
   readonly role: Role;
   readonly sectionId: string;
+  /** At the facilities of all sections, not of this one alone. */
+  readonly everywhere: boolean;
   readonly validFrom: Date;
   readonly validUntil: Date | undefined;
 };
@@ -30,7 +32,7 @@ export type HeldRole = {
 export async function listRoles(db: Db | Tx, personId: string, now: Date): Promise<HeldRole[]> {
   const rows = await tables(db)
     .selectFrom("identity.staff_role")
-    .select(["id", "person_id", "role", "section_id", "valid_from", "valid_until"])
+    .select(["id", "person_id", "role", "section_id", "everywhere", "valid_from", "valid_until"])
     .where("person_id", "=", personId)
     .where((where) => where.or([where("valid_until", "is", null), where("valid_until", ">", now)]))
     .orderBy("role")
@@ -40,6 +42,7 @@ export async function listRoles(db: Db | Tx, personId: string, now: Date): Promi
     personId: row.person_id,
     role: row.role as Role,
     sectionId: row.section_id,
+    everywhere: row.everywhere,
     validFrom: row.valid_from,
     validUntil: row.valid_until ?? undefined,
   }));
@@ -56,7 +59,10 @@ export async function hasAdministrator(db: Db | Tx, now: Date): Promise<boolean>
   return rows.length > 0;
 }
 
-export async function insertRole(tx: Tx, role: HeldRole & { readonly grantedBy: string | undefined }): Promise<void> {
+export async function insertRole(
+  tx: Tx,
+  role: Omit<HeldRole, "everywhere"> & { readonly everywhere?: boolean; readonly grantedBy: string | undefined },
+): Promise<void> {
   await tables(tx)
     .insertInto("identity.staff_role")
     .values({
@@ -64,6 +70,7 @@ export async function insertRole(tx: Tx, role: HeldRole & { readonly grantedBy: 
       person_id: role.personId,
       role: role.role,
       section_id: role.sectionId,
+      everywhere: role.everywhere ?? false,
       valid_from: role.validFrom,
       valid_until: role.validUntil ?? null,
       granted_by: role.grantedBy ?? null,
@@ -124,18 +131,28 @@ export async function listStaff(db: Db | Tx, now: Date): Promise<StaffRow[]> {
   }));
 }
 
-export type StaffOfSection = { readonly id: string; readonly sectionId: string; readonly roles: readonly Role[] };
+export type StaffOfSection = {
+  readonly id: string;
+  readonly sectionId: string;
+  readonly roles: readonly Role[];
+  readonly everywhere: readonly Role[];
+};
 
 /** Who holds which roles in which section now: once for each person and section. For those who are awaited or reminded. */
 export async function listStaffRoles(db: Db | Tx, now: Date): Promise<StaffOfSection[]> {
-  const { rows } = await sql<{ id: string; section_id: string; roles: Role[] }>`
-    select person_id as id, section_id, array_agg(role order by role) as roles
+  const { rows } = await sql<{ id: string; section_id: string; roles: Role[]; everywhere: Role[] | null }>`
+    select person_id as id, section_id, array_agg(role order by role) as roles,
+      array_agg(role order by role) filter (where everywhere) as everywhere
     from identity.staff_role
     where valid_from <= ${now} and (valid_until is null or valid_until > ${now})
     group by person_id, section_id
     order by section_id, person_id
   `.execute(db);
-  return rows.map(({ section_id, ...row }) => ({ ...row, sectionId: section_id }));
+  return rows.map(({ section_id, everywhere, ...row }) => ({
+    ...row,
+    sectionId: section_id,
+    everywhere: everywhere ?? [],
+  }));
 }
 
 /** The section of each of these members of staff, now or at the last time they had one. */

@@ -3,12 +3,12 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { firstComeAt } from "../../facility/index.ts";
-import { requireMay } from "../policy.ts";
 import { canMove } from "../rules/states.ts";
 import { findDecision, insertDecision, settleDecision } from "../store/decision.ts";
 import { changeEntry, findEntry, listTakingPart } from "../store/entry.ts";
 import { findRound, moveRound, postponeRound, setPublicNumber } from "../store/round.ts";
 import type { Decision, DecisionKind, Round } from "../types.ts";
+import { requireOwnRound } from "./own-round.ts";
 import { tellEntrant } from "./tell-entrant.ts";
 
 export type Proposal = {
@@ -21,9 +21,9 @@ export type Proposal = {
 
 /** One member of staff proposes; nothing has changed yet. */
 export async function propose(act: Act, input: { roundId: string; proposal: Proposal }): Promise<{ id: string }> {
-  const { personId } = requireMay(act.actor, "propose");
   const { proposal } = input;
   const round = await getRound(act, input.roundId);
+  const { personId } = await requireOwnRound(act, round, "propose");
   await judge(act, round, proposal);
   const id = randomUUID();
   await insertDecision(act.tx, {
@@ -53,10 +53,10 @@ export async function decide(
   act: Act,
   input: { decisionId: string; outcome: "agreed" | "refused"; again?: string | undefined },
 ): Promise<{ roundId: string }> {
-  const { personId } = requireMay(act.actor, "decide");
   const { roundId } = (await findDecision(act.tx, input.decisionId)) ?? {};
   if (roundId === undefined) throw notFound();
   const round = await getRound(act, roundId);
+  const { personId } = await requireOwnRound(act, round, "decide");
   const decision = await findDecision(act.tx, input.decisionId, { forUpdate: true });
   if (decision === undefined) throw notFound();
   if (decision.outcome !== undefined) throw new Refusal("lottery.decided-already");
@@ -75,9 +75,9 @@ export async function decide(
 
 /** A member of staff has looked: two entries that look alike are of two people. */
 export async function clearEntry(act: Act, input: { entryId: string }): Promise<{ roundId: string }> {
-  requireMay(act.actor, "clear");
   const entry = await findEntry(act.tx, input.entryId, { forUpdate: true });
   if (entry === undefined) throw notFound();
+  await requireOwnRound(act, await findRound(act.tx, entry.roundId), "clear");
   if (entry.likeness !== "held" || entry.leftOutAt !== undefined) throw new Refusal("lottery.decided-already");
   await changeEntry(act.tx, entry.id, { likeness: "cleared" });
   await audit(act, { what: "lottery.entry-cleared", subject: `lottery-entry/${entry.id}`, about: entry.personId });

@@ -2,11 +2,12 @@ import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { findBooking } from "../../facility/index.ts";
 import { findGroup, findPerson, listPersons } from "../../identity/index.ts";
-import { requireMay } from "../policy.ts";
 import { listHeldEntries, listTakingPart } from "../store/entry.ts";
 import { type GivenUp, type Handover, listHandovers } from "../store/handover.ts";
+import { findRound } from "../store/round.ts";
 import { listWinsOfRound } from "../store/win.ts";
 import type { Entry, Win } from "../types.ts";
+import { requireOwnRound } from "./own-round.ts";
 
 export type NamedEntry = {
   readonly entry: Entry;
@@ -16,7 +17,7 @@ export type NamedEntry = {
 
 /** Entries that look alike, with names: the person sees that somebody looked. */
 export async function seeHeld(act: Act, { roundId }: { roundId: string }): Promise<readonly NamedEntry[]> {
-  requireMay(act.actor, "names");
+  await requireOwnRound(act, await findRound(act.tx, roundId), "names");
   const named = await withNames(act, await listHeldEntries(act.tx, roundId));
   for (const { entry } of named) {
     await audit(act, { what: "lottery.entry-seen", subject: `lottery-entry/${entry.id}`, about: entry.personId });
@@ -29,7 +30,7 @@ export async function seeWinners(
   act: Act,
   { roundId }: { roundId: string },
 ): Promise<readonly (NamedEntry & { readonly win: Win })[]> {
-  requireMay(act.actor, "names");
+  await requireOwnRound(act, await findRound(act.tx, roundId), "names");
   const wins = await listWinsOfRound(act.tx, roundId);
   const entries = new Map((await listTakingPart(act.tx, roundId)).map((entry) => [entry.id, entry]));
   const named = await withNames(
@@ -52,7 +53,7 @@ export type NamedHandover = {
 
 /** Wins that were given up and rooms that somebody tied to the winner has now; each person sees that somebody looked. */
 export async function seeHandovers(act: Act, { roundId }: { roundId: string }): Promise<readonly NamedHandover[]> {
-  requireMay(act.actor, "names");
+  await requireOwnRound(act, await findRound(act.tx, roundId), "names");
   const seen: NamedHandover[] = [];
   for (const handover of await listHandovers(act.tx, roundId)) {
     const booking = await findBooking(act.tx, handover.bookingId);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Act } from "../../../kernel/act.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
+import type { Tx } from "../../../kernel/db/types.ts";
 import { notFound, Refusal } from "../../../kernel/refusal.ts";
 import { addDays, type CivilDate } from "../../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../../kernel/time/instant.ts";
@@ -52,10 +53,15 @@ export async function remindDebtor(act: Act, input: { paymentId: string; way: "m
   });
 }
 
-/** The list with names: a look at many people at once, written down for each. */
-export async function seeDebts(act: Act, _: object) {
+type Debt = Awaited<ReturnType<typeof listDebts>>[number];
+
+/** The list with names: a look at many people at once, written down for each. `own`: those that this member of staff sees. */
+export async function seeDebts(
+  act: Act,
+  { own }: { own: (db: Tx, all: readonly Debt[]) => Promise<readonly Debt[]> },
+): Promise<readonly Debt[]> {
   demandStaff(act.actor, "check-account");
-  const debts = await listDebts(act.tx, act.now);
+  const debts = await own(act.tx, await listDebts(act.tx, act.now));
   for (const { paymentId, payerId } of debts)
     await audit(act, { what: "payment.seen", subject: `payment/${paymentId}`, about: payerId });
   return debts;

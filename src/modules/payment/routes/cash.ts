@@ -8,23 +8,26 @@ import { closeCashDay } from "../commands/close-cash-day.ts";
 import { cashPage } from "../pages/cash-page.ts";
 import { dayCsv } from "../pages/day-csv.ts";
 import { dayPage } from "../pages/day-page.ts";
+import type { PlaceFinder } from "../places.ts";
 import { counterRoles, demandCounter } from "../policy.ts";
 import { closeDayForm, dayParams } from "../schema.ts";
 import { listAlarms, sumHookRejections } from "../store/alarms.ts";
 import { findCashDay, isDayClosed, listCashDays, listCashEntries, listOpenDays } from "../store/cash-days.ts";
 import { listPayouts } from "../store/payouts.ts";
 import { listRefundsByHand } from "../store/refunds.ts";
+import { listOwn } from "./own-place.ts";
 
 const none = z.object({});
 
-export const showCash = page({
-  path: "/staff/cash",
-  who: counterRoles,
-  limit: "page",
-  params: none,
-  query: none,
-  show: (view) => drawCash(view, noProblems),
-});
+export const showCash = (places: PlaceFinder) =>
+  page({
+    path: "/staff/cash",
+    who: counterRoles,
+    limit: "page",
+    params: none,
+    query: none,
+    show: (view) => drawCash(view, places, noProblems),
+  });
 
 export const showDay = page({
   path: "/staff/cash/:day",
@@ -64,17 +67,20 @@ export const dayEntries = feed({
   },
 });
 
-export async function drawCash(view: View, problems: Problems): Promise<Html> {
+export async function drawCash(view: View, places: PlaceFinder, problems: Problems): Promise<Html> {
   const { sectionId, sectionName } = demandCounter(view.actor, "close-day");
   const { db } = view.city;
   const open = await listOpenDays(db, sectionId);
+  // The till and its day are the section's own; what waits besides is shown where it was paid for.
+  const ownOf = <T extends { readonly paymentId: string }>(rows: readonly T[]) =>
+    listOwn(view, db, places, counterRoles, rows);
   const isTodayOpen = !(await isDayClosed(db, sectionId, view.today));
   return cashPage(view, {
     sectionName,
     problems,
-    alarms: await listAlarms(db),
-    refunds: await listRefundsByHand(db, sectionId),
-    payouts: await listPayouts(db, ["wanted", "entered", "checked", "approved", "sent"]),
+    alarms: await ownOf(await listAlarms(db)),
+    refunds: await ownOf(await listRefundsByHand(db, sectionId)),
+    payouts: await ownOf(await listPayouts(db, ["wanted", "entered", "checked", "approved", "sent"])),
     openDays: isTodayOpen && !open.includes(view.today) ? [...open, view.today].sort() : open,
     closedDays: await listCashDays(db, sectionId),
     hookRejections: await sumHookRejections(db, addDays(view.today, -7)),

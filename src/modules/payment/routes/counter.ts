@@ -6,6 +6,7 @@ import { settleAlarm } from "../commands/raise-alarm.ts";
 import { seePaymentAtCounter } from "../commands/see-payment.ts";
 import { takeCash } from "../commands/take-cash.ts";
 import { counterPage } from "../pages/counter-page.ts";
+import type { PlaceFinder } from "../places.ts";
 import { counterRoles } from "../policy.ts";
 import { alarmParams, nothing, paymentParams, refundParams, takeCashForm } from "../schema.ts";
 import { drawCash } from "./cash.ts";
@@ -37,22 +38,24 @@ export const takeCashAtCounter = errand({
   },
 });
 
-export const payOut = errand({
-  ...common,
-  path: "/staff/refunds/:refund/payout",
-  params: refundParams,
-  form: nothing,
-  run: (act, { params }) => payOutRefund(act, { refundId: params.refund }),
-  then: () => ({ to: "/staff/cash", flash: "payment.desk.paid-out" }),
-  again: (view, { problems }) => drawCash(view, problems),
-});
+export const payOut = (places: PlaceFinder) =>
+  errand({
+    ...common,
+    path: "/staff/refunds/:refund/payout",
+    params: refundParams,
+    form: nothing,
+    run: (act, { params }) => payOutRefund(act, { refundId: params.refund }),
+    then: () => ({ to: "/staff/cash", flash: "payment.desk.paid-out" }),
+    again: (view, { problems }) => drawCash(view, places, problems),
+  });
 
-export const settle = errand({
-  ...common,
-  path: "/staff/payment-alarms/:alarm/settle",
-  params: alarmParams,
-  form: nothing,
-  run: (act, { params }) => settleAlarm(act, { alarmId: params.alarm }),
-  then: () => ({ to: "/staff/cash", flash: "payment.desk.alarm-settled" }),
-  again: (view, { problems }) => drawCash(view, problems),
-});
+export const settle = (places: PlaceFinder) =>
+  errand({
+    ...common,
+    path: "/staff/payment-alarms/:alarm/settle",
+    params: alarmParams,
+    form: nothing,
+    run: (act, { params }) => settleAlarm(act, { alarmId: params.alarm }),
+    then: () => ({ to: "/staff/cash", flash: "payment.desk.alarm-settled" }),
+    again: (view, { problems }) => drawCash(view, places, problems),
+  });

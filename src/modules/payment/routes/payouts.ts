@@ -20,9 +20,11 @@ import {
 import { accountPage } from "../pages/account-page.ts";
 import { payoutPage, payoutsPage } from "../pages/payouts-page.ts";
 import { transfersCsv } from "../pages/transfers-csv.ts";
+import type { PlaceFinder } from "../places.ts";
 import { accountRoles, bankRoles } from "../policy.ts";
 import { accountForm, batchParams, dayForm, nothing, refundParams, returnForm } from "../schema.ts";
 import { listPayouts, listPayoutsOfBatch, listTransferBatches } from "../store/payouts.ts";
+import { listOwn } from "./own-place.ts";
 
 const none = z.object({});
 
@@ -51,9 +53,10 @@ export const giveAccount = errand({
   again: (view, { params, values, problems }) => drawOwn(view, params.refund, values, problems),
 });
 
-async function drawAll(view: View, values: FormValues, problems: Problems): Promise<Html> {
+async function drawAll(view: View, places: PlaceFinder, values: FormValues, problems: Problems): Promise<Html> {
   const { db } = view.city;
-  const payouts = await listPayouts(db, ["entered", "checked", "approved", "sent", "wanted"]);
+  const all = await listPayouts(db, ["entered", "checked", "approved", "sent", "wanted"]);
+  const payouts = await listOwn(view, db, places, accountRoles, all);
   return payoutsPage(view, { payouts, batches: await listTransferBatches(db), values, problems });
 }
 
@@ -63,14 +66,15 @@ async function drawOne(view: View, refundId: string, values: FormValues, problem
   return payoutPage(view, { payout, account, payer: person?.name, values, problems });
 }
 
-export const showPayouts = page({
-  path: "/staff/money/payouts",
-  who: accountRoles,
-  limit: "page",
-  params: none,
-  query: none,
-  show: (view) => drawAll(view, {}, noProblems),
-});
+export const showPayouts = (places: PlaceFinder) =>
+  page({
+    path: "/staff/money/payouts",
+    who: accountRoles,
+    limit: "page",
+    params: none,
+    query: none,
+    show: (view) => drawAll(view, places, {}, noProblems),
+  });
 
 export const showPayout = page({
   path: "/staff/money/payouts/:refund",
@@ -122,16 +126,17 @@ export const settleTransfer = errand({
   again: (view, { params, values, problems }) => drawOne(view, params.refund, values, problems),
 });
 
-export const makeTransfers = errand({
-  path: "/staff/money/transfers",
-  who: bankRoles,
-  limit: "form",
-  params: none,
-  form: dayForm,
-  run: (act, { form }) => makeTransferBatch(act, form),
-  then: () => ({ to: "/staff/money/payouts", flash: "payment.staff.payouts.made" }),
-  again: (view, { values, problems }) => drawAll(view, values, problems),
-});
+export const makeTransfers = (places: PlaceFinder) =>
+  errand({
+    path: "/staff/money/transfers",
+    who: bankRoles,
+    limit: "form",
+    params: none,
+    form: dayForm,
+    run: (act, { form }) => makeTransferBatch(act, form),
+    then: () => ({ to: "/staff/money/payouts", flash: "payment.staff.payouts.made" }),
+    again: (view, { values, problems }) => drawAll(view, places, values, problems),
+  });
 
 export const transferList = feed({
   path: "/staff/money/transfers/:batch/list.csv",

@@ -7,6 +7,7 @@ import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { button, form, page, table } from "../../../../ui/index.ts";
 import { findGroup } from "../../../identity/index.ts";
 import { previewSeason } from "../../commands/see-days.ts";
+import { mayAt } from "../../policy.ts";
 import { findSeason } from "../../store/season.ts";
 import { frameName, shareWords } from "../words.ts";
 
@@ -25,7 +26,7 @@ export function showConfirmAgain(
 async function draw(view: View, id: string, problems: Problems): Promise<Html> {
   const { t, city, locale, actor } = view;
   const season = await findSeason(city.db, id);
-  if (season === undefined) throw notFound();
+  if (season === undefined || !mayAt(view, "confirm", season.facilityId)) throw notFound();
   const rows = await Promise.all(
     (await view.perform(previewSeason, { seasonId: id })).map(async (one) => ({
       ...one,

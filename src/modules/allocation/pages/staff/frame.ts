@@ -6,7 +6,7 @@ import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { button, errorAt, form, page, radioField, table, textArea, textField } from "../../../../ui/index.ts";
 import { findGroup } from "../../../identity/index.ts";
 import { type FrameDay, seeFrameDays } from "../../commands/see-days.ts";
-import { may } from "../../policy.ts";
+import { may, mayAt } from "../../policy.ts";
 import { rivalsOf } from "../../rules/frames.ts";
 import { suggestOrder } from "../../rules/suggest.ts";
 import { listOfSeason } from "../../store/application.ts";
@@ -41,7 +41,7 @@ async function draw(view: View, frameId: string, values: FormValues, problems: P
   const season = await findSeason(city.db, (await findFrameSeason(city.db, frameId)) ?? frameId);
   const frames = season === undefined ? [] : await listFrames(city.db, season.id);
   const frame = frames.find(({ id }) => id === frameId);
-  if (season === undefined || frame === undefined) throw notFound();
+  if (season === undefined || frame === undefined || !mayAt(view, "see", season.facilityId)) throw notFound();
   const given = await listGiven(city.db, season.id);
   const around = rivalsOf(frame, frames);
   const all = await Promise.all(

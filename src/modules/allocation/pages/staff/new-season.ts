@@ -15,6 +15,7 @@ import {
   textField,
 } from "../../../../ui/index.ts";
 import { type Facility, listFacilitiesOn, listSlotsOf } from "../../../facility/index.ts";
+import { mayAt } from "../../policy.ts";
 import { plain, say, weekday } from "../words.ts";
 
 /** 新しい利用調整: first the facility, then what of it is given out and until when groups may ask. */
@@ -36,7 +37,7 @@ export function showNewSeasonAgain(
 
 async function draw(view: View, facilityId: string | undefined, values: FormValues, problems: Problems): Promise<Html> {
   const { t, city, today } = view;
-  const facilities = await listFacilitiesOn(city, today);
+  const facilities = (await listFacilitiesOn(city, today)).filter(({ id }) => mayAt(view, "open", id));
   const facility = facilities.find(({ id }) => id === facilityId);
   return page(view, {
     title: t.text("allocation.staff.new"),

@@ -4,6 +4,7 @@ import type { View } from "../../../../kernel/http/view.ts";
 import { notFound } from "../../../../kernel/refusal.ts";
 import { button, form, page, search } from "../../../../ui/index.ts";
 import { findGroup, searchGroups } from "../../../identity/index.ts";
+import { mayAt } from "../../policy.ts";
 import { findOfGroup } from "../../store/application.ts";
 import { findSeason } from "../../store/season.ts";
 import { askFields, valuesOf } from "../ask-fields.ts";
@@ -32,7 +33,7 @@ async function draw(
 ): Promise<Html> {
   const { t, city } = view;
   const season = await findSeason(city.db, id);
-  if (season === undefined) throw notFound();
+  if (season === undefined || !mayAt(view, "enter", season.facilityId)) throw notFound();
   const path = `/staff/allocations/${id}/paper`;
   const chosen = /^[0-9a-f-]{36}$/.test(typed(values, "group"))
     ? await findGroup(city.db, typed(values, "group"))

@@ -6,12 +6,13 @@ import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import { button, buttonLink, errorAt, form, page, status, summary, table, textField } from "../../../../ui/index.ts";
 import { findGroup } from "../../../identity/index.ts";
-import { may } from "../../policy.ts";
+import { may, mayAt } from "../../policy.ts";
 import { rivalsOf } from "../../rules/frames.ts";
 import { listOfSeason } from "../../store/application.ts";
 import { listGiven } from "../../store/given.ts";
 import { findSeason, listFrames } from "../../store/season.ts";
 import type { Application, Frame, Given, Season } from "../../types.ts";
+import { changesSection } from "../changes.ts";
 import { daysFromTo, facilityName, frameName, number, say, spaceName, weekday, windowWords } from "../words.ts";
 import { staffState } from "./words.ts";
 
@@ -37,7 +38,7 @@ export function showStaffSeasonAgain(
 async function draw(view: View, id: string, values: FormValues, problems: Problems): Promise<Html> {
   const { t, city, locale, now, actor } = view;
   const season = await findSeason(city.db, id);
-  if (season === undefined) throw notFound();
+  if (season === undefined || !mayAt(view, "see", season.facilityId)) throw notFound();
   const applications = await listOfSeason(city.db, id);
   const names = new Map<string, string>();
   for (const { id: one, groupId } of applications) names.set(one, (await findGroup(city.db, groupId))?.name ?? "");
@@ -70,6 +71,8 @@ ${summary(t, [
     value: html`<a href="/allocations/${id}">${t("allocation.staff.public-link")}</a>`,
   },
 ])}
+${season.state === "open" && may(actor, "open") && html`<p>${buttonLink({ label: t("allocation.staff.edit"), href: `${path}/edit`, kind: "second", size: "small" })}</p>`}
+${await changesSection(view, season)}
 ${await Promise.all(spaces.map((spaceId) => grid(view, season, spaceId, found)))}
 ${canFill && may(actor, "give") && form(view, { action: `${path}/unopposed`, content: html`<p>${t("allocation.staff.unopposed-words")}</p>${button({ label: t("allocation.staff.unopposed"), kind: "second" })}` })}
 ${asked(view, found)}

@@ -2,7 +2,7 @@ import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { buttonLink, empty, page, table } from "../../../../ui/index.ts";
-import { may } from "../../policy.ts";
+import { may, mayAt } from "../../policy.ts";
 import { listOfSeason } from "../../store/application.ts";
 import { listSeasons } from "../../store/season.ts";
 import { daysFromTo, facilityName, windowWords } from "../words.ts";
@@ -11,8 +11,9 @@ import { staffState } from "./words.ts";
 /** 利用調整: all seasons and how many groups asked. */
 export async function showStaffSeasons(view: View): Promise<Html> {
   const { t, city, locale, actor } = view;
+  const seasons = (await listSeasons(city.db)).filter(({ facilityId }) => mayAt(view, "see", facilityId));
   const rows = await Promise.all(
-    (await listSeasons(city.db)).map(async (season) => ({
+    seasons.map(async (season) => ({
       season,
       facility: await facilityName(view, season),
       asked: (await listOfSeason(city.db, season.id)).length,

@@ -7,12 +7,12 @@ import { button, errorAt, form, notice, page, radioField, textField } from "../.
 import { isTaking } from "../../rules/booking.ts";
 import { readAnswers } from "../../schema/staff-requests.ts";
 import { listBookingsTaking } from "../../store/booking.ts";
-import { getSpaceOn } from "../../store/facility.ts";
 import type { Space } from "../../types/facility.ts";
 import { timeOf } from "../facts.ts";
 import { say } from "../words.ts";
 import { weeklyPath } from "./blocks/weekly.ts";
 import { carry, placeForm, slotsField } from "./choose-place.ts";
+import { getOwnSpaceOn } from "./own-places.ts";
 import { blockPath, bookingPath, withAnswers } from "./words.ts";
 
 /** 枠を止める: a room is closed, or the city itself uses it. */
@@ -32,7 +32,7 @@ async function draw(view: View, values: FormValues, problems: Problems): Promise
   const { spaceId, on = today } = readAnswers(values);
   const isAsking = spaceId === undefined || typed(values, "step") === "place";
   const body = isAsking
-    ? await placeForm(view, { action: blockPath, spaceId, on })
+    ? await placeForm(view, { action: blockPath, spaceId, on, errand: "block" })
     : await blockForm(view, spaceId, values, problems.map(inOurWords));
   return page(view, {
     title: t.text("facility.staff.block.title"),
@@ -44,9 +44,9 @@ async function draw(view: View, values: FormValues, problems: Problems): Promise
 }
 
 async function blockForm(view: View, spaceId: string, values: FormValues, problems: Problems): Promise<Html> {
-  const { t, city, today } = view;
+  const { t, today } = view;
   const { on = today, slots } = readAnswers(values);
-  const { facility, space } = await getSpaceOn(city, spaceId, on);
+  const { facility, space } = await getOwnSpaceOn(view, spaceId, on, "block");
   const { field, isOpen } = await slotsField(view, {
     facility,
     space,

@@ -5,6 +5,7 @@ import { buttonLink } from "../../../../ui/index.ts";
 import { listOverNight } from "../../commands/bookings-of-day.ts";
 import { rulesOf } from "../../commands/rules-of.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
+import { mayAt } from "../../policy.ts";
 import { isTaking } from "../../rules/booking.ts";
 import { listBookingsOn } from "../../store/booking.ts";
 import type { Booking } from "../../types/booking.ts";
@@ -25,7 +26,8 @@ export async function listForWall(
   for (const on of days) {
     const begun = await listBookingsOn(view.city.db, on, { facilityId });
     for (const booking of on === first ? [...before, ...begun] : begun) {
-      if (isTaking(booking, view.now)) found.push({ ...(await rulesOf(view, booking)), ...namelessOf(view, booking) });
+      if (isTaking(booking, view.now) && mayAt(view, "see", booking.facilityId))
+        found.push({ ...(await rulesOf(view, booking)), ...namelessOf(view, booking) });
     }
   }
   return found;

@@ -1,6 +1,5 @@
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
-import { notFound } from "../../../../kernel/refusal.ts";
 import {
   addDays,
   addMonths,
@@ -18,11 +17,12 @@ import type { NamedBooking } from "../../commands/see-bookings.ts";
 import { seeSpan } from "../../commands/see-span.ts";
 import { hoursOfUse } from "../../rules/booking.ts";
 import { openingOn } from "../../rules/calendar.ts";
-import { listFacilitiesOn } from "../../store/facility.ts";
 import type { Facility, Unit } from "../../types/facility.ts";
 import { plain, say, sayWords } from "../words.ts";
+import { noFacility } from "./board.ts";
 import { type BoardPaper, listForWall, paperLinks } from "./board-paper.ts";
 import { carry } from "./choose-place.ts";
+import { listOwnFacilitiesOn } from "./own-places.ts";
 import { bookingPath, nameOf, touchesDay, withAnswers } from "./words.ts";
 
 export const boardSpans = ["week", "month"] as const;
@@ -37,13 +37,13 @@ const pathOf = (span: BoardSpan) => `/staff/board/${span}`;
 
 /** 週の表, 月の表: one house, a day in each row and a room in each column; every day leads to its own board. */
 export async function showBoardSpan(view: View, span: BoardSpan, { facility: id, day, print }: Asked): Promise<Html> {
-  const { t, city, today, locale } = view;
+  const { t, today, locale } = view;
   const on = day ?? today;
   const from = span === "week" ? startOfWeek(on) : startOfMonth(on);
   const days = { from, until: span === "week" ? addDays(from, 7) : addMonths(from, 1) };
-  const facilities = await listFacilitiesOn(city, on);
+  const facilities = await listOwnFacilitiesOn(view, on, "see");
   const facility = facilities.find((one) => one.id === id) ?? facilities[0];
-  if (facility === undefined) throw notFound();
+  if (facility === undefined) return noFacility(view, t.text("facility.menu.board"));
   const bookings =
     print === "public"
       ? await listForWall(view, listDays(days.from, days.until), facility.id)

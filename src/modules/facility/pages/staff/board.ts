@@ -5,20 +5,28 @@ import { addDays, type CivilDate } from "../../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../../kernel/time/format-date.ts";
 import { rangeOfDay } from "../../../../kernel/time/range.ts";
 import { formatTimeRange, formatWallTime, minutesOf } from "../../../../kernel/time/wall-time.ts";
-import { alarms, board, boardLegend, buttonLink, page, tiles } from "../../../../ui/index.ts";
-import { type AlarmView, type Door, drawAlarms, listAlarms, listDoors, listEntries } from "../../../door/index.ts";
+import { closedTo } from "../../../../kernel/workplace.ts";
+import { alarms, board, boardLegend, buttonLink, empty, page, tiles } from "../../../../ui/index.ts";
+import {
+  type AlarmView,
+  type Door,
+  drawAlarms,
+  listEntries,
+  listOwnAlarms,
+  listOwnDoors,
+} from "../../../door/index.ts";
 import { accessSubjectOf } from "../../commands/entry-code.ts";
 import { type NamedBooking, seeBoard } from "../../commands/see-bookings.ts";
-import { may } from "../../policy.ts";
+import { may, policy } from "../../policy.ts";
 import { openingOn } from "../../rules/calendar.ts";
 import { countWaitingApprovals } from "../../store/approval.ts";
-import { listFacilitiesOn } from "../../store/facility.ts";
 import { listOccupancies } from "../../store/occupancy.ts";
 import type { Facility } from "../../types/facility.ts";
 import { approvalsPath } from "./approvals/list.ts";
 import { type BoardPaper, listForWall, paperLinks } from "./board-paper.ts";
 import { type DayOnBoard, placeOf } from "./board-rooms.ts";
 import { counterTasks } from "./counter-tasks.ts";
+import { listOwnFacilitiesOn } from "./own-places.ts";
 import { blockPath, hourOf, hoursOnDay, nameOf, newPath, sayTime, timeAt, withAnswers } from "./words.ts";
 
 /** 今日の施設: what needs a hand, who is where, what is free, what is to be paid at the counter. */
@@ -34,12 +42,12 @@ export async function showBoard(
     query.print === "public"
       ? { ofDay: await listForWall(view, [on]), due: [] }
       : await view.perform(seeBoard, { on, dueUntil: rangeOfDay(today, zone).until });
-  const facilities = await listFacilitiesOn(city, on);
+  const facilities = await listOwnFacilitiesOn(view, on, "see");
   const day: DayOnBoard = {
     on,
     bookings: ofDay,
     occupancies: await listOccupancies(city.db, unitsOf(facilities), rangeOfDay(on, zone), now),
-    doors: await listDoors(city.db),
+    doors: await listOwnDoors(view),
     entered: await enteredOn(view, on, ofDay),
     personId: query.person,
   };
@@ -47,6 +55,7 @@ export async function showBoard(
     ? t.text("facility.staff.board.today")
     : t.text("facility.staff.board.of-day", { day: formatDate(on, locale, { year: false }) });
   const paper = (print?: BoardPaper) => withAnswers("/staff", { day: isToday && !print ? undefined : on, print });
+  if (facilities.length === 0) return noFacility(view, title);
   if (query.print !== undefined) {
     const onPaper: DayOnBoard = { ...day, doors: [], entered: new Map() };
     const heading = t.text("facility.staff.board.of-day", { day: formatDate(on, locale) });
@@ -60,12 +69,19 @@ export async function showBoard(
     title,
     area: "staff",
     main: html`${head(view, on, title, query.person)}
-<div class="stack-l">${isToday && attention(view, await listAlarms(city.db, now), due, (await countWaitingApprovals(city.db, now)).late)}
+<div class="stack-l">${isToday && attention(view, await listOwnAlarms(view), due, (await countWaitingApprovals(city.db, now, closedTo(view, policy.see))).late)}
 ${tiles(figures(view, day, isToday))}
 ${paperLinks(view, undefined, paper)}
 ${grid(view, facilities, day, isToday)}
 ${await counterTasks(view, ofDay, isToday ? due : [])}</div>`,
   });
+}
+
+/** Whoever works at no facility: planning, and a section that runs none. */
+export function noFacility(view: View, title: string): Html {
+  const { t } = view;
+  const main = html`<div class="head"><h1>${title}</h1></div>${empty(t("facility.staff.board.not-ours"), [t("facility.staff.board.not-ours-why")])}`;
+  return page(view, { title, area: "staff", main });
 }
 
 function head(view: View, on: CivilDate, title: string, person: string | undefined): Html {

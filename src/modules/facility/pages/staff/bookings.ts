@@ -19,14 +19,14 @@ import {
   textField,
 } from "../../../../ui/index.ts";
 import { type NamedBooking, seeList } from "../../commands/see-bookings.ts";
-import { may } from "../../policy.ts";
+import { may, mayAt } from "../../policy.ts";
 import { readBookingNumber } from "../../schema/staff-requests.ts";
 import { findBookingByNumber } from "../../store/booking.ts";
-import { listFacilitiesOn } from "../../store/facility.ts";
 import { type BookingState, bookingStates } from "../../types/booking.ts";
 import { timeOf } from "../facts.ts";
 import { stateKind } from "../state-words.ts";
 import { plain, say } from "../words.ts";
+import { listOwnFacilitiesOn } from "./own-places.ts";
 import { bookingPath, nameOf, newPath, stateWord, withAnswers } from "./words.ts";
 
 type Query = {
@@ -41,7 +41,7 @@ export async function showBookings(view: View, { query }: { query: Query }): Pro
   if (query.q === undefined || query.q.trim() === "") return pageAnswer(await draw(view, query, noProblems));
   const number = readBookingNumber(query.q);
   const found = number === undefined ? undefined : await findBookingByNumber(view.city.db, number);
-  if (found !== undefined) return redirectAnswer(bookingPath(found.id));
+  if (found !== undefined && mayAt(view, "see", found.facilityId)) return redirectAnswer(bookingPath(found.id));
   const key = number === undefined ? "facility.staff.find.not-a-number" : "facility.staff.find.unknown";
   return pageAnswer(await draw(view, query, [{ field: "q", key, params: { number: number ?? "" } }]), { status: 422 });
 }
@@ -74,9 +74,9 @@ function byNumber({ t }: View, { q = "" }: Query, problems: Problems): Html {
 }
 
 async function byDay(view: View, query: Query, on: CivilDate): Promise<Html> {
-  const { t, city } = view;
+  const { t } = view;
   const any = { value: "", label: t.text("facility.search.any") };
-  const facilities = await listFacilitiesOn(city, on);
+  const facilities = await listOwnFacilitiesOn(view, on, "see");
   return queryForm({
     action: "/staff/bookings",
     class: "stack",

@@ -4,15 +4,24 @@ import type { View } from "../../../../kernel/http/view.ts";
 import { addDays, type CivilDate } from "../../../../kernel/time/civil-date.ts";
 import { instantOf } from "../../../../kernel/time/instant.ts";
 import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
-import { button, checkboxField, errorAt, hidden, queryForm, selectField, textField } from "../../../../ui/index.ts";
+import {
+  button,
+  checkboxField,
+  errorAt,
+  hidden,
+  queryForm,
+  radioField,
+  selectField,
+  textField,
+} from "../../../../ui/index.ts";
 import { availabilityOn } from "../../rules/availability.ts";
 import { getTimetable } from "../../rules/facility.ts";
 import { reachOf } from "../../rules/long-slots.ts";
-import { listFacilitiesOn } from "../../store/facility.ts";
 import { listOccupancies } from "../../store/occupancy.ts";
 import type { Facility, Space } from "../../types/facility.ts";
 import { chosenRow, findRowBand, rowChoices } from "../row-choices.ts";
 import { plain, say, sayWords, slotWord } from "../words.ts";
+import { listOwnFacilitiesOn } from "./own-places.ts";
 
 /** Which room, which day: a form that asks. `carried` goes along. */
 export async function placeForm(
@@ -22,10 +31,12 @@ export async function placeForm(
     readonly spaceId: string | undefined;
     readonly on: CivilDate;
     readonly carried?: Html | undefined;
+    /** What is done there: rooms of other sections' facilities are not offered. */
+    readonly errand: "book" | "block";
   },
 ): Promise<Html> {
-  const { t, city } = view;
-  const facilities = await listFacilitiesOn(city, props.on);
+  const { t } = view;
+  const facilities = await listOwnFacilitiesOn(view, props.on, props.errand);
   const options = facilities.flatMap((facility) =>
     facility.spaces.map(({ id, name }) => ({ value: id, label: `${plain(t, facility.name)}　${plain(t, name)}` })),
   );
@@ -69,7 +80,9 @@ export async function slotsField(
   const { own } = props;
   const isOwn = (id: string) => own?.spaceId === space.id && own.on === on && own.slots.includes(id);
   const isBands = getTimetable(facility, space).kind === "bands";
-  const field = checkboxField({
+  // Nights are one answer; where there is more to choose, they are boxes like the rest.
+  const draw = rows.length > 0 && single.length === 0 ? radioField : checkboxField;
+  const field = draw({
     t,
     name: "slots",
     label: props.label,

@@ -1,12 +1,13 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { formatYen } from "../../../../kernel/money/format-yen.ts";
+import { closedTo } from "../../../../kernel/workplace.ts";
 import { buttonLink, status, table } from "../../../../ui/index.ts";
 import { countWaitingRegistrations, registrationsPath } from "../../../identity/index.ts";
 import { counterPath } from "../../../payment/index.ts";
 import { readAccount } from "../../commands/account.ts";
 import type { NamedBooking } from "../../commands/see-bookings.ts";
-import { may } from "../../policy.ts";
+import { may, policy } from "../../policy.ts";
 import { countWaitingApprovals } from "../../store/approval.ts";
 import { countWaitingReductions } from "../../store/reduction.ts";
 import { whenOf } from "../facts.ts";
@@ -73,10 +74,11 @@ export async function counterTasks(
 }
 
 /** What waits for whoever decides: reductions, and groups that register. Nothing for others, and nothing where nothing waits. */
-async function decisions({ t, city, actor, now }: View): Promise<Html | undefined> {
+async function decisions(view: View): Promise<Html | undefined> {
+  const { t, city, actor, now } = view;
   if (!may(actor, "decideReduction")) return undefined;
-  const { waiting } = await countWaitingApprovals(city.db, now);
-  const reductions = await countWaitingReductions(city.db);
+  const { waiting } = await countWaitingApprovals(city.db, now, closedTo(view, policy.see));
+  const reductions = await countWaitingReductions(city.db, closedTo(view, policy.see));
   const registrations = await countWaitingRegistrations(city.db);
   const links = [
     ...(waiting === 0

@@ -10,12 +10,12 @@ import { isRunFree } from "../../rules/availability.ts";
 import { pickSlots, takenDuring } from "../../rules/choice.ts";
 import { refusalOf } from "../../rules/words.ts";
 import { readAnswers, readUse } from "../../schema/staff-requests.ts";
-import { getSpaceOn } from "../../store/facility.ts";
 import { listOccupancies } from "../../store/occupancy.ts";
 import type { Choice } from "../../types/booking.ts";
 import { drawCaller, drawPerson } from "./new-person.ts";
 import { drawCheck, drawUse } from "./new-use.ts";
 import { drawPlace, drawWhen } from "./new-when.ts";
+import { getOwnSpaceOn } from "./own-places.ts";
 
 /**
  * 窓口で予約を受ける: room and day, hours, for whom, how it is used, the price; one question a page. The answers go along
@@ -86,8 +86,9 @@ async function price(
   }
 }
 
-async function judgeChoice({ city, now, locale }: View, choice: Choice): Promise<Problems> {
-  const { facility, space } = await getSpaceOn(city, choice.spaceId, choice.on);
+async function judgeChoice(view: View, choice: Choice): Promise<Problems> {
+  const { city, now, locale } = view;
+  const { facility, space } = await getOwnSpaceOn(view, choice.spaceId, choice.on, "book");
   const picked = pickSlots(facility, space, choice, city.config);
   if (!picked.ok) return [problemOfRefusal(refusalOf(picked.reason, locale))];
   const during = takenDuring(space, picked.run, city.config.zone);

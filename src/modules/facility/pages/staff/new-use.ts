@@ -5,7 +5,6 @@ import { button, errorAt, form, notice, queryForm, radioField, summary } from ".
 import type { GroupOfPerson } from "../../../identity/index.ts";
 import { findCategory, findPurpose, getTerms } from "../../rules/facility.ts";
 import { type PayWays, payByOf, payWaysFor } from "../../rules/pay-by.ts";
-import { getSpaceOn } from "../../store/facility.ts";
 import type { Choice } from "../../types/booking.ts";
 import { drawPrice } from "../price.ts";
 import { listAnswers } from "../questions.ts";
@@ -15,6 +14,7 @@ import { carry } from "./choose-place.ts";
 import type { Priced } from "./new-booking.ts";
 import { frame } from "./new-frame.ts";
 import { choiceLine } from "./new-when.ts";
+import { getOwnSpaceOn } from "./own-places.ts";
 import { newPath, sayLastDay, withAnswers } from "./words.ts";
 
 export type Caller = { readonly id: string; readonly name: string; readonly groups: readonly GroupOfPerson[] };
@@ -27,8 +27,8 @@ export async function drawUse(
   values: FormValues,
   problems: Problems,
 ): Promise<Html> {
-  const { t, city } = view;
-  const { facility, space } = await getSpaceOn(city, choice.spaceId, choice.on);
+  const { t } = view;
+  const { facility, space } = await getOwnSpaceOn(view, choice.spaceId, choice.on, "book");
   const groups = caller.groups.map(({ id, name }) => ({ value: id, label: name }));
   return frame(view, {
     step: 3,

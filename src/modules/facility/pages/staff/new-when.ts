@@ -6,11 +6,11 @@ import { formatTimeRange } from "../../../../kernel/time/wall-time.ts";
 import { button, queryForm } from "../../../../ui/index.ts";
 import { pickSlots } from "../../rules/choice.ts";
 import { readAnswers } from "../../schema/staff-requests.ts";
-import { getSpaceOn } from "../../store/facility.ts";
 import type { Choice } from "../../types/booking.ts";
 import { say } from "../words.ts";
 import { carry, placeForm, slotsField } from "./choose-place.ts";
 import { frame } from "./new-frame.ts";
+import { getOwnSpaceOn } from "./own-places.ts";
 import { newPath, withAnswers } from "./words.ts";
 
 /** Which room and day. */
@@ -21,15 +21,15 @@ export async function drawPlace(view: View, values: FormValues): Promise<Html> {
     step: 1,
     title: t.text("facility.staff.new.place"),
     problems: noProblems,
-    main: await placeForm(view, { action: newPath, spaceId, on, carried: carry({ person: personId }) }),
+    main: await placeForm(view, { action: newPath, spaceId, on, carried: carry({ person: personId }), errand: "book" }),
   });
 }
 
 /** Which hours. What was answered before goes along. */
 export async function drawWhen(view: View, choice: Choice, values: FormValues, problems: Problems): Promise<Html> {
-  const { t, city, locale } = view;
+  const { t, locale } = view;
   const { spaceId, on, slots } = choice;
-  const { facility, space } = await getSpaceOn(city, spaceId, on);
+  const { facility, space } = await getOwnSpaceOn(view, spaceId, on, "book");
   const { field, isOpen } = await slotsField(view, {
     facility,
     space,
@@ -53,7 +53,7 @@ ${isOpen ? queryForm({ action: newPath, class: "stack", content: html`${carry({ 
 /** The choice in a line, with the way to change it. */
 export async function choiceLine(view: View, choice: Choice, values: FormValues): Promise<Html> {
   const { t, city, locale } = view;
-  const { facility, space } = await getSpaceOn(city, choice.spaceId, choice.on);
+  const { facility, space } = await getOwnSpaceOn(view, choice.spaceId, choice.on, "book");
   const picked = pickSlots(facility, space, choice, city.config);
   const change = withAnswers(newPath, { ...values, q: undefined, step: "when" });
   const time = picked.ok && html`　${formatTimeRange(picked.run, locale)}`;

@@ -1,9 +1,10 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed, typedAll } from "../../../../kernel/http/form.ts";
 import type { View } from "../../../../kernel/http/view.ts";
+import { closedTo } from "../../../../kernel/workplace.ts";
 import { button, empty, errorAt, form, hidden, page, radioField, textArea } from "../../../../ui/index.ts";
 import { type Suspect, seeSuspects } from "../../commands/penalty.ts";
-import { may } from "../../policy.ts";
+import { may, policy } from "../../policy.ts";
 import { listBookingsById } from "../../store/booking.ts";
 import { listAppealed } from "../../store/penalty.ts";
 import { whenOf } from "../facts.ts";
@@ -56,7 +57,7 @@ ${form(view, {
 
 async function appeals(view: View, values: FormValues, problems: Problems, at: string | undefined): Promise<Html> {
   const { t, city, actor } = view;
-  const appealed = await listAppealed(city.db);
+  const appealed = await listAppealed(city.db, closedTo(view, policy.see));
   if (appealed.length === 0) return html`<p class="muted">${t("facility.staff.penalty.no-appeals")}</p>`;
   const bookings = await listBookingsById(
     city.db,

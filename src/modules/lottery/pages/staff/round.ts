@@ -5,6 +5,7 @@ import { localText } from "../../../../kernel/i18n/locales.ts";
 import { notFound } from "../../../../kernel/refusal.ts";
 import { button, errorAt, form, page, radioField, summary, table, textField } from "../../../../ui/index.ts";
 import { listPersons } from "../../../identity/index.ts";
+import { isOwnRound } from "../../commands/own-round.ts";
 import { type NamedEntry, seeHandovers, seeHeld, seeWinners } from "../../commands/see-names.ts";
 import { may } from "../../policy.ts";
 import { findDecision, listDecisions } from "../../store/decision.ts";
@@ -50,7 +51,7 @@ export async function showStaffEntryAgain(
 async function draw(view: View, roundId: string, again: Again): Promise<Html> {
   const { t, city, actor } = view;
   const round = await findRound(city.db, roundId);
-  if (round === undefined) throw notFound();
+  if (round === undefined || !(await isOwnRound(view, city.db, round, "see"))) throw notFound();
   const name = await nameOf(view, round);
   const count = (await countEntries(city.db, [round.id])).get(round.id) ?? { entries: 0, held: 0 };
   const decisions = await listDecisions(city.db, round.id);

@@ -1,14 +1,17 @@
 import { type Html, html } from "../../../../kernel/html.ts";
 import type { View } from "../../../../kernel/http/view.ts";
 import { empty, page, table } from "../../../../ui/index.ts";
+import { isOwnRound } from "../../commands/own-round.ts";
 import { countEntries } from "../../store/entry.ts";
 import { listRounds } from "../../store/round.ts";
+import type { Round } from "../../types.ts";
 import { nameOf, stateWords, when } from "../words.ts";
 
 /** 抽選: all rounds, how many entries, and where somebody has to look. No names. */
 export async function showStaffRounds(view: View): Promise<Html> {
   const { t, city } = view;
-  const rounds = await listRounds(city.db);
+  const rounds: Round[] = [];
+  for (const round of await listRounds(city.db)) if (await isOwnRound(view, city.db, round, "see")) rounds.push(round);
   const counts = await countEntries(
     city.db,
     rounds.map(({ id }) => id),

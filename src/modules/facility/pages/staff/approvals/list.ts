@@ -2,8 +2,10 @@ import { type Html, html } from "../../../../../kernel/html.ts";
 import type { View } from "../../../../../kernel/http/view.ts";
 import { daysBetween } from "../../../../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../../../../kernel/time/instant.ts";
+import { closedTo } from "../../../../../kernel/workplace.ts";
 import { empty, page, status, table, tabs } from "../../../../../ui/index.ts";
 import { rulesOf } from "../../../commands/rules-of.ts";
+import { policy } from "../../../policy.ts";
 import { type Approval, listApprovalRows } from "../../../store/approval.ts";
 import { listBookingsById } from "../../../store/booking.ts";
 import type { Booking } from "../../../types/booking.ts";
@@ -24,7 +26,7 @@ type Row = { readonly approval: Approval; readonly booking: Booking; readonly sp
 /** 使用の申請: what must be decided soonest first, what is too late in red. No names: they are on the page of each. */
 export async function showApprovals(view: View, { query }: { query: { list: ApprovalList } }): Promise<Html> {
   const { t, city } = view;
-  const approvals = await listApprovalRows(city.db, query.list, mostListed);
+  const approvals = await listApprovalRows(city.db, query.list, mostListed, closedTo(view, policy.see));
   const ids = approvals.map(({ bookingId }) => bookingId);
   const bookings = new Map((await listBookingsById(city.db, ids)).map((one) => [one.id, one]));
   const rows: Row[] = [];

@@ -4,10 +4,10 @@ import type { View } from "../../../../../kernel/http/view.ts";
 import { button, errorAt, form, page, status, summary, table, textField } from "../../../../../ui/index.ts";
 import { getBlockSeries, livingBlocks } from "../../../commands/block-series.ts";
 import { may } from "../../../policy.ts";
-import { getSpaceOn } from "../../../store/facility.ts";
 import { whenOf } from "../../facts.ts";
 import { stateKind } from "../../state-words.ts";
 import { say } from "../../words.ts";
+import { getOwnSpaceOn } from "../own-places.ts";
 import { bookingPath, stateWord } from "../words.ts";
 
 export const blockSeriesPath = (id: string): string => `/staff/block-series/${id}`;
@@ -26,7 +26,7 @@ export const showBlockSeriesAgain = (
 async function draw(view: View, seriesId: string, values: FormValues, problems: Problems): Promise<Html> {
   const { t, city, now, actor } = view;
   const { series, blocks } = await getBlockSeries({ tx: city.db }, seriesId);
-  const { facility, space } = await getSpaceOn(city, series.spaceId, series.firstOn);
+  const { facility, space } = await getOwnSpaceOn(view, series.spaceId, series.firstOn, "see");
   const living = livingBlocks(blocks, now);
   const weekdays = ([1, 2, 3, 4, 5, 6, 0] as const).filter((one) => series.weekdays.includes(one));
   return page(view, {

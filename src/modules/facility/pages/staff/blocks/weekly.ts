@@ -22,10 +22,10 @@ import {
 import { type DayOfBlocks, planBlocks } from "../../../commands/block-series.ts";
 import { askedOf, blocksQuery } from "../../../schema/block-series-requests.ts";
 import { readAnswers } from "../../../schema/staff-requests.ts";
-import { getSpaceOn } from "../../../store/facility.ts";
 import { timeOf } from "../../facts.ts";
 import { say } from "../../words.ts";
 import { carry, placeForm, slotsField } from "../choose-place.ts";
+import { getOwnSpaceOn } from "../own-places.ts";
 import { bookingPath, withAnswers } from "../words.ts";
 
 export const weeklyPath = "/staff/blocks/weekly";
@@ -70,7 +70,7 @@ async function draw(
   const { spaceId, on = today } = readAnswers(values);
   const isAsking = spaceId === undefined || typed(values, "step") === "place";
   const body = isAsking
-    ? html`<div class="errand stack">${await placeForm(view, { action: weeklyPath, spaceId, on })}</div>`
+    ? html`<div class="errand stack">${await placeForm(view, { action: weeklyPath, spaceId, on, errand: "block" })}</div>`
     : await weekly(view, spaceId, values, problems, days);
   return page(view, {
     title: t.text("facility.staff.blocks.title"),
@@ -88,9 +88,9 @@ async function weekly(
   problems: Problems,
   days: readonly DayOfBlocks[] | undefined,
 ): Promise<Html> {
-  const { t, city, today } = view;
+  const { t, today } = view;
   const { on = today, slots } = readAnswers(values);
-  const { facility, space } = await getSpaceOn(city, spaceId, on);
+  const { facility, space } = await getOwnSpaceOn(view, spaceId, on, "block");
   const label = t("facility.staff.blocks.when");
   const { field, isOpen } = await slotsField(view, { facility, space, on, chosen: slots, problems, label });
   const other = html`<a href="${withAnswers(weeklyPath, { space: space.id, on, step: "place" })}">${t("facility.staff.choose.other")}</a>`;

@@ -19,7 +19,7 @@ import {
   tiles,
 } from "../../../../../ui/index.ts";
 import { type MetNamed, seeClosure } from "../../../commands/lift-closure.ts";
-import { may } from "../../../policy.ts";
+import { may, mayAt } from "../../../policy.ts";
 import { canCloseMove } from "../../../rules/closure.ts";
 import { findClosure, listMet } from "../../../store/closure.ts";
 import { listFacilitiesOn } from "../../../store/facility.ts";
@@ -37,8 +37,7 @@ export async function showClosure(
   view: View,
   { params, query }: { params: { closure: string }; query: { names?: "1" | undefined } },
 ): Promise<Answer> {
-  const closure = await findClosure(view.city.db, params.closure);
-  if (closure === undefined) throw notFound();
+  const closure = await getOwnClosure(view, params.closure);
   const isUnderWay = closure.state === "planned" || closure.state === "carrying-out";
   const withNames = query.names === "1" || !isUnderWay;
   const html = await draw(view, closure, withNames, {}, noProblems);
@@ -49,9 +48,13 @@ export async function showClosureAgain(
   view: View,
   { params, values, problems }: { params: { closure: string }; values: FormValues; problems: Problems },
 ): Promise<Html> {
-  const closure = await findClosure(view.city.db, params.closure);
-  if (closure === undefined) throw notFound();
-  return draw(view, closure, true, values, problems);
+  return draw(view, await getOwnClosure(view, params.closure), true, values, problems);
+}
+
+async function getOwnClosure(view: View, id: string): Promise<Closure> {
+  const closure = await findClosure(view.city.db, id);
+  if (closure === undefined || !mayAt(view, "see", closure.facilityId)) throw notFound();
+  return closure;
 }
 
 async function draw(

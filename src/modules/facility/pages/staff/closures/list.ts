@@ -1,7 +1,8 @@
 import { type Html, html } from "../../../../../kernel/html.ts";
 import type { View } from "../../../../../kernel/http/view.ts";
+import { closedTo } from "../../../../../kernel/workplace.ts";
 import { buttonLink, page, status, table } from "../../../../../ui/index.ts";
-import { may } from "../../../policy.ts";
+import { may, policy } from "../../../policy.ts";
 import { listClosures } from "../../../store/closure.ts";
 import { listFacilitiesOn } from "../../../store/facility.ts";
 import { say } from "../../words.ts";
@@ -10,7 +11,7 @@ import { closureLook, closurePath, newClosurePath, spacesClosed, whenClosed } fr
 /** All closures, the newest first. */
 export async function showClosures(view: View): Promise<Html> {
   const { t, city, today, actor } = view;
-  const closures = await listClosures(city.db);
+  const closures = await listClosures(city.db, { closed: closedTo(view, policy.see) });
   const facilities = new Map((await listFacilitiesOn(city, today)).map((one) => [one.id, one]));
   const rows = closures.map((closure) => ({ closure, facility: facilities.get(closure.facilityId) }));
   return page(view, {

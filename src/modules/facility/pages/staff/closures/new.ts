@@ -18,10 +18,10 @@ import { seeClosurePlan } from "../../../commands/close-spaces.ts";
 import { getTimetable } from "../../../rules/facility.ts";
 import { slotsOfTimetable } from "../../../rules/slots.ts";
 import { closureQuery } from "../../../schema/closure-requests.ts";
-import { listFacilitiesOn } from "../../../store/facility.ts";
 import { closureKinds } from "../../../types/closure.ts";
 import type { Facility } from "../../../types/facility.ts";
 import { say } from "../../words.ts";
+import { listOwnFacilitiesOn } from "../own-places.ts";
 import { drawClosureCheck } from "./check.ts";
 import { closuresPath, newClosurePath } from "./words.ts";
 
@@ -46,8 +46,8 @@ export async function showNewClosureAgain(
 }
 
 async function drawForm(view: View, values: FormValues, problems: Problems): Promise<Html> {
-  const { t, city, today } = view;
-  const facilities = await listFacilitiesOn(city, today);
+  const { t, today } = view;
+  const facilities = await listOwnFacilitiesOn(view, today, "close");
   const facility = facilities.find(({ id }) => id === typed(values, "facility"));
   return page(view, {
     title: t.text("facility.staff.closure.new"),

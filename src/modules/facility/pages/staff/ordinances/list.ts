@@ -3,9 +3,10 @@ import type { View } from "../../../../../kernel/http/view.ts";
 import { formatDate } from "../../../../../kernel/time/format-date.ts";
 import { civilDateOf, wallTimeOf } from "../../../../../kernel/time/instant.ts";
 import { formatWallTime } from "../../../../../kernel/time/wall-time.ts";
+import { closedTo } from "../../../../../kernel/workplace.ts";
 import { buttonLink, empty, page, table } from "../../../../../ui/index.ts";
 import { listPersons } from "../../../../identity/index.ts";
-import { may } from "../../../policy.ts";
+import { may, policy } from "../../../policy.ts";
 import { listVersions } from "../../../store/facility.ts";
 import { listOrdinances } from "../../../store/ordinance.ts";
 import type { Facility } from "../../../types/facility.ts";
@@ -17,8 +18,9 @@ import { newOrdinancePath, ordinancePath } from "./words.ts";
 /** 施設の決まり: the versions of all facilities, and every file that was ever loaded. */
 export async function showOrdinances(view: View): Promise<Html> {
   const { t, city, today, actor } = view;
-  const versions = await listVersions(city);
-  const files = await listOrdinances(city.db);
+  const closed = closedTo(view, policy.see);
+  const versions = (await listVersions(city)).filter(({ id }) => !closed.includes(id));
+  const files = await listOrdinances(city.db, { closed });
   const title = t("facility.staff.ordinance.title");
   return page(view, {
     title: t.text("facility.staff.ordinance.title"),

@@ -2,13 +2,15 @@ import { type Html, html } from "../../../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed } from "../../../../../kernel/http/form.ts";
 import type { View } from "../../../../../kernel/http/view.ts";
 import { button, errorAt, fileField, form, page, textArea } from "../../../../../ui/index.ts";
+import { isOwnFile } from "../../../commands/ordinance.ts";
 import { findOrdinance } from "../../../store/ordinance.ts";
 import { newOrdinancePath, ordinancesPath } from "./words.ts";
 
 /** A file, or its text; `from` begins with the text of one that was loaded before. */
 export async function showNewOrdinance(view: View, { query }: { query: { from?: string | undefined } }): Promise<Html> {
   const before = query.from === undefined ? undefined : await findOrdinance(view.city.db, query.from);
-  return draw(view, { text: before?.text ?? "" }, noProblems);
+  const text = before !== undefined && isOwnFile(view, before) ? before.text : "";
+  return draw(view, { text }, noProblems);
 }
 
 export async function showNewOrdinanceAgain(

@@ -7,7 +7,7 @@ import { addDays } from "../../../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../../../kernel/time/format-date.ts";
 import { button, buttonLink, errorAt, form, notice, page, summary, textField } from "../../../../../ui/index.ts";
 import { listPersons } from "../../../../identity/index.ts";
-import { examineForCity } from "../../../commands/ordinance.ts";
+import { examineForCity, isOwnFile } from "../../../commands/ordinance.ts";
 import { may } from "../../../policy.ts";
 import type { tryQuery } from "../../../schema/ordinance-requests.ts";
 import { listVersions } from "../../../store/facility.ts";
@@ -44,7 +44,7 @@ async function draw(
 ): Promise<Html> {
   const { t, city, today } = view;
   const file = await findOrdinance(city.db, id);
-  if (file === undefined) throw notFound();
+  if (file === undefined || !isOwnFile(view, file)) throw notFound();
   const examined = await examineForCity(city, file.text, today);
   const { facility } = examined;
   const versions = (await listVersions(city)).filter((one) => one.id === facility?.id);

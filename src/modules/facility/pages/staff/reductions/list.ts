@@ -1,7 +1,9 @@
 import { type Html, html } from "../../../../../kernel/html.ts";
 import type { View } from "../../../../../kernel/http/view.ts";
+import { closedTo } from "../../../../../kernel/workplace.ts";
 import { buttonLink, empty, page, table, tabs } from "../../../../../ui/index.ts";
 import { rulesOf } from "../../../commands/rules-of.ts";
+import { policy } from "../../../policy.ts";
 import { listBookingsById } from "../../../store/booking.ts";
 import { listReductionApplications } from "../../../store/reduction.ts";
 import { whenOf } from "../../facts.ts";
@@ -18,7 +20,7 @@ export async function showReductions(
   { query }: { query: { list: (typeof reductionLists)[number] } },
 ): Promise<Html> {
   const { t, city } = view;
-  const applications = await listReductionApplications(city.db, query.list, mostListed);
+  const applications = await listReductionApplications(city.db, query.list, mostListed, closedTo(view, policy.see));
   const bookings = new Map(
     (
       await listBookingsById(

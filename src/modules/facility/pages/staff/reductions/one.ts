@@ -150,7 +150,7 @@ export const showCounterReductionAgain = (
 
 async function drawCounter(view: View, bookingId: string, values: FormValues, problems: Problems): Promise<Html> {
   const { t, city, actor } = view;
-  const booking = await view.perform((act) => getBookingAsStaff(act, bookingId), undefined);
+  const booking = await view.perform((act) => getBookingAsStaff(act, bookingId, "book"), undefined);
   const { facility, space } = await rulesOf({ city }, booking);
   const back = bookingPath(booking.id);
   return page(view, {

@@ -4,6 +4,7 @@ import type { View } from "../../../../../kernel/http/view.ts";
 import { addDays } from "../../../../../kernel/time/civil-date.ts";
 import { fiscalYearOf, rangeOfFiscalYear } from "../../../../../kernel/time/fiscal-year.ts";
 import { formatDate } from "../../../../../kernel/time/format-date.ts";
+import { closedTo } from "../../../../../kernel/workplace.ts";
 import {
   button,
   empty,
@@ -21,13 +22,13 @@ import {
   textField,
 } from "../../../../../ui/index.ts";
 import { findGroup, searchGroups } from "../../../../identity/index.ts";
-import { may } from "../../../policy.ts";
+import { may, policy } from "../../../policy.ts";
 import type { StandingState } from "../../../rules/reduction-states.ts";
-import { listFacilitiesOn } from "../../../store/facility.ts";
 import { listStandingReductions, type StandingReduction } from "../../../store/standing-reduction.ts";
 import type { Facility } from "../../../types/facility.ts";
 import { sayReduction } from "../../reduction.ts";
 import { plain, say } from "../../words.ts";
+import { listOwnFacilitiesOn } from "../own-places.ts";
 
 const looks: Readonly<Record<StandingState, StatusKind>> = {
   proposed: "held",
@@ -49,8 +50,8 @@ export const showStandingAgain = (
 
 async function drawStanding(view: View, q: string | undefined, values: FormValues, problems: Problems): Promise<Html> {
   const { t, city, actor, today } = view;
-  const facilities = await listFacilitiesOn(city, today);
-  const standing = await listStandingReductions(city.db);
+  const facilities = await listOwnFacilitiesOn(view, today, "see");
+  const standing = await listStandingReductions(city.db, { closed: closedTo(view, policy.see) });
   const names = new Map<string, string>();
   for (const id of new Set(standing.map(({ groupId }) => groupId)))
     names.set(id, (await findGroup(city.db, id))?.name ?? "");

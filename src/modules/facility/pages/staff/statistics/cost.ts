@@ -4,7 +4,7 @@ import type { View } from "../../../../../kernel/http/view.ts";
 import { formatFiscalYear } from "../../../../../kernel/time/fiscal-year.ts";
 import { button, errorAt, form, hidden, summary, textField } from "../../../../../ui/index.ts";
 import type { FacilityStatistics } from "../../../commands/statistics.ts";
-import { may } from "../../../policy.ts";
+import { mayAt } from "../../../policy.ts";
 import { findYearlyCost } from "../../../store/statistics.ts";
 import { sayShare, sayYen } from "./figures.ts";
 import { type Asked, statisticsPath, yearOf } from "./period.ts";
@@ -34,7 +34,7 @@ export async function costSection(
         ])}${isRunning && html`<p class="note">${t("facility.staff.statistics.running")}</p>`}`;
   const entered = typed(values, "yen") || (cost === undefined ? "" : String(cost));
   const enter =
-    may(view.actor, "enterCosts") &&
+    mayAt(view, "enterCosts", facility.id) &&
     form(view, {
       action: `${statisticsPath}/costs`,
       content: html`${hidden("facility", facility.id)}${hidden("year", String(year))}${textField({ t, name: "yen", label: t("facility.staff.statistics.enter-cost", { year: formatFiscalYear(year, locale) }), hint: t("facility.staff.statistics.enter-cost-hint"), need: "required", inputmode: "numeric", size: "m", value: entered, error: errorAt(t, problems, "yen") })}<p>${button({ label: t("facility.staff.statistics.enter-cost-do"), kind: "second" })}</p>`,
