@@ -54,10 +54,10 @@ export async function seedBookings(city: City, cityFolder: URL): Promise<void> {
     sectionId: file.section,
     sectionName: "",
     roles: ["clerk"],
+    everywhere: ["clerk"],
     sessionId: "",
   };
   const today = civilDateOf(city.clock.now(), city.config.zone);
-    everywhere: ["clerk"],
   for (const sample of file.bookings) await bookSample(city, actor, sample, addDays(today, sample.in));
   for (const { in: days, space, slots, kind, reason } of file.blocks) {
     const choice = { spaceId: space, on: addDays(today, days), slots };
