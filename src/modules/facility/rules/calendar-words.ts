@@ -25,11 +25,13 @@ export function closingsInWords({ closed }: Calendar): string {
 
 function conditionInWords(when: DayCondition | undefined): string {
   const days = when?.days?.map((day) => dayTypeNames[day]).join("・");
+  const next = when?.nextDay?.map((day) => dayTypeNames[day]).join("・");
+  const eve = next === undefined ? undefined : `${next}の前の日`;
   const named = when?.weekdays?.map((day) => weekdayNames[day]).join("・");
   const months = when?.months?.map((month) => `${month}月`).join("・");
   const dates = when?.dates?.map(({ from, to }) => `${monthDay(from)}〜${monthDay(to)}`).join("・");
   const nth = when?.nth?.map((one) => nthInWords(one.nth, one.weekday)).join("・");
-  const words = [months, dates, days, named, nth].filter((part) => part !== undefined).join("の");
+  const words = [months, dates, days, eve, named, nth].filter((part) => part !== undefined).join("の");
   return words === "" ? "" : `${words} `;
 }
 

@@ -7,6 +7,8 @@ import type { Answer, Answers } from "../types/question.ts";
 export type Case = {
   readonly dayType: DayType;
   readonly month: number;
+  /** For conditions on the day after. */
+  readonly nextDay?: DayType | undefined;
   /** For conditions on dates and nth weekdays. */
   readonly on?: CivilDate | undefined;
   readonly category?: string | undefined;
@@ -24,6 +26,7 @@ export function fits(condition: Condition | undefined, given: Case): boolean {
   if (condition === undefined) return true;
   return (
     isAmong(condition.days, given.dayType) &&
+    isAmong(condition.nextDay, given.nextDay) &&
     isAmong(condition.months, given.month) &&
     isAmong(condition.categories, given.category) &&
     isAmong(condition.purposes, given.purpose) &&

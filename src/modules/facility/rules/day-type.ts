@@ -1,4 +1,4 @@
-import { type CivilDate, partsOf, weekdayOf } from "../../../kernel/time/civil-date.ts";
+import { addDays, type CivilDate, partsOf, weekdayOf } from "../../../kernel/time/civil-date.ts";
 import { holidayOn } from "../../../kernel/time/holiday.ts";
 import type { DayType, Town } from "../types/calendar.ts";
 import type { Case } from "./condition.ts";
@@ -14,7 +14,12 @@ export function dayCaseOf(on: CivilDate, town: Town): Case {
   const found = days.get(on);
   if (found !== undefined) return found;
   if (days.size >= mostDays) days.clear();
-  const given = { dayType: typeOf(on, town), month: partsOf(on).month, on };
+  const given = {
+    dayType: typeOf(on, town),
+    nextDay: typeOf(addDays(on, 1), town),
+    month: partsOf(on).month,
+    on,
+  };
   days.set(on, given);
   known.set(town, days);
   return given;

@@ -10,6 +10,7 @@ const ids = z.array(id).nonempty("empty-list").optional();
 
 export const dayCondition = z.strictObject({
   days: z.array(z.enum(dayTypes)).nonempty("empty-list").optional(),
+  nextDay: z.array(z.enum(dayTypes)).nonempty("empty-list").optional(),
   weekdays: z.array(z.enum(weekdays)).nonempty("empty-list").optional(),
   months: z.array(month).nonempty("empty-list").optional(),
   dates: z

@@ -32,6 +32,8 @@ export type Condition = DayCondition & {
 /** Conditions that can be answered from the day alone. */
 export type DayCondition = {
   readonly days?: readonly DayType[] | undefined;
+  /** What the day after it is: 休前日 is [sunday, holiday], or [saturday, sunday, holiday] where Friday night is dear as well. */
+  readonly nextDay?: readonly DayType[] | undefined;
   /** By the name of the day, whether or not it is a holiday: 火曜日から. */
   readonly weekdays?: readonly Weekday[] | undefined;
   /** 1 to 12 */

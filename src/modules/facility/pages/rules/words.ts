@@ -34,6 +34,15 @@ export function sayCondition(t: Translate, facility: Facility, when: Condition |
             when.days.map((day) => t(`facility.rules.day.${day}`)),
           ),
         ]),
+    ...(when.nextDay === undefined
+      ? []
+      : [
+          t("facility.rules.day-before", {
+            days: {
+              marked: when.nextDay.map((day) => t.text(`facility.rules.day.${day}`)).join(t.text("facility.rules.and")),
+            },
+          }),
+        ]),
     ...(when.weekdays === undefined
       ? []
       : [

@@ -4,7 +4,7 @@ import type { Calendar } from "../../types/calendar.ts";
 import { type DayCondition, type DayType, dayTypes } from "../../types/calendar.ts";
 
 /** A kind of day that a calendar can tell apart; `on` is one of these days, where conditions ask for dates. */
-export type KindOfDay = Pick<Case, "dayType" | "month" | "on">;
+export type KindOfDay = Pick<Case, "dayType" | "nextDay" | "month" | "on">;
 
 type MaybeCondition = DayCondition | undefined;
 
@@ -22,9 +22,10 @@ export function kindsOfDay(conditions: readonly MaybeCondition[]): readonly Kind
   const dates = conditions.flatMap((when) => when?.dates ?? []);
   const nths = conditions.flatMap((when) => when?.nth ?? []);
   const named = conditions.flatMap((when) => (when?.weekdays === undefined ? [] : [when.weekdays]));
-  if (dates.length === 0 && nths.length === 0 && named.length === 0) return byTypeAndMonth;
-  const key = JSON.stringify([dates, nths, named]);
-  const found = known.get(key) ?? findKinds(dates, nths, named);
+  const asksNext = conditions.some((when) => when?.nextDay !== undefined);
+  if (dates.length === 0 && nths.length === 0 && named.length === 0 && !asksNext) return byTypeAndMonth;
+  const key = JSON.stringify([dates, nths, named, asksNext]);
+  const found = known.get(key) ?? findKinds(dates, nths, named, asksNext);
   known.set(key, found);
   return found;
 }
@@ -34,6 +35,7 @@ function findKinds(
   dates: NonNullable<DayCondition["dates"]>,
   nths: NonNullable<DayCondition["nth"]>,
   named: readonly NonNullable<DayCondition["weekdays"]>[],
+  asksNext: boolean,
 ): readonly KindOfDay[] {
   const kinds = new Map<string, KindOfDay>();
   const last: CivilDate = nths.length === 0 && named.length === 0 ? "2030-12-31" : "2051-12-31";
@@ -44,9 +46,12 @@ function findKinds(
       ...nths.map(({ weekday, nth }) => weekday === nameOfWeekday(on) && nth.some((one) => isNth(one, on))),
       ...named.map((weekdays) => weekdays.includes(nameOfWeekday(on))),
     ].map(Number);
+    const nexts = asksNext ? ([usualTypeOf(addDays(on, 1)), "holiday"] as const) : [undefined];
     for (const dayType of [usualTypeOf(on), "holiday"] as const) {
-      const key = `${dayType} ${month} ${marks.join("")}`;
-      if (!kinds.has(key)) kinds.set(key, { dayType, month, on });
+      for (const nextDay of nexts) {
+        const key = `${dayType} ${nextDay ?? ""} ${month} ${marks.join("")}`;
+        if (!kinds.has(key)) kinds.set(key, { dayType, nextDay, month, on });
+      }
     }
   }
   return [...kinds.values()];

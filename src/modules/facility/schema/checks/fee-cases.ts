@@ -162,8 +162,8 @@ function distinct<T>(list: readonly T[], marks: (one: T) => readonly boolean[]):
 }
 
 function dayPart(when: DayCondition | undefined): DayCondition {
-  const { days, weekdays, months, dates, nth } = when ?? {};
-  return { days, weekdays, months, dates, nth };
+  const { days, nextDay, weekdays, months, dates, nth } = when ?? {};
+  return { days, nextDay, weekdays, months, dates, nth };
 }
 
 function mostPeople(facility: Facility, space: Space): number {
