@@ -7,6 +7,7 @@ export {
   requestCode,
   rescheduleCode,
   revokeCode,
+  setBoxNumber,
   viewCode,
 } from "./commands.ts";
 export type { Adapters as DoorAdapters } from "./jobs.ts";
@@ -14,8 +15,8 @@ export { listenToDoors } from "./listener.ts";
 export { drawAlarms } from "./pages/alarm-list.ts";
 export { type DoorCardProps, drawDoorCard, isOpeningUnderWay } from "./pages/door-card.ts";
 export { drawBattery, drawConnection } from "./pages/doors-page.ts";
-export { type DoorUse, doorUseAt, openingStateAt, windowToShow } from "./rules.ts";
 export { listOwnAlarms, listOwnDoors } from "./pages/own-doors.ts";
+export { type DoorUse, doorUseAt, openingStateAt, windowToShow } from "./rules.ts";
 export { type AccessDoorView, type AccessKeyView, type AccessView, findAccess } from "./store/access-view.ts";
 export { type Door, listDoors } from "./store/doors.ts";
 export { type Entry, listEntries, type UseAsked, wasEntered } from "./store/entries.ts";

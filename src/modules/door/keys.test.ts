@@ -100,6 +100,39 @@ test("the counter's page hands out and takes back; a bad number is said at the f
   assert.ok(!(await ask("/staff/doors/hut", "clerk")).body.includes("4821"));
 });
 
+test("a box that was never given a number is an alarm a day ahead; the counter sees it, and the booker is told to call", async () => {
+  const both = { kind: "booking", id: "both" };
+  const later = { from: new Date("2026-12-05T09:00:00+09:00"), until: new Date("2026-12-05T12:00:00+09:00") };
+  await town.perform(requestCode, { subject: both, personId: hana.personId, doors: ["office", "hut"], ...later });
+  await town.perform(revokeCode, { subject: town.booking });
+  await town.at("2026-12-04T08:59:00+09:00");
+  await town.runJob("door.watch");
+  assert.deepEqual(await kinds(), []);
+  await town.at("2026-12-04T09:00:00+09:00");
+  await town.runJob("door.watch");
+  assert.deepEqual(await kinds(), ["box-number"]);
+  assert.match((await ask("/staff/doors", "clerk")).body, /hutのキーボックスの番号を、登録してください/);
+  assert.match((await ask("/staff/keys", "clerk")).body, /番号が登録されていません/);
+  await town.at("2026-12-05T09:00:00+09:00");
+  const shown = await town.perform(viewCode, { subject: both }, { actor: hana });
+  assert.match(String(shown.code), /^\d{6}$/);
+  assert.deepEqual(shown.boxes, []);
+  const card = doorWeb(town.city, both).ask;
+  assert.match(
+    (await card("/booking", "hana")).body,
+    /hutのキーボックスの番号が、まだ登録されていません。電話してください。/,
+  );
+  await town.perform(setBoxNumber, { doorId: "hut", number: "0482" }, asClerk);
+  assert.deepEqual(await kinds(), []);
+});
+
+test("of a room with nothing but a key box nobody can say who came: that is no no-show; a lock beside it can tell", async () => {
+  assert.deepEqual(await wasEntered(town.city.db, [town.booking]), [true]);
+  const both = { kind: "booking", id: "both" };
+  await town.perform(requestCode, { subject: both, doors: ["office", "hut"], ...window });
+  assert.deepEqual(await wasEntered(town.city.db, [both]), [false]);
+});
+
 test("PostgreSQL lets a key go where the rules let it go, and nowhere else", async () => {
   const { rows } = await sql<{ from_state: string; to_state: string }>`
     select from_state, to_state from door.transition where of = 'key'`.execute(town.city.db);

@@ -319,11 +319,19 @@ test("a key is missed a quarter of an hour after its time, a box's number when s
   assert.deepEqual(kinds(out, minutes(15)), ["key-overdue"]);
   assert.deepEqual(kinds({ ...quiet, keys: [{ accessId: "a", state: "waiting", until: noon }] }, minutes(15)), []);
   const box = (numberSetAt: Date | undefined) =>
-    kinds({ ...quiet, box: { numberSetAt, lastUsedUntil: noon } }, minutes(1));
+    kinds({ ...quiet, box: { numberSetAt, lastUsedUntil: noon, nextUseFrom: undefined } }, minutes(1));
   assert.deepEqual(box(minutes(-1)), ["box-number"]);
   assert.deepEqual(box(undefined), ["box-number"]);
   assert.deepEqual(box(minutes(0)), []);
-  assert.deepEqual(kinds({ ...quiet, box: { numberSetAt: undefined, lastUsedUntil: undefined } }, noon), []);
+  const unused = { numberSetAt: undefined, lastUsedUntil: undefined, nextUseFrom: undefined };
+  assert.deepEqual(kinds({ ...quiet, box: unused }, noon), []);
+});
+
+test("a box that was never given a number is an alarm a day before somebody needs it, so that they are not the first to know", () => {
+  const unset = { numberSetAt: undefined, lastUsedUntil: undefined, nextUseFrom: minutes(24 * 60 + 1) };
+  assert.deepEqual(kinds({ ...quiet, box: unset }, noon), []);
+  assert.deepEqual(kinds({ ...quiet, box: unset }, minutes(1)), ["box-number"]);
+  assert.deepEqual(kinds({ ...quiet, box: { ...unset, numberSetAt: noon } }, minutes(1)), []);
 });
 
 test("a door of a shelter that has ended and does not say that it is locked is an alarm after a minute", () => {

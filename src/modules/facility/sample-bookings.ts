@@ -8,6 +8,7 @@ import { perform } from "../../kernel/perform.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { addDays } from "../../kernel/time/civil-date.ts";
 import { civilDateOf } from "../../kernel/time/instant.ts";
+import { setBoxNumber } from "../door/index.ts";
 import { findPersonByMail, listGroupsOf } from "../identity/index.ts";
 import { findPayment, takeCash } from "../payment/index.ts";
 import { blockSpace } from "./commands/block-space.ts";
@@ -37,6 +38,8 @@ const sampleFile = z.strictObject({
     }),
   ),
   blocks: z.array(z.strictObject({ ...when, kind: z.enum(blockKinds), reason: z.string() })),
+  /** Numbers of key boxes, as a clerk would have turned them. */
+  boxes: z.array(z.strictObject({ door: z.string(), number: z.string() })).default([]),
 });
 
 type Sample = z.output<typeof sampleFile>["bookings"][number];
@@ -59,6 +62,8 @@ export async function seedBookings(city: City, cityFolder: URL): Promise<void> {
   };
   const today = civilDateOf(city.clock.now(), city.config.zone);
   for (const sample of file.bookings) await bookSample(city, actor, sample, addDays(today, sample.in));
+  for (const { door: doorId, number } of file.boxes)
+    await performIfPossible(city, actor, setBoxNumber, { doorId, number });
   for (const { in: days, space, slots, kind, reason } of file.blocks) {
     const choice = { spaceId: space, on: addDays(today, days), slots };
     await performIfPossible(city, actor, blockSpace, { choice, kind, reason });

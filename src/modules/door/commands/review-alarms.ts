@@ -14,7 +14,8 @@ export async function reviewAlarms(act: Act, doorId: string): Promise<void> {
   const refusedAt = await listRefusals(act.tx, doorId, new Date(+act.now - wrongCodesWithinMs));
   const codes = await listCodesOfDoor(act.tx, doorId);
   const keys = door.key === undefined ? [] : await listOpenKeyUses(act.tx, doorId);
-  const box = door.key?.box === true ? await lookAtBox(act, doorId) : undefined;
+  const box =
+    door.key?.box === true ? await lookAtBox(act, doorId, keys.find(({ until }) => until > act.now)?.from) : undefined;
   const shelter = await findHolding(act.tx, doorId);
   const alarms = alarmsAt({ ...door, refusedAt, codes, keys, box, shelter }, act.now);
   const open = await listOpenIncidents(act.tx, doorId);
@@ -35,7 +36,7 @@ export async function reviewAlarms(act: Act, doorId: string): Promise<void> {
   }
 }
 
-async function lookAtBox(act: Act, doorId: string) {
+async function lookAtBox(act: Act, doorId: string, nextUseFrom: Date | undefined) {
   const box = await findKeyBox(act.tx, doorId);
-  return { numberSetAt: box?.setAt, lastUsedUntil: await findLastUseEnd(act.tx, doorId, act.now) };
+  return { numberSetAt: box?.setAt, lastUsedUntil: await findLastUseEnd(act.tx, doorId, act.now), nextUseFrom };
 }

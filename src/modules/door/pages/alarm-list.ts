@@ -2,6 +2,7 @@ import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { type Alarm, alarms, button, buttonLink, form, type IconName } from "../../../ui/index.ts";
 import { mayAt } from "../policy.ts";
+import { installAheadMs } from "../rules.ts";
 import type { AlarmView } from "../store/incidents.ts";
 import type { AlarmKind } from "../types.ts";
 import { nameDoor } from "./door-name.ts";
@@ -35,10 +36,11 @@ function toAlarm(view: View, alarm: AlarmView, { onDoorPage = false }: { onDoorP
     since: sayWhen(view, alarm.since),
     battery: alarm.batteryPercent ?? 0,
   };
+  const kind = alarm.kind === "box-number" && !alarm.hasBoxNumber ? "box-unset" : alarm.kind;
   return {
     icon: icons[alarm.kind],
-    title: t(`door.alarm.${alarm.kind}.title`, params),
-    words: html`${drawHurt(view, alarm)}${t(`door.alarm.${alarm.kind}.words`, params)}`,
+    title: t(`door.alarm.${kind}.title`, params),
+    words: html`${drawHurt(view, alarm)}${t(`door.alarm.${kind}.words`, params)}`,
     ...(alarm.kind === "battery-low" || alarm.kind === "box-number" ? { look: "late" as const } : {}),
     actions: [...drawTaking(view, alarm), ...(onDoorPage ? [] : [drawDoorLink(view, alarm)])],
   };
@@ -59,8 +61,14 @@ function drawHurt(view: View, { hurts, kind }: AlarmView): Html | undefined {
   const when = sayWhen(view, hurts.from);
   const isOver = hurts.until <= now;
   const use = isOver ? "over" : hurts.from <= now ? "now" : "next";
-  const works = kind === "unreachable" && use !== "over" ? (hurts.isCodeInDoor ? "code" : "nothing") : undefined;
+  const works = kind === "unreachable" && use !== "over" ? worksStill(hurts, now) : undefined;
   return html`${t(`door.alarm.hurts.${use}`, { from: when, until: sayWhen(view, hurts.until) })}${works && t(`door.alarm.works.${works}`)}`;
+}
+
+/** A code is written a day ahead: before that a silent lock has lost nothing yet. */
+function worksStill(hurts: NonNullable<AlarmView["hurts"]>, now: Date): "code" | "later" | "nothing" {
+  if (hurts.isCodeInDoor) return "code";
+  return +hurts.from - +now > installAheadMs ? "later" : "nothing";
 }
 
 function drawTaking(view: View, { id, doorId, facilityId, takenAt }: AlarmView): Html[] {

@@ -170,9 +170,12 @@ function drawNumbers(view: View, { access, shown, paths }: DoorCardProps, isMiss
   const code =
     shown.code !== undefined &&
     html`<p><span class="vh">${t("door.code")}</span><span class="door__digits">${shown.code.slice(0, 3)} ${shown.code.slice(3)}</span></p><p class="small muted">${t("door.code.how", { time })}</p>`;
-  const boxes = (shown.boxes ?? []).map(({ doorId, number }) => {
-    const name = access.keys.find(({ id }) => id === doorId)?.name;
-    return html`<p>${name && html`${withRuby(localText(name, view.locale))}　`}<span class="vh">${t("door.box")}</span><span class="door__digits">${number}</span></p><p class="small muted">${t("door.box.how", { time })}</p>`;
+  const boxes = access.keys.map(({ id, name, places }) => {
+    const number = shown.boxes?.find(({ doorId }) => doorId === id)?.number;
+    const door = localText(name, view.locale);
+    if (number === undefined)
+      return places.box && html`<p role="alert">${t("door.box.not-set", { door: { marked: door } })}</p>`;
+    return html`<p>${withRuby(door)}　<span class="vh">${t("door.box")}</span><span class="door__digits">${number}</span></p><p class="small muted">${t("door.box.how", { time })}</p>`;
   });
   return html`<div>${code}${boxes}</div>${form(view, { action: paths.hide, class: "row", content: button({ label: t("door.code.hide"), kind: "second", size: "small" }) })}`;
 }

@@ -48,7 +48,7 @@ ${opensFromAfar && mayAt(view, "operate", door.facilityId) && section("operate",
 ${opensFromAfar && section("commands", t("door.staff.commands"), drawCommands(view, commands))}
 ${takesCodes && section("codes", t("door.staff.codes"), drawCodes(view, codes))}
 ${takesCodes && section("entries", t("door.staff.entries"), drawEntries(view, entries))}
-${door.key && section("keys", t("door.desk.keys"), html`<p>${t("door.desk.fetched-at", { place: { marked: localText(door.key.fetch, view.locale) } })}</p><p>${buttonLink({ label: t("door.desk.keys-open"), href: "/staff/keys", kind: "second" })}</p>`)}
+${door.key && section("keys", t("door.desk.keys"), html`<p>${t(door.key.box === true ? "door.desk.lies-at" : "door.desk.fetched-at", { place: { marked: localText(door.key.fetch, view.locale) } })}</p><p>${buttonLink({ label: t("door.desk.keys-open"), href: "/staff/keys", kind: "second" })}</p>`)}
 </div><div class="stack-l">
 ${takesCodes && html`<section class="aside stack-s" aria-labelledby="state"><h2 id="state">${t("door.staff.state")}</h2>${drawState(view, door)}</section>`}
 ${door.key?.box === true && mayAt(view, "handKey", door.facilityId) && (await drawBox(view, door, sent))}

@@ -20,8 +20,8 @@ export async function showDoors(view: View, problems: Problems = noProblems): Pr
     crumbs: [{ label: t("door.staff.title") }],
     problems,
     main: html`<div class="head"><h1>${t("door.staff.title")}</h1><p>${t("door.staff.lead", { time: sayWhen(view, now) })}</p></div>
-<div class="row">${drawWays(view, doors)}</div>
 <div class="stack-l">
+<div class="row">${drawWays(view, doors)}</div>
 <section class="stack-s" aria-labelledby="alarms"><h2 id="alarms">${t("door.alarm.title", { count: alarms.length })}</h2>${drawAlarms(view, alarms)}</section>
 <section class="stack-s" aria-labelledby="doors"><h2 id="doors">${t("door.staff.all")}</h2>${doors.length === 0 ? empty(t("door.staff.none"), [t("door.staff.none-why")]) : drawDoors(view, doors)}</section>
 </div>`,
@@ -67,7 +67,7 @@ function drawDoors(view: View, doors: readonly Door[]): Html {
 }
 
 export function drawConnection({ t }: View, door: Door): Html {
-  if (!traitsOf(door.adapter).takesCodes) return t("door.desk.is-key");
+  if (!traitsOf(door.adapter).takesCodes) return t(door.key?.box === true ? "door.desk.is-box" : "door.desk.is-key");
   if (door.reachable) return status("on", t("door.staff.reachable"));
   return door.unreachableSince === undefined && door.heardAt === undefined
     ? status("unknown", t("door.staff.never"))

@@ -18,8 +18,14 @@ export type WatchedDoor = {
   readonly refusedAt: readonly Date[];
   readonly codes: readonly WatchedCode[];
   readonly keys: readonly WatchedKey[];
-  /** For a box: when its number was last changed, and the end of the last use of it that is over. */
-  readonly box: { readonly numberSetAt: Date | undefined; readonly lastUsedUntil: Date | undefined } | undefined;
+  /** For a box: when its number was last changed, the end of the last use that is over, and when the next begins or began. */
+  readonly box:
+    | {
+        readonly numberSetAt: Date | undefined;
+        readonly lastUsedUntil: Date | undefined;
+        readonly nextUseFrom: Date | undefined;
+      }
+    | undefined;
   /** The door in a shelter, if there is one that holds it. */
   readonly shelter: { readonly state: ShelterDoorState; readonly changedAt: Date } | undefined;
 };
@@ -45,7 +51,7 @@ export function alarmsAt(door: WatchedDoor, now: Date): Alarm[] {
   if (door.shelter?.state === "closing" && +now - +door.shelter.changedAt >= minute) {
     alarms.push({ kind: "not-closed", since: door.shelter.changedAt });
   }
-  alarms.push(...door.keys.flatMap((key) => alarmOfKey(key, now) ?? []), ...alarmOfBox(door.box));
+  alarms.push(...door.keys.flatMap((key) => alarmOfKey(key, now) ?? []), ...alarmOfBox(door.box, now));
   const firstRefused = door.refusedAt[0];
   if (firstRefused !== undefined && door.refusedAt.length >= wrongCodesForAlarm) {
     alarms.push({ kind: "wrong-codes", since: firstRefused });
@@ -89,8 +95,10 @@ function alarmOfKey({ accessId, state, until }: WatchedKey, now: Date): Alarm | 
   return state === "out" && now >= dueAt ? { kind: "key-overdue", since: until, accessId } : undefined;
 }
 
-/** Whoever used the box knows its number until it is changed. */
-function alarmOfBox(box: WatchedDoor["box"]): Alarm[] {
+/** Whoever used the box knows its number until it is changed; and without one nobody gets at the key. */
+function alarmOfBox(box: WatchedDoor["box"], now: Date): Alarm[] {
+  const next = box?.numberSetAt === undefined ? box?.nextUseFrom : undefined;
+  if (next !== undefined && +next - +now <= day) return [{ kind: "box-number", since: next }];
   if (box?.lastUsedUntil === undefined) return [];
   const isChanged = box.numberSetAt !== undefined && box.numberSetAt >= box.lastUsedUntil;
   return isChanged ? [] : [{ kind: "box-number", since: box.lastUsedUntil }];

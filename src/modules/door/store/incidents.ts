@@ -114,6 +114,8 @@ export type AlarmView = {
   readonly facilityId: string | undefined;
   readonly since: Date;
   readonly batteryPercent: number | undefined;
+  /** False: a key box whose number staff have never given us. */
+  readonly hasBoxNumber: boolean;
   readonly takenAt: Date | undefined;
   readonly takenBy: string | undefined;
   /** Whose code is meant, or who comes next to this door: a window that is open or will be. */
@@ -126,10 +128,11 @@ export type AlarmView = {
 export async function listAlarms(db: Db | Tx, now: Date): Promise<AlarmView[]> {
   const { rows } = await sql<AlarmRow>`
     select incident.id, incident.kind, incident.door_id, door.name, door.place, door.facility_id, incident.since, incident.taken_at, incident.taken_by,
-      state.battery_percent, hurt.subject_kind, hurt.subject_id, hurt.from_at, hurt.until_at, hurt.state
+      state.battery_percent, key_box.door_id is not null as has_box_number, hurt.subject_kind, hurt.subject_id, hurt.from_at, hurt.until_at, hurt.state
     from door.incident
     join door.door on door.id = incident.door_id
     join door.door_state state on state.door_id = incident.door_id
+    left join door.key_box on key_box.door_id = incident.door_id
     left join lateral (
       select access.subject_kind, access.subject_id, lower(one) as from_at, upper(one) as until_at, code.state
       from door.access_door code join door.access on access.id = code.access_id
@@ -153,6 +156,7 @@ export async function listAlarms(db: Db | Tx, now: Date): Promise<AlarmView[]> {
     facilityId: row.facility_id ?? undefined,
     since: row.since,
     batteryPercent: row.battery_percent ?? undefined,
+    hasBoxNumber: row.has_box_number,
     takenAt: row.taken_at ?? undefined,
     takenBy: row.taken_by ?? undefined,
     hurts:
@@ -178,6 +182,7 @@ type AlarmRow = {
   taken_at: Date | null;
   taken_by: string | null;
   battery_percent: number | null;
+  has_box_number: boolean;
   subject_kind: string | null;
   subject_id: string | null;
   from_at: Date | null;

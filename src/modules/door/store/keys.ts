@@ -111,6 +111,8 @@ export type KeyUseAtCounter = KeyUse & {
   readonly facilityId: string | undefined;
   readonly places: KeyPlaces;
   readonly subject: Subject;
+  /** Of a box: when staff last said its number. */
+  readonly boxSetAt: Date | undefined;
   readonly outAt: Date | undefined;
   readonly backAt: Date | undefined;
 };
@@ -122,9 +124,10 @@ export async function listKeysAtCounter(db: Db | Tx, range: Window): Promise<Key
     .selectFrom("door.key_use as use")
     .innerJoin("door.door as door", "door.id", "use.door_id")
     .innerJoin("door.access as access", "access.id", "use.access_id")
+    .leftJoin("door.key_box as box", "box.door_id", "use.door_id")
     .select(["use.id", "use.access_id", "use.door_id", "use.from_at", "use.until_at", "use.state"])
     .select(["use.out_at", "use.back_at", "door.name", "door.place", "door.facility_id", "door.key"])
-    .select(["access.subject_kind", "access.subject_id"])
+    .select(["access.subject_kind", "access.subject_id", "box.set_at as box_set_at"])
     .where("use.state", "<>", "not-needed")
     .where((or) =>
       or.or([
@@ -145,6 +148,7 @@ export async function listKeysAtCounter(db: Db | Tx, range: Window): Promise<Key
           facilityId: row.facility_id ?? undefined,
           places: row.key,
           subject: { kind: row.subject_kind, id: row.subject_id },
+          boxSetAt: row.box_set_at ?? undefined,
           outAt: row.out_at ?? undefined,
           backAt: row.back_at ?? undefined,
         },

@@ -64,7 +64,7 @@ function roomOf(
   const doors = day.doors.filter(({ id }) => ids.includes(id));
   const doorWords = doors.map(
     (door) =>
-      html`<span>${drawConnection(view, door)}</span><span>${t("facility.staff.board.battery")} ${drawBattery(view, door)}</span>`,
+      html`<span>${drawConnection(view, door)}</span>${door.key === undefined && html`<span>${t("facility.staff.board.battery")} ${drawBattery(view, door)}</span>`}`,
   );
   return {
     name: say(t, space?.name ?? unit.name),
