@@ -17,6 +17,7 @@ export function allocationModule(): Module {
       given_no_overlap: "allocation.staff.given-already",
       given_while_open: "allocation.table-closed",
       season_confirmed_by_another: "allocation.staff.own-table",
+      season_only_prolonged: "allocation.staff.wrong-state",
       season_follows_its_states: "allocation.staff.wrong-state",
     },
     metrics,

@@ -41,6 +41,14 @@ export const seasonForm = z.strictObject({
   categories: several,
 });
 
+export const editForm = z.strictObject({
+  name: textField({ max: 60 }),
+  words: linesField({ max: 600, required: false }),
+  closes: dateField(),
+  meeting: dateField(),
+  spaces: several,
+});
+
 /** The use is asked as for a booking; the wishes stand beside it as wish-1, wish-2 … in their order. */
 export const askForm = z
   .object({ words: textField({ max: 300, required: false }), named: boxField() })

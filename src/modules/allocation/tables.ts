@@ -73,6 +73,13 @@ export type AllocationTables = {
     done_at: Date | null;
     ended_because: string | null;
   };
+  "allocation.season_change": {
+    id: Generated<number>;
+    season_id: string;
+    changed_at: Date;
+    changed_by: string;
+    changes: ColumnType<unknown, string, string>;
+  };
   "allocation.transition": {
     from_state: string;
     to_state: string;

@@ -75,6 +75,13 @@ export type Share = {
   readonly without: readonly CivilDate[];
 };
 
+/** Of a season after it was opened: days as YYYY-MM-DD, spaces as ids with commas, names as they were and are. */
+export type SeasonChange = {
+  readonly field: "name" | "closes" | "meeting" | "spaces" | "words";
+  readonly before: string;
+  readonly after: string;
+};
+
 export type LeftOut = { readonly on: CivilDate; readonly code: string };
 
 export type Given = Share & {

@@ -6,13 +6,37 @@ import { getSpaceOn } from "../../facility/index.ts";
 import { findGroup } from "../../identity/index.ts";
 import { type NoticeKind, sendNotice } from "../../notice/index.ts";
 import { listDays } from "../store/given.ts";
-import type { Application, Frame, Given, Season } from "../types.ts";
+import type { Application, Frame, Given, Season, SeasonChange } from "../types.ts";
 
 type Told = Pick<Application, "id" | "groupId" | "personId" | "number" | "wishes">;
 
 /** What was asked for has come. */
 export function tellAsked(act: Act, season: Season, application: Told): Promise<void> {
   return tell(act, season, application, "allocation.asked", { deadline: { by: season.closesAt.toISOString() } });
+}
+
+/** What is different by now, each in a line. */
+export async function tellChanged(
+  act: Act,
+  season: Season,
+  application: Told,
+  changes: readonly SeasonChange[],
+): Promise<void> {
+  const lines = [];
+  for (const { field, after } of changes) {
+    const label = { key: `allocation.change-line.${field}` as const };
+    if (field === "closes" || field === "meeting") lines.push({ label, value: { on: after } });
+    else if (field === "name") lines.push({ label, value: after });
+    else if (field === "words") lines.push({ label, value: await inEach(async (locale) => sayOnPage(locale)) });
+    else for (const id of after.split(",")) lines.push({ label, value: await spaceOf(act, season, id) });
+  }
+  await tell(act, season, application, "allocation.changed", {}, lines);
+}
+
+const sayOnPage = (locale: Locale) => translator(locale).text("allocation.change-line.on-page");
+
+async function spaceOf(act: Act, season: Season, spaceId: string): Promise<LocalText> {
+  return (await getSpaceOn(act.city, spaceId, season.firstOn, act.tx)).space.name;
 }
 
 export function tellDropped(act: Act, season: Season, application: Told, reason: string): Promise<void> {

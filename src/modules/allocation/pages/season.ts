@@ -10,6 +10,7 @@ import { listOfSeason } from "../store/application.ts";
 import { listGiven } from "../store/given.ts";
 import { findSeason, listFrames } from "../store/season.ts";
 import type { Season } from "../types.ts";
+import { changesSection } from "./changes.ts";
 import { daysFromTo, facilityName, frameName, say, shareWords, stateWords, windowWords } from "./words.ts";
 
 /** A season for everybody: what is given out, how to ask, and once it is agreed who has what. */
@@ -40,6 +41,7 @@ ${summary(t, [
     value: t("allocation.season.most", { wishes: season.mostWishes, most: season.mostGiven }),
   },
 ])}
+${await changesSection(view, season)}
 ${phase === "agreed" ? await agreed(view, season) : await frames(view, season)}</div>`,
   });
 }

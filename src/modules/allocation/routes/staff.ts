@@ -1,9 +1,11 @@
 import { errand, page, type Route } from "../../../kernel/http/route.ts";
 import { enterPaper } from "../commands/ask-frames.ts";
+import { editSeason } from "../commands/change-season.ts";
 import { closeTable, confirmTable, dropSeason, reopenTable } from "../commands/close-season.ts";
 import { giveFrame, giveUnopposed, noteFrame, takeBack } from "../commands/fill-table.ts";
 import { openSeason } from "../commands/open-season.ts";
 import { showConfirm, showConfirmAgain } from "../pages/staff/confirm.ts";
+import { showEditSeason, showEditSeasonAgain } from "../pages/staff/edit-season.ts";
 import { showFrame, showFrameAgain, showGivenAgain } from "../pages/staff/frame.ts";
 import { showNewSeason, showNewSeasonAgain } from "../pages/staff/new-season.ts";
 import { showPaper, showPaperAgain } from "../pages/staff/paper.ts";
@@ -12,6 +14,7 @@ import { showStaffSeasons } from "../pages/staff/seasons.ts";
 import { policy } from "../policy.ts";
 import {
   askForm,
+  editForm,
   emptyForm,
   frameParams,
   giveForm,
@@ -71,6 +74,32 @@ export const staffRoutes: readonly Route[] = [
     again: showNewSeasonAgain,
   }),
   page({ who: policy.see, limit: "page", path, params: seasonParams, query: noQuery, show: showStaffSeason }),
+  page({
+    who: policy.open,
+    limit: "page",
+    path: `${path}/edit`,
+    params: seasonParams,
+    query: noQuery,
+    show: showEditSeason,
+  }),
+  errand({
+    who: policy.open,
+    limit: "form",
+    path: `${path}/edit`,
+    params: seasonParams,
+    form: editForm,
+    run: (act, { params, form }) =>
+      editSeason(act, {
+        seasonId: params.season,
+        name: form.name,
+        words: form.words,
+        closesOn: form.closes,
+        meetingOn: form.meeting,
+        moreSpaces: form.spaces,
+      }),
+    then: (_, { params }) => ({ to: back(params.season), flash: "allocation.staff.edited" }),
+    again: showEditSeasonAgain,
+  }),
   page({
     who: policy.enter,
     limit: "page",

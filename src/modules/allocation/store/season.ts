@@ -15,10 +15,14 @@ export async function insertSeason(tx: Tx, season: NewSeason, frames: readonly O
     values (${season.id}, ${season.facilityId}, ${season.name}, ${season.words ?? null}, ${season.firstOn}, ${season.lastOn},
       ${season.opensAt}, ${season.closesAt}, ${season.meetingOn}, ${season.mostWishes}, ${season.mostGiven},
       ${season.categories}, 'open', ${season.madeBy}, ${season.madeAt})`.execute(tx);
+  await insertFrames(tx, frames);
+}
+
+export async function insertFrames(tx: Tx, frames: readonly Omit<Frame, "note">[]): Promise<void> {
   for (const frame of frames) {
     await sql`
       insert into allocation.frame (id, season_id, space_id, weekday, slots, units, from_time, to_time)
-      values (${frame.id}, ${season.id}, ${frame.spaceId}, ${frame.weekday}, ${frame.slots}, ${frame.units}, ${frame.from},
+      values (${frame.id}, ${frame.seasonId}, ${frame.spaceId}, ${frame.weekday}, ${frame.slots}, ${frame.units}, ${frame.from},
         ${frame.to})`.execute(tx);
   }
 }

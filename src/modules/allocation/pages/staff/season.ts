@@ -12,6 +12,7 @@ import { listOfSeason } from "../../store/application.ts";
 import { listGiven } from "../../store/given.ts";
 import { findSeason, listFrames } from "../../store/season.ts";
 import type { Application, Frame, Given, Season } from "../../types.ts";
+import { changesSection } from "../changes.ts";
 import { daysFromTo, facilityName, frameName, number, say, spaceName, weekday, windowWords } from "../words.ts";
 import { staffState } from "./words.ts";
 
@@ -70,6 +71,8 @@ ${summary(t, [
     value: html`<a href="/allocations/${id}">${t("allocation.staff.public-link")}</a>`,
   },
 ])}
+${season.state === "open" && may(actor, "open") && html`<p>${buttonLink({ label: t("allocation.staff.edit"), href: `${path}/edit`, kind: "second", size: "small" })}</p>`}
+${await changesSection(view, season)}
 ${await Promise.all(spaces.map((spaceId) => grid(view, season, spaceId, found)))}
 ${canFill && may(actor, "give") && form(view, { action: `${path}/unopposed`, content: html`<p>${t("allocation.staff.unopposed-words")}</p>${button({ label: t("allocation.staff.unopposed"), kind: "second" })}` })}
 ${asked(view, found)}
