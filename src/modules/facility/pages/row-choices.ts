@@ -1,5 +1,6 @@
-import { type Html, html } from "../../../kernel/html.ts";
+import type { Html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
+import { localText } from "../../../kernel/i18n/locales.ts";
 import type { CivilDate } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { formatWallTime } from "../../../kernel/time/wall-time.ts";
@@ -9,7 +10,6 @@ import { piecesAfter, runOf, stepOfRow } from "../rules/long-slots.ts";
 import type { Occupancy, SlotAvailability, SlotStatus } from "../types/booking.ts";
 import type { Facility, Space } from "../types/facility.ts";
 import type { Band, SlotRun } from "../types/timetable.ts";
-import { say } from "./words.ts";
 
 /** One answer to 何泊: the slots that it takes, when it ends, and whether all of that time is free. */
 export type RowChoice = {
@@ -38,7 +38,7 @@ export function rowChoices(
       if (run === undefined) return [];
       return {
         slots: slots.map(({ id }) => id),
-        label: html`${say(view.t, slot.name)}　${countOf(view, band, slots.length)}（${endOf(view, run)}）`,
+        label: labelOf(view, band, run),
         status: statusOfRun(facility, space, run, occupancies, view.city.config.zone),
         reason,
       };
@@ -57,14 +57,12 @@ export function chosenRow(choices: readonly RowChoice[], chosen: readonly string
   return choices.findLast(({ slots }) => slots.every((id) => chosen.includes(id)));
 }
 
-function countOf({ t }: View, band: Band, count: number): Html {
+/** 宿泊　2泊（12月6日（日）10時まで） */
+function labelOf({ t, locale }: View, band: Band, { on, lastOn = on, to, slots }: SlotRun): Html {
   const step = stepOfRow(band);
   const kind = step === 7 ? "week" : step === 1 ? "night" : "other";
-  return t("facility.choose.row", { kind, count });
-}
-
-function endOf({ t, locale }: View, { on, lastOn = on, to }: SlotRun): Html {
+  const count = t.marked("facility.choose.row", { kind, count: slots.length });
   const day = formatDate(lastOn, locale, { year: false });
   const end = locale === "en" ? `${day}, ${to}` : `${day}${formatWallTime(to, locale)}`;
-  return t("facility.choose.row-until", { end });
+  return t("facility.choose.row-option", { name: { marked: localText(band.name, locale) }, count, end });
 }

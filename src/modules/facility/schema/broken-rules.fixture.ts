@@ -276,4 +276,34 @@ export const brokenRules: readonly BrokenFile[] = [
     /whole number/,
     "0,",
   ),
+  ...(
+    [
+      ["a row of a band that ends on its day", ", inRow: { most: 2 } }", /end on a later day/, "{ most: 2"],
+      ["closing days of a band that ends on its day", ", overClosed: [last] }", /end on a later day/, "[last"],
+      ["days inside a night", ", endsAfterDays: 1, overClosed: [inside] }", /no days inside/, "[inside"],
+      ["a use over more than two months", ", endsAfterDays: 2, inRow: { most: 40 } }", /62 days at most/, "{ most: 40"],
+      ["a band that ends after no days", ", endsAfterDays: 0 }", /at least|whole number|1/, "0"],
+      [
+        "a next one that begins before the end",
+        ", endsAfterDays: 2, inRow: { most: 2, everyDays: 2 } }",
+        /3 days later/,
+        "2 }",
+      ],
+      ["a row of one", ", endsAfterDays: 1, inRow: { most: 1 } }", /./, "1 }"],
+    ] as const
+  ).map(([rule, more, en, at]) => apios(rule, night, night.replace(" }", more), en, at)),
+  apios(
+    "a night that ends at an hour at which the house is never open",
+    night,
+    'from: "18:00", to: "23:00", endsAfterDays: 1 }',
+    /outside the opening hours of every day/,
+    '"23:00"',
+  ),
+  apios(
+    "a band after one that ends on a later day",
+    'from: "13:00", to: "17:00" }',
+    'from: "13:00", to: "10:00", endsAfterDays: 1 }',
+    /overlap/,
+    "{ id: night",
+  ),
 ];
