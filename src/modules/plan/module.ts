@@ -22,6 +22,7 @@ export function planModule(options: PlanOptions): Module {
       { side: "public", href: "/plans", label: "plan.menu.plan", order: 20 },
       { side: "staff", group: "plan", href: "/staff/plan", label: "plan-figure.menu.plan", order: 40 },
       { side: "staff", group: "plan", href: "/staff/evaluation", label: "plan-evaluation.menu.evaluation", order: 50 },
+      { side: "staff", group: "plan", href: "/staff/promises", label: "plan-review.staff.promises.title", order: 55 },
       { side: "staff", group: "plan", href: "/staff/budget", label: "plan-budget.menu", order: 60 },
     ],
     seed: seedPlan,

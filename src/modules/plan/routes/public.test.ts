@@ -241,4 +241,10 @@ test("a measure shows what each of its projects costs and where its newest sheet
   assert.match(text, /ここに書いてある意見、答え、金額は見本です/);
   assert.match(await look("/plans/comprehensive/evaluations/2025/1303-A"), /答える人は多いが、登録する人が若くない/);
   assert.match(await look("/plans/comprehensive/projects/1303-A"), /答える人は多いが、登録する人が若くない/);
+  const year = "/plans/comprehensive/evaluations/2025";
+  assert.match(await look(`${year}/1303`), /<h1>広聴の充実<\/h1>/);
+  const visitor = site.browser();
+  await visitor.get(`${year}/1303?lang=en`);
+  assert.match((await visitor.get(`${year}/1303`)).text, /<h1>Listening to citizens<\/h1>/);
+  assert.match((await visitor.get(year)).text, />Listening to citizens<\/a>/);
 });

@@ -7,8 +7,9 @@ import type { PlanHead } from "../../store/plan.ts";
 import { listCityAnswers, listVerdicts } from "../../store/review.ts";
 import { listPublishedSheets, listRounds, type PublishedSheet } from "../../store/sheet.ts";
 import { type Round, roundSteps } from "../../types/evaluation.ts";
+import { titlesOfSheets } from "../sheet-title.ts";
 import { getPlan, planPage, planTabs } from "./frame.ts";
-import { planPath, sayYear, yearInside, yearPath } from "./words.ts";
+import { planPath, say, sayYear, yearInside, yearPath } from "./words.ts";
 
 /** The newest year that has published sheets; without one, what is coming. */
 export async function showEvaluations(view: View, { params }: { params: { plan: string } }) {
@@ -50,6 +51,7 @@ async function list(view: View, plan: PlanHead, year: number, sheets: readonly P
   const { t, city } = view;
   const ids = sheets.map(({ id }) => id);
   const [verdicts, answers] = await Promise.all([listVerdicts(city.db, ids), listCityAnswers(city.db, ids)]);
+  const titleOf = await titlesOfSheets(view, [plan.id]);
   const isSample = sheets.some((sheet) => sheet.isSample);
   return html`<section class="section" aria-labelledby="sheets"><h2 id="sheets">${t("plan.evaluations.sheets", { count: sheets.length })}</h2><p class="row"><a href="${yearPath(plan.id, year)}/report.pdf">${t("plan-report.report.pdf")}</a><a href="${yearPath(plan.id, year)}/report.xlsx">${t("plan-report.report.xlsx")}</a></p>${isSample && html`<p class="small"><strong>${t("plan.voice.sample")}</strong></p>`}${table<PublishedSheet>(
     {
@@ -60,8 +62,8 @@ async function list(view: View, plan: PlanHead, year: number, sheets: readonly P
         {
           label: t("plan.evaluations.subject"),
           head: true,
-          cell: ({ subject, title }) =>
-            html`<a class="inline" href="${yearPath(plan.id, year)}/${subject}">${title}</a><br><span class="note muted">${subject}</span>`,
+          cell: (sheet) =>
+            html`<a class="inline" href="${yearPath(plan.id, year)}/${sheet.subject}">${say(t, titleOf(sheet))}</a><br><span class="note muted">${sheet.subject}</span>`,
         },
         { label: t("plan.evaluations.kind"), cell: ({ kind }) => t(`plan.evaluations.${kind}`) },
         {

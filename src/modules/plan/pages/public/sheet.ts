@@ -10,10 +10,11 @@ import { listReviews } from "../../store/review.ts";
 import { findRound, listPublishedSheets, type PublishedSheet } from "../../store/sheet.ts";
 import type { Round, SheetField, SheetFigures } from "../../types/evaluation.ts";
 import { criteria, type HandedInReview } from "../../types/review.ts";
+import { titlesOfSheets } from "../sheet-title.ts";
 import { getPlan, planPage, sayDay } from "./frame.ts";
 import { lines } from "./questions.ts";
 import { voicesOfSheet } from "./voices.ts";
-import { partPath, projectPath, say, sayFigure, sayVerdict, sayYear, yearInside, yearPath } from "./words.ts";
+import { partPath, plain, projectPath, say, sayFigure, sayVerdict, sayYear, yearInside, yearPath } from "./words.ts";
 
 /** One published sheet: its public fields, the figures of the day on which it became final, and who said what. */
 export async function showSheet(
@@ -32,17 +33,18 @@ export async function showSheet(
     listReviews(city.db, sheet.id),
     listSections(city.db),
   ]);
+  const title = (await titlesOfSheets(view, [plan.id]))(sheet);
   const section = sections.find(({ id }) => id === sheet.sectionId)?.name;
   const year = yearInside(t, sheet.year);
   const subjectPath = sheet.kind === "project" ? projectPath(plan.id, sheet.subject) : partPath(plan.id, sheet.subject);
   const entries = voices.sort((a, b) => a.on.localeCompare(b.on)).map(({ entry }) => entry);
   return planPage(view, plan, {
-    title: t.text("plan.sheet.title", { title: sheet.title, year }),
+    title: t.text("plan.sheet.title", { title: plain(t, title), year }),
     crumbs: [
       { label: t("plan.evaluations.title", { year }), href: yearPath(plan.id, sheet.year) },
-      { label: sheet.title },
+      { label: say(t, title) },
     ],
-    main: html`<div class="head"><p class="kicker">${t("plan.sheet.kicker", { year })}${section !== undefined && html`　${t("plan.part.section")}　${section}`}</p><h1>${sheet.title}</h1><p class="small">${t("plan.sheet.published")}　${sayDay(view, sheet.publishedAt)}　<a href="${subjectPath}">${t("plan.sheet.subject")}</a>　<a href="${yearPath(plan.id, sheet.year)}/${sheet.subject}/sheet.pdf">${t("plan.sheet.pdf")}</a></p>${sheet.isSample && html`<p><strong>${t("plan.voice.sample")}</strong></p>`}</div>
+    main: html`<div class="head"><p class="kicker">${t("plan.sheet.kicker", { year })}${section !== undefined && html`　${t("plan.part.section")}　${section}`}</p><h1>${say(t, title)}</h1><p class="small">${t("plan.sheet.published")}　${sayDay(view, sheet.publishedAt)}　<a href="${subjectPath}">${t("plan.sheet.subject")}</a>　<a href="${yearPath(plan.id, sheet.year)}/${sheet.subject}/sheet.pdf">${t("plan.sheet.pdf")}</a></p>${sheet.isSample && html`<p><strong>${t("plan.voice.sample")}</strong></p>`}</div>
 <div class="stack-l">${parts(view, plan, round, sheet)}${entries.length > 0 && html`<section class="section" aria-labelledby="voices"><h2 id="voices">${t("plan.voice.title")}</h2>${timeline(entries)}</section>`}${reviewsOf(view, reviews)}</div>`,
   });
 }

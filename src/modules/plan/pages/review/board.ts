@@ -1,6 +1,7 @@
 import { type Content, type Html, html } from "../../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed } from "../../../../kernel/http/form.ts";
 import type { View } from "../../../../kernel/http/view.ts";
+import { localText } from "../../../../kernel/i18n/locales.ts";
 import { notFound } from "../../../../kernel/refusal.ts";
 import { button, errorAt, form, page, radioField, summary, table, textArea, textField } from "../../../../ui/index.ts";
 import { lookAtBoard } from "../../commands/review/board.ts";
@@ -9,9 +10,10 @@ import type { ReviewerSheet } from "../../store/review/sheet.ts";
 import { findVerdict, listReviews } from "../../store/review.ts";
 import { directions } from "../../types/evaluation.ts";
 import { criteria, type HandedInReview, type JointVerdict } from "../../types/review.ts";
+import { titlesOfSheets } from "../sheet-title.ts";
 import { getReviewerSheet } from "./my-sheet.ts";
 import { linesOf } from "./sheet-view.ts";
-import { dayOf, directionWord, verdictInWords, votesInWords } from "./words.ts";
+import { dayOf, directionWord, plain, say, verdictInWords, votesInWords } from "./words.ts";
 
 type Params = { params: { sheet: string } };
 
@@ -31,16 +33,17 @@ async function draw(view: View, sheetId: string, values: FormValues, problems: P
   const { t } = view;
   const sheet = await getReviewerSheet(view, sheetId);
   if (!sheet.isChair) throw notFound();
+  const title = (await titlesOfSheets(view, [sheet.planId]))(sheet);
   return page(view, {
-    title: t.text("plan-review.chair.title", { sheet: sheet.title }),
+    title: t.text("plan-review.chair.title", { sheet: plain(t, title) }),
     area: "public",
     crumbs: [
       { label: t("plan-review.my.title"), href: "/my/reviews" },
-      { label: sheet.title, href: `/my/reviews/${sheet.id}` },
+      { label: say(t, title), href: `/my/reviews/${sheet.id}` },
       { label: t("plan-review.board") },
     ],
     problems,
-    main: html`<div class="head"><p class="kicker">${sheet.subject}　${t(`plan-review.sheet-state.${sheet.state}`)}</p><h1>${t("plan-review.chair.title", { sheet: sheet.title })}</h1></div>
+    main: html`<div class="head"><p class="kicker">${sheet.subject}　${t(`plan-review.sheet-state.${sheet.state}`)}</p><h1>${t("plan-review.chair.title", { sheet: { marked: localText(title, t.locale) } })}</h1></div>
 <div class="stack-l">${sheet.state === "in-review" ? await waiting(view, sheet) : await discussion(view, sheet, values, problems)}</div>`,
   });
 }

@@ -7,12 +7,19 @@ import { page, papers, status, table } from "../../../../ui/index.ts";
 import { type ReviewState, reviewStateOf } from "../../rules/review/states.ts";
 import { isOnOpenBoard } from "../../store/review/person.ts";
 import { listReviewerSheets, type ReviewerSheet } from "../../store/review/sheet.ts";
+import { titlesOfSheets } from "../sheet-title.ts";
+import { say } from "./words.ts";
 
 /** 外部評価: the sheets that wait for this reviewer. For everybody else the page does not exist. */
 export async function showMyReviews(view: View): Promise<Html> {
   const { t, city, actor } = view;
   if (actor.kind !== "resident" || !(await isOnOpenBoard(city.db, actor.personId))) throw notFound();
   const sheets = await listReviewerSheets(city.db, actor.personId);
+  const titles = await titlesOfSheets(
+    view,
+    sheets.map(({ planId }) => planId),
+  );
+  const titleOf = (sheet: ReviewerSheet) => say(view.t, titles(sheet));
   const rounds = [...new Map(sheets.map((sheet) => [sheet.roundId, sheet])).values()];
   return page(view, {
     title: t.text("plan-review.my.title"),
@@ -20,11 +27,16 @@ export async function showMyReviews(view: View): Promise<Html> {
     crumbs: [{ label: t("plan-review.my.page"), href: "/my" }, { label: t("plan-review.my.title") }],
     main: html`<div class="head"><h1>${t("plan-review.my.title")}</h1><p class="lead">${t("plan-review.my.lead")}</p></div>
 <div class="stack-l">${sheets.length === 0 && html`<p>${t("plan-review.my.none")}</p>`}
-${rounds.map((round) => drawRound(view, round, sheets))}</div>`,
+${rounds.map((round) => drawRound(view, round, sheets, titleOf))}</div>`,
   });
 }
 
-function drawRound(view: View, round: ReviewerSheet, all: readonly ReviewerSheet[]): Html {
+function drawRound(
+  view: View,
+  round: ReviewerSheet,
+  all: readonly ReviewerSheet[],
+  titleOf: (sheet: ReviewerSheet) => Html,
+): Html {
   const { t, locale, today } = view;
   const sheets = all.filter(({ roundId }) => roundId === round.roundId);
   const waiting = sheets.filter((sheet) => ["not-begun", "draft"].includes(reviewStateOf(sheet)));
@@ -40,8 +52,8 @@ ${table({
     {
       label: t("plan-review.sheet"),
       head: true,
-      cell: ({ id, title, subject }) =>
-        html`<a href="/my/reviews/${id}">${title}</a> <span class="small muted">${subject}</span>`,
+      cell: (sheet) =>
+        html`<a href="/my/reviews/${sheet.id}">${titleOf(sheet)}</a> <span class="small muted">${sheet.subject}</span>`,
     },
     {
       label: t("plan-review.due"),

@@ -10,10 +10,11 @@ import { findOwnReview } from "../../store/review/own.ts";
 import { findReviewerSheet, type ReviewerSheet } from "../../store/review/sheet.ts";
 import { directions } from "../../types/evaluation.ts";
 import { criteria, type OwnReview, scoreGrades } from "../../types/review.ts";
+import { titlesOfSheets } from "../sheet-title.ts";
 import { readSheet } from "./content.ts";
 import { drawState } from "./my-reviews.ts";
 import { drawSheet, linesOf } from "./sheet-view.ts";
-import { dayOf, directionWord } from "./words.ts";
+import { dayOf, directionWord, plain, say } from "./words.ts";
 
 const scoreWord = { A: "plan-review.score.a", B: "plan-review.score.b", C: "plan-review.score.c" } as const;
 
@@ -54,14 +55,15 @@ async function draw(
 ): Promise<Html> {
   const { t, city, locale } = view;
   const content = await readSheet(city.db, sheet);
+  const title = (await titlesOfSheets(view, [sheet.planId]))(sheet);
   const state = reviewStateOf(sheet);
   const isOpen = state === "not-begun" || state === "draft";
   return page(view, {
-    title: sheet.title,
+    title: plain(t, title),
     area: "public",
-    crumbs: [{ label: t("plan-review.my.title"), href: "/my/reviews" }, { label: sheet.title }],
+    crumbs: [{ label: t("plan-review.my.title"), href: "/my/reviews" }, { label: say(t, title) }],
     problems,
-    main: html`<div class="head"><p class="kicker">${t("plan-review.kicker", { year: formatFiscalYear(sheet.year, locale), subject: sheet.subject })}${content.sectionName && html`　${t("plan-review.section", { section: content.sectionName })}`}</p><h1>${sheet.title}</h1></div>
+    main: html`<div class="head"><p class="kicker">${t("plan-review.kicker", { year: formatFiscalYear(sheet.year, locale), subject: sheet.subject })}${content.sectionName && html`　${t("plan-review.section", { section: content.sectionName })}`}</p><h1>${say(t, title)}</h1></div>
 <p>${drawState(view, sheet)}　${sheet.dueOn !== undefined && isOpen && t("plan-review.due-on", { day: formatDate(sheet.dueOn, locale) })}${own?.handedInAt && t("plan-review.handed-in-on", { day: dayOf(view, own.handedInAt) })}</p>
 ${sheet.isChair && html`<p><a href="/my/reviews/${sheet.id}/board">${t("plan-review.my.to-board")}</a></p>`}
 <div class="stack-l"><p class="small"><a href="#review">${t("plan-review.to-form")}</a></p>
