@@ -103,6 +103,11 @@ test("it ends by two people; a door that does not say that it is locked alarms s
   assert.deepEqual(await doors(shelterId), ["hut closed", "office closed", "stage closed"]);
   assert.ok(!(await kinds()).includes("not-closed"));
   assert.deepEqual(locked(), [true, true]);
+  const { body } = await doorWeb(town.city, town.booking).ask(`/staff/shelter/${shelterId}`, "clerk");
+  assert.match(body, /人が行ってしめる扉です/, "nobody but a person locks what nothing of ours locks");
+  assert.match(body, /しまりました/);
+  for (const step of ["頼んだ", "確かめて、始めた", "終わることを頼んだ", "確かめて、終わった"])
+    assert.ok(body.includes(step), step);
 });
 
 test("a door is in one shelter at a time; one that was withdrawn before it was confirmed holds none", async () => {
@@ -147,6 +152,8 @@ test("the pages lead two people through it, and say at the field what is missing
   const own = sent.to ?? "";
   assert.match(own, /^\/staff\/shelter\/[0-9a-f-]{36}$/);
   assert.match(await get(own), /頼んだ人とは別の職員/);
+  assert.match(await get(own), /まだ開けていません/, "nobody has spoken to the locks yet");
+  assert.doesNotMatch(await get(own), /開けるように頼んでいます/);
   assert.equal(keyOf(await get(own), `${own}/confirm`), "");
   for (const as of ["hana", "auditor"]) {
     const status = (await web.ask(`${own}/confirm`, as, { "form-key": keyOf(await get(own), `${own}/withdraw`) }))

@@ -16,6 +16,7 @@ export function drawKeys(view: View, access: AccessView): Content[] {
   const { t, now, locale } = view;
   if (access.revokedAt !== undefined) return [];
   const window = windowToShow(access.windows, now);
+  const boxWords = now < window.from ? "door.key.box" : "door.key.box-now";
   return access.keys.map(({ name, places, uses }) => {
     const state = uses.find(({ from }) => +from === +window.from)?.state;
     const words = {
@@ -24,8 +25,7 @@ export function drawKeys(view: View, access: AccessView): Content[] {
       bring: { marked: localText(places.bring, locale) },
     };
     if (state === "back") return html`<p>${t("door.key.back", words)}</p>`;
-    const fetch =
-      state === "out" ? t("door.key.out", words) : t(places.box ? "door.key.box" : "door.key.counter", words);
+    const fetch = state === "out" ? t("door.key.out", words) : t(places.box ? boxWords : "door.key.counter", words);
     return html`<div class="stack-s"><p>${fetch}</p><p>${t("door.key.bring", words)}</p></div>`;
   });
 }

@@ -163,21 +163,22 @@ function drawNumbers(view: View, { access, shown, paths }: DoorCardProps, isMiss
   if (access.doors.length === 0 && !hasBox) return undefined;
   if (shown === undefined) {
     const label = access.doors.length > 0 ? t("door.code") : t("door.box");
-    const why = access.doors.length > 0 ? t("door.code.why") : t("door.box.why");
+    const why =
+      access.doors.length > 0 ? html`${t("door.code.why")}${hasBox && t("door.code.and-box")}` : t("door.box.why");
     return html`<div><p><b>${label}</b>　<span class="door__dots" aria-hidden="true">••••••</span><span class="vh">${t("door.code.hidden")}</span></p><p class="small muted">${why}</p></div>${form(view, { action: paths.view, class: "row", content: button({ label: t("door.code.show"), kind: "second" }) })}`;
   }
   const time = sayTime(view, shown.viewedAt);
   const code =
     shown.code !== undefined &&
-    html`<p><span class="vh">${t("door.code")}</span><span class="door__digits">${shown.code.slice(0, 3)} ${shown.code.slice(3)}</span></p><p class="small muted">${t("door.code.how", { time })}</p>`;
+    html`<div><p><span${hasBox ? "" : html` class="vh"`}>${t("door.code")}${hasBox && "　"}</span><span class="door__digits">${shown.code.slice(0, 3)} ${shown.code.slice(3)}</span></p><p class="small muted">${t("door.code.how", { time })}</p></div>`;
   const boxes = access.keys.map(({ id, name, places }) => {
     const number = shown.boxes?.find(({ doorId }) => doorId === id)?.number;
     const door = localText(name, view.locale);
     if (number === undefined)
       return places.box && html`<p role="alert">${t("door.box.not-set", { door: { marked: door } })}</p>`;
-    return html`<p>${withRuby(door)}　<span class="vh">${t("door.box")}</span><span class="door__digits">${number}</span></p><p class="small muted">${t("door.box.how", { time })}</p>`;
+    return html`<div><p>${withRuby(door)}　<span class="vh">${t("door.box")}</span><span class="door__digits">${number}</span></p><p class="small muted">${t("door.box.how", { time })}</p></div>`;
   });
-  return html`<div>${code}${boxes}</div>${form(view, { action: paths.hide, class: "row", content: button({ label: t("door.code.hide"), kind: "second", size: "small" }) })}`;
+  return html`<div class="stack-s">${code}${boxes}</div>${form(view, { action: paths.hide, class: "row", content: button({ label: t("door.code.hide"), kind: "second", size: "small" }) })}`;
 }
 
 function drawHelp({ t }: View, { telephone, access }: DoorCardProps, isCodeUsable: boolean): Html {

@@ -3,9 +3,22 @@ import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { type FormValues, noProblems, type Problems, typed } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { notFound } from "../../../kernel/refusal.ts";
-import { button, errorAt, form, page, radioField, selectField, status, table, textField } from "../../../ui/index.ts";
+import {
+  button,
+  errorAt,
+  form,
+  page,
+  radioField,
+  selectField,
+  status,
+  summary,
+  table,
+  textField,
+} from "../../../ui/index.ts";
+import { listPersons } from "../../identity/index.ts";
 import { allPlaces, placeOf } from "../commands/shelter.ts";
 import { may, mayAt } from "../policy.ts";
+import { traitsOf } from "../rules.ts";
 import { listDoors } from "../store/doors.ts";
 import { findShelter, listShelterDoors, listShelters, type Shelter, type ShelterDoor } from "../store/shelters.ts";
 import { nameDoor } from "./door-name.ts";
@@ -96,7 +109,7 @@ function drawList(view: View, shelters: readonly Shelter[]): Html {
       },
       { label: t("door.desk.kind"), cell: ({ isDrill }) => t(`door.desk.kind.${isDrill ? "drill" : "real"}`) },
       { label: t("door.staff.reason"), cell: ({ reason }) => reason },
-      { label: t("door.desk.shelter-state"), cell: (shelter) => t(`door.desk.shelter.${stateOf(shelter)}`) },
+      { label: t("door.desk.shelter-state"), cell: (shelter) => sayState(view, shelter) },
     ],
   });
 }
@@ -108,6 +121,11 @@ function stateOf(shelter: Shelter): "ended" | "withdrawn" | "end-asked" | "open"
   return shelter.confirmedAt === undefined ? "asked" : "open";
 }
 
+function sayState({ t }: View, shelter: Shelter): Html {
+  const state = stateOf(shelter);
+  return t(`door.desk.shelter.${state === "open" && shelter.isDrill ? "drill-open" : state}`);
+}
+
 /** One of them: what the second person must do, and each door, those first that need somebody. */
 export async function showShelter(view: View, id: string, problems: Problems = noProblems): Promise<Html> {
   const { t, city } = view;
@@ -116,7 +134,7 @@ export async function showShelter(view: View, id: string, problems: Problems = n
   if (shelter === undefined || doors.length === 0) throw notFound();
   const state = stateOf(shelter);
   const isUnderWay = shelter.confirmedAt !== undefined;
-  const needsHands = isUnderWay ? doors.filter((door) => door.state === "by-hand" || door.lastFailure) : [];
+  const needsHands = isUnderWay ? doors.filter((door) => isByHand(door) || door.lastFailure) : [];
   const title = t(`door.desk.shelter-of.${shelter.isDrill ? "drill" : "real"}`);
   return page(view, {
     title: t.text(`door.desk.shelter-of.${shelter.isDrill ? "drill" : "real"}`),
@@ -127,12 +145,35 @@ export async function showShelter(view: View, id: string, problems: Problems = n
       { label: title },
     ],
     problems,
-    main: html`<div class="head"><h1>${title}</h1><p>${t(`door.desk.shelter.${state}`)}</p></div><div class="stack-l">
-<p>${t("door.desk.shelter-asked", { time: sayDayAndTime(view, shelter.askedAt), reason: shelter.reason })}</p>
+    main: html`<div class="head"><h1>${title}</h1><p>${sayState(view, shelter)}</p></div><div class="stack-l">
+<p>${t("door.desk.shelter-why", { reason: shelter.reason })}</p>
 ${isWhole && drawSteps(view, shelter, state)}
-${needsHands.length > 0 && html`<section class="stack-s" aria-labelledby="hands"><h2 id="hands">${t("door.desk.needs-hands", { count: needsHands.length })}</h2><p>${t("door.desk.needs-hands-why")}</p>${drawDoors(view, t("door.desk.needs-hands", { count: needsHands.length }), needsHands)}</section>`}
-<section class="stack-s" aria-labelledby="doors"><h2 id="doors">${t("door.desk.shelter-doors", { count: doors.length })}</h2>${drawDoors(view, t("door.desk.shelter-doors", { count: doors.length }), doors)}</section></div>`,
+${needsHands.length > 0 && html`<section class="stack-s" aria-labelledby="hands"><h2 id="hands">${t("door.desk.needs-hands", { count: needsHands.length })}</h2><p>${t("door.desk.needs-hands-why")}</p>${drawDoors(view, t("door.desk.needs-hands", { count: needsHands.length }), needsHands, shelter)}</section>`}
+<section class="stack-s" aria-labelledby="doors"><h2 id="doors">${t("door.desk.shelter-doors", { count: doors.length })}</h2>${drawDoors(view, t("door.desk.shelter-doors", { count: doors.length }), doors, shelter)}</section>
+<section class="stack-s" aria-labelledby="steps"><h2 id="steps">${t("door.desk.shelter-steps")}</h2>${await drawRecord(view, shelter)}</section></div>`,
   });
+}
+
+/** Who did what, when: each step of both people, as it stands in the database. */
+async function drawRecord(view: View, shelter: Shelter): Promise<Html> {
+  const { t, city } = view;
+  const steps = [
+    { what: "asked", by: shelter.askedBy, at: shelter.askedAt },
+    { what: "confirmed", by: shelter.confirmedBy, at: shelter.confirmedAt },
+    { what: "withdrawn", by: shelter.withdrawnBy, at: shelter.withdrawnAt },
+    { what: "end-asked", by: shelter.endAskedBy, at: shelter.endAskedAt },
+    { what: "ended", by: shelter.endedBy, at: shelter.endedAt },
+  ] as const;
+  const taken = steps.flatMap(({ what, by, at }) => (by === undefined || at === undefined ? [] : { what, by, at }));
+  const people = await listPersons(city.db, [...new Set(taken.map(({ by }) => by))]);
+  return summary(
+    t,
+    taken.map(({ what, by, at }) => ({
+      label: t(`door.desk.shelter-step.${what}`),
+      value: html`${people.find(({ id }) => id === by)?.name ?? t("door.desk.gone")}　${sayDayAndTime(view, at)}`,
+    })),
+    { plain: true },
+  );
 }
 
 function drawSteps(view: View, shelter: Shelter, state: ReturnType<typeof stateOf>): Content {
@@ -148,18 +189,19 @@ function drawSteps(view: View, shelter: Shelter, state: ReturnType<typeof stateO
     case "asked":
       return html`${me === shelter.askedBy ? html`<p><b>${t("door.desk.wait-for-second")}</b></p>` : html`<p>${t(`door.desk.confirm-words.${shelter.isDrill ? "drill" : "real"}`)}</p>${step("confirm")}`}${step("withdraw", "second")}`;
     case "open":
-      return html`<p>${t("door.desk.end-words")}</p>${step("ask-end", "second")}`;
+      return html`<p>${t(`door.desk.end-words.${shelter.isDrill ? "drill" : "real"}`)}</p>${step("ask-end", "second")}`;
     case "end-asked":
       return me === shelter.endAskedBy
         ? html`<p><b>${t("door.desk.wait-for-second")}</b></p>`
-        : html`<p>${t("door.desk.end-confirm-words")}</p>${step("end")}`;
+        : html`<p>${t(`door.desk.end-confirm-words.${shelter.isDrill ? "drill" : "real"}`)}</p>${step("end")}`;
     default:
       return undefined;
   }
 }
 
-function drawDoors(view: View, caption: Content, doors: readonly ShelterDoor[]): Html {
+function drawDoors(view: View, caption: Content, doors: readonly ShelterDoor[], shelter: Shelter): Html {
   const { t } = view;
+  const hasBegun = shelter.confirmedAt !== undefined;
   return table({
     caption,
     captionHidden: true,
@@ -171,14 +213,27 @@ function drawDoors(view: View, caption: Content, doors: readonly ShelterDoor[]):
         cell: ({ doorId, doorName, place }) =>
           html`<a href="/staff/doors/${doorId}">${nameDoor(view, { name: doorName, place })}</a>`,
       },
-      { label: t("door.desk.door-state"), cell: (door) => drawState(view, door) },
-      { label: t("door.desk.changed-at"), cell: ({ changedAt }) => sayWhen(view, changedAt) },
+      { label: t("door.desk.door-state"), cell: (door) => drawState(view, door, shelter) },
+      { label: t("door.desk.changed-at"), cell: ({ changedAt }) => (hasBegun ? sayWhen(view, changedAt) : "－") },
     ],
   });
 }
 
-function drawState({ t }: View, { state, isDrill, lastFailure }: ShelterDoor): Content {
-  const words = t(`door.desk.${isDrill ? "drill-door" : "shelter-door"}.${state}`);
-  if (lastFailure === undefined) return state === "by-hand" ? status("late", words) : words;
-  return html`${status("bad", t(`door.staff.failure.${lastFailure}`))}　${words}`;
+/** Nothing of ours opens or closes it. At the end its state is "closed" like the others': it is the shelter's no more. */
+function isByHand({ adapter }: ShelterDoor): boolean {
+  return !traitsOf(adapter).opensFromAfar;
+}
+
+function drawState({ t }: View, door: ShelterDoor, shelter: Shelter): Content {
+  const { isDrill, lastFailure } = door;
+  const kind = isDrill ? "drill-door" : "shelter-door";
+  if (isByHand(door)) {
+    const isOver = shelter.endedAt !== undefined && !isDrill;
+    return status("late", t(isOver ? "door.desk.shelter-door.lock-by-hand" : `door.desk.${kind}.by-hand`));
+  }
+  // Until the second person has confirmed it, nobody has spoken to the locks.
+  if (shelter.confirmedAt === undefined)
+    return t(`door.desk.${kind}.${shelter.withdrawnAt === undefined ? "not-yet" : "never"}`);
+  const words = t(`door.desk.${kind}.${door.state}`);
+  return lastFailure === undefined ? words : html`${status("bad", t(`door.staff.failure.${lastFailure}`))}　${words}`;
 }
