@@ -89,7 +89,7 @@ export function sayMonths(t: Translate, months: readonly number[]): Html {
   return t("facility.rules.months", { from: named(from), to: named(to) });
 }
 
-/** 午前 200円、午後 300円、全日 700円. */
+/** 午前 200円、午後 300円、全日 700円: in the order of the timetable, which the database's objects do not keep. */
 export function sayRates(
   t: Translate,
   locale: Locale,
@@ -98,7 +98,10 @@ export function sayRates(
 ): Html {
   return joined(
     t,
-    Object.entries(amounts).map(([rate, amount]) => html`${sayRate(t, facility, rate)} ${formatYen(amount, locale)}`),
+    facility.timetables
+      .flatMap((one) => (one.kind === "grid" ? one.periods : [...one.bands, ...one.combined]).map(({ id }) => id))
+      .filter((id, index, ids) => amounts[id] !== undefined && ids.indexOf(id) === index)
+      .map((id) => html`${sayRate(t, facility, id)} ${formatYen(amounts[id] ?? 0, locale)}`),
   );
 }
 
