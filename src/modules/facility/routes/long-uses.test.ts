@@ -188,6 +188,14 @@ describe("a stay", () => {
     assert.equal((await hold(haru, "2027-01-21", 1)).state, "held", "the second night is free");
   });
 
+  it("is changed on the page by the number of nights, its own marked", async () => {
+    const stayed = await paidStay("2027-02-10", 2);
+    const text = plain((await web.browser(sora).get(`/bookings/${stayed}/change`)).text);
+    assert.match(text, /宿泊 1泊（2月11日（木）10時まで） 今の予約/);
+    assert.match(text, /宿泊 2泊（2月12日（金）10時まで） 今の予約/);
+    assert.match(text, /宿泊 3泊（2月13日（土）10時まで） 空き/);
+  });
+
   it("that a closure of its second day meets is over as a whole, and all goes back", async () => {
     const stayed = await paidStay("2027-01-15", 2);
     const asked: ClosureAsked = {

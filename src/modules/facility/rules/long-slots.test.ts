@@ -5,6 +5,7 @@ import { addDays, type CivilDate, listDays } from "../../../kernel/time/civil-da
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { minutesIn, overlaps } from "../../../kernel/time/range.ts";
 import { formatTimeRange } from "../../../kernel/time/wall-time.ts";
+import { timeText, wordsFor } from "../documents/words.ts";
 import { gallery, nights, room, stay } from "../long-uses.fixture.ts";
 import { anyDay, getSpace, omitama } from "../omitama.fixture.ts";
 import type { Facility } from "../types/facility.ts";
@@ -53,6 +54,13 @@ describe("a night", () => {
       ["15時–翌10時", "15時から翌日の10時まで", "15:00–10:00, next day"],
     );
     assert.deepEqual(hoursOfUse(usedDuring(run, zone), zone), { from: "15:00", to: "10:00", lastOn: "2026-12-05" });
+  });
+
+  it("stands on permits and receipts with both of its days", () => {
+    const run = runOfSlots(stay, lodging, "2026-12-31", nights(1));
+    const use = { facility: "", space: "", on: run.on, ...hoursOfUse(usedDuring(run, zone), zone) };
+    assert.equal(timeText(wordsFor("ja"), use), "令和8年12月31日（木）15時から1月1日（金）10時まで");
+    assert.equal(timeText(wordsFor("en"), use), "Thursday, 31 December 2026, 15:00 to 10:00 on Friday 1 January");
   });
 
   it("is not lent when the house is closed on the day on which it ends, and the refusal names that day", () => {

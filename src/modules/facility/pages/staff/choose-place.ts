@@ -15,9 +15,11 @@ import {
   textField,
 } from "../../../../ui/index.ts";
 import { availabilityOn } from "../../rules/availability.ts";
+import { takenByBooking } from "../../rules/booking.ts";
 import { getTimetable } from "../../rules/facility.ts";
 import { reachOf } from "../../rules/long-slots.ts";
 import { listOccupancies } from "../../store/occupancy.ts";
+import type { Booking, Occupancy } from "../../types/booking.ts";
 import type { Facility, Space } from "../../types/facility.ts";
 import { chosenRow, findRowBand, rowChoices } from "../row-choices.ts";
 import { plain, say, sayWords, slotWord } from "../words.ts";
@@ -62,7 +64,7 @@ export async function slotsField(
     /** The question above the boxes. */
     readonly label: Html;
     /** The booking that is being changed: its own slots say so. */
-    readonly own?: { readonly spaceId: string; readonly on: CivilDate; readonly slots: readonly string[] };
+    readonly own?: Booking;
   },
 ): Promise<{ readonly field: Html; readonly isOpen: boolean }> {
   const { t, city, now, locale } = view;
@@ -75,7 +77,7 @@ export async function slotsField(
   if (closed !== undefined) return { field: html`<p id="on">${sayWords(t, closed)}</p>`, isOpen: false };
   if (slots.length === 0)
     return { field: html`<p id="slots">${t("facility.staff.choose.no-slots")}</p>`, isOpen: false };
-  const rows = rowChoices(view, facility, space, on, slots, occupancies);
+  const rows = rowChoices(view, facility, space, on, slots, withoutOwn(occupancies, props));
   const single = slots.filter(({ slot }) => findRowBand(facility, space, slot.id) === undefined);
   const { own } = props;
   const isOwn = (id: string) => own?.spaceId === space.id && own.on === on && own.slots.includes(id);
@@ -107,6 +109,16 @@ export async function slotsField(
     error: errorAt(t, problems, "slots"),
   });
   return { field, isOpen: true };
+}
+
+/** A booking that is made longer is not in its own way. */
+function withoutOwn(
+  occupancies: readonly Occupancy[],
+  { space, own }: Pick<Parameters<typeof slotsField>[1], "space" | "own">,
+): readonly Occupancy[] {
+  if (own?.spaceId !== space.id) return occupancies;
+  const { from, until } = takenByBooking(space, own);
+  return occupancies.filter(({ during }) => +during.from !== +from || +during.until !== +until);
 }
 
 function hintOf(isBands: boolean, hasRows: boolean) {

@@ -61,9 +61,9 @@ function useFields(view: View, facility: Facility, space: Space, on: string, ask
           t,
           name: "slots",
           label: t("facility.staff.ordinance.try-slots"),
-          options: slots.map(({ id, name, from, to }) => ({
-            value: id,
-            label: html`${say(t, name)} ${formatTimeRange({ from, to }, t.locale, "table")}`,
+          options: slots.map((slot) => ({
+            value: slot.id,
+            label: html`${say(t, slot.name)} ${formatTimeRange(slot, t.locale, "table")}`,
           })),
           chosen: asked.slots,
         })
