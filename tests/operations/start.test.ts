@@ -165,3 +165,15 @@ test("a file of the city with mistakes is refused with file, line and column of 
   await assert.rejects(readFacilities({ config }, new URL("facilities/", here)), /hall\.yaml:\d+:\d+ /);
   assert.throws(() => readCityConfig("nowhere"), /There is no folder cities\/nowhere/);
 });
+
+test("nothing starts while city.yaml names a facility or a section that is not there: a slip would open a house to all", async () => {
+  const { assertKnownFacilities } = await import("../../src/app/known-facilities.ts");
+  const { cityFolder, readCityConfig } = await import("../../src/app/city-folder.ts");
+  const config = readCityConfig("omitama");
+  await assertKnownFacilities(cityFolder("omitama"), config);
+  const facilities = { ...config.facilities, minolle: { sections: ["minole"] }, apios: { sections: ["shogai"] } };
+  await assert.rejects(
+    assertKnownFacilities(cityFolder("omitama"), { ...config, facilities }),
+    /facilities\.apios: no section shogai in people\.yaml\n.*facilities\.minolle: no file facilities\/minolle\.yaml/,
+  );
+});

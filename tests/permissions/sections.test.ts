@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
+import { sql } from "kysely";
+import type { Act } from "../../src/kernel/act.ts";
 import { isInAudience, type Role } from "../../src/kernel/actor.ts";
 import type { Route } from "../../src/kernel/http/route.ts";
 import { confirmTable } from "../../src/modules/allocation/commands/close-season.ts";
@@ -10,6 +12,7 @@ import { handKeyOut, setBoxNumber } from "../../src/modules/door/commands/hand-k
 import { staffUnlock } from "../../src/modules/door/commands/operate-door.ts";
 import { askForShelter, confirmShelter } from "../../src/modules/door/commands/shelter.ts";
 import { takeAlarm } from "../../src/modules/door/commands/take-alarm.ts";
+import { tellAlarms } from "../../src/modules/door/commands/tell-by-mail.ts";
 import { endBlocks } from "../../src/modules/facility/commands/block-series.ts";
 import { blockSpace } from "../../src/modules/facility/commands/block-space.ts";
 import { bookAtCounter } from "../../src/modules/facility/commands/book-at-counter.ts";
@@ -21,6 +24,7 @@ import { liftClosure } from "../../src/modules/facility/commands/lift-closure.ts
 import { bringOrdinance, scheduleOrdinance } from "../../src/modules/facility/commands/ordinance.ts";
 import { decideAppeal } from "../../src/modules/facility/commands/penalty.ts";
 import { decideReduction } from "../../src/modules/facility/commands/reduction.ts";
+import { remindDeciders } from "../../src/modules/facility/commands/remind-deciders.ts";
 import { seeSpan } from "../../src/modules/facility/commands/see-span.ts";
 import { cancelRestOfSeries, takeCashForSeries } from "../../src/modules/facility/commands/series.ts";
 import { decideStandingReduction } from "../../src/modules/facility/commands/standing-reduction.ts";
@@ -311,4 +315,25 @@ test("the door opens for the own section's second person and for a role for all 
     const input = { doorId: houses.rows["door"] ?? "", reason: "お湯の確認のため" };
     assert.ok((await houses.perform(staffUnlock, input, { actor })).commandId);
   }
+});
+
+test("mails about what waits go to who works there; an alarm of a house without a manager goes to all managers", async () => {
+  const { own, stranger, everywhere, post } = houses;
+  const toldOf = async (command: (act: Act) => Promise<void>) => {
+    const before = post.mails.length;
+    await houses.perform(command, undefined);
+    await houses.drain();
+    const to = post.mails.slice(before).map((mail) => mail.to);
+    return [own, stranger, everywhere].map(({ personId }) => to.some((one) => one.startsWith(personId)));
+  };
+  assert.deepEqual(await toldOf(remindDeciders), [true, false, true], "a request of the first section's house");
+  houses.clock.advance(2 * 86_400_000);
+  assert.deepEqual(await toldOf(tellAlarms), [true, false, true], "its door");
+  houses.clock.advance(2 * 86_400_000);
+  await houses.perform(
+    ({ tx, now }) =>
+      sql`update identity.staff_role set valid_until = ${now} where everywhere or section_id = 'bunka'`.execute(tx),
+    undefined,
+  );
+  assert.deepEqual(await toldOf(tellAlarms), [false, true, false], "nobody works there any more");
 });
