@@ -5,6 +5,7 @@ import type { InstantRange } from "../../../kernel/time/range.ts";
 import type { BlockKind, Booking, BookingState } from "../types/booking.ts";
 import type { Quote } from "../types/fee.ts";
 import type { Answers } from "../types/question.ts";
+import { asItStood, listAskedChangesOn } from "./asked-change.ts";
 
 /** Writes a new booking and what it takes; false if its number is taken already, and then nothing was written. */
 export async function insertBooking(
@@ -113,19 +114,34 @@ export function listBookingsOf(
   );
 }
 
-/** All that takes a room on that day, and what was cancelled if asked for. */
-export function listBookingsOn(
+/**
+ * All that takes a room on that day, and what was cancelled if asked for. A booking whose change waits for a decision is there
+ * as it stands, and as it would be.
+ */
+export async function listBookingsOn(
   db: Db | Tx,
   on: CivilDate,
   options: { facilityId?: string | undefined; withEnded?: boolean } = {},
 ): Promise<Booking[]> {
-  return list(
+  const found = await list(
     db,
     sql`used_on = ${on}::date
       and (${options.facilityId ?? null}::text is null or facility_id = ${options.facilityId ?? null})
       and (${options.withEnded ?? false} or state in ('held', 'requested', 'reserved', 'confirmed', 'blocked'))
       order by lower(used_during), space_id`,
   );
+  return [...found, ...(await listStandingOn(db, on, options.facilityId))];
+}
+
+/** Bookings that stand on that day, while their rows carry what is asked for on another day or in another room. */
+async function listStandingOn(db: Db | Tx, on: CivilDate, facilityId: string | undefined): Promise<Booking[]> {
+  const standing: Booking[] = [];
+  for (const asked of await listAskedChangesOn(db, on)) {
+    const booking = await findBooking(db, asked.bookingId);
+    if (booking === undefined || (facilityId !== undefined && booking.facilityId !== facilityId)) continue;
+    if (booking.on !== on || booking.spaceId !== asked.stood.spaceId) standing.push(asItStood(booking, asked));
+  }
+  return standing;
 }
 
 /** What is reserved and must be paid in this time, the soonest first. */
@@ -165,7 +181,8 @@ export function listOverdue(
   return list(
     tx,
     sql`((state in ('held', 'reserved') and least(hold_until, pay_by) <= ${now})
-        or (state = 'requested' and lower(used_during) <= ${now})) ${inUnits}
+        or (state = 'requested' and (lower(used_during) <= ${now}
+          or exists (select from facility.asked_change where booking_id = booking.id and ends_at <= ${now})))) ${inUnits}
       order by id limit ${narrow.limit ?? 200} for update ${narrow.unitIds === undefined ? sql`skip locked` : sql``}`,
   );
 }
