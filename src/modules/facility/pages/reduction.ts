@@ -25,6 +25,7 @@ import { rulesOf } from "../commands/rules-of.ts";
 import { renderReductionDecision } from "../documents/reduction-decision.ts";
 import { getArticle } from "../rules/facility.ts";
 import type { ReductionState } from "../rules/reduction-states.ts";
+import { partsOfFraction } from "../rules/reductions.ts";
 import { findReduction, listReductionsOf, type ReductionApplication } from "../store/reduction.ts";
 import type { Booking } from "../types/booking.ts";
 import type { Facility } from "../types/facility.ts";
@@ -133,9 +134,9 @@ export async function reductionForm(
       name: "reduction",
       label: t("facility.reduction.which"),
       need: "required",
-      options: open.map(({ id, name, because, percent, yen = 0, article }) => ({
+      options: open.map(({ id, name, because, percent, fraction, yen = 0, article }) => ({
         value: id,
-        label: html`${say(t, name)}　${percent === undefined ? t("facility.reduction.yen-off", { yen: formatYen(yen, locale) }) : t("facility.reduction.percent-off", { percent })}`,
+        label: html`${say(t, name)}　${fraction !== undefined ? t("facility.rules.off-fraction", partsOfFraction(fraction)) : percent === undefined ? t("facility.reduction.yen-off", { yen: formatYen(yen, locale) }) : t("facility.reduction.percent-off", { percent })}`,
         note: html`${say(t, because)}　${say(t, getArticle(facility, article).title)}`,
       })),
       chosen: chosen.length > 0 ? chosen : preset === undefined ? [] : [preset],

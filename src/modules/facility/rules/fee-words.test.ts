@@ -66,6 +66,17 @@ it("people above a number pay for themselves only", () => {
   assert.equal(priceOf(facility, ["am"], { people: 12 }).total, 1200);
 });
 
+it("a third is taken off exactly, and what is left is rounded down", () => {
+  const third = (fraction: string) => ({ ...rule("third"), when: {}, fraction });
+  const priceWith = (fraction: string, rounding: object = noRounding) =>
+    priceOf(makeFacility({ fees: { table, rounding, reductions: [third(fraction)] } }), ["am"]);
+  assert.deepEqual([priceWith("1/3").total, priceWith("2/3").total], [666, 333]);
+  assert.equal(priceWith("1/3").fullPrice, 1000);
+  assert.equal(priceWith("1/3", { ...noRounding, to: 10 }).total, 660);
+  const both = { ...third("1/3"), percent: 50 };
+  assert.equal(findWrong({ fees: { ...plain, reductions: [both] } })[0], "one-of-three");
+});
+
 describe("an extra with an amount for each band", () => {
   const cooling = extra({ amounts: { am: 200, pm: 300, night: 300, all: 700 }, most: 2 });
   const facility = makeFacility({ fees: { ...plain, extras: [cooling] } });

@@ -2,6 +2,7 @@ import { percentOfYen, wholeYenDown, type Yen } from "../../../kernel/money/yen.
 import type { Facility } from "../types/facility.ts";
 import type { PriceLine, Reduction } from "../types/fee.ts";
 import { type Case, fits } from "./condition.ts";
+import { shareDown } from "./exact.ts";
 import { getArticle } from "./facility.ts";
 
 /** Those that count: of a category where the conditions fit, on application where they were granted. */
@@ -44,15 +45,30 @@ export function reduce(facility: Facility, reductions: readonly Reduction[], amo
 }
 
 /** What is left to pay is rounded down, so that half of 2,245 yen is 1,122 yen. Never more than there is. */
-function takenOff({ percent, yen = 0 }: Reduction, amount: Yen): Yen {
+function takenOff({ percent, fraction, yen = 0 }: Reduction, amount: Yen): Yen {
+  if (fraction !== undefined) {
+    const { parts, of } = partsOfFraction(fraction);
+    return amount - shareDown(amount, of - parts, of);
+  }
   if (percent === undefined) return Math.min(yen, amount);
   return amount - percentOfYen(amount, String(100 - percent), wholeYenDown);
 }
 
+/** "1/3" as it is read: 3分の1. */
+export function partsOfFraction(fraction: string): { readonly parts: number; readonly of: number } {
+  const [parts = 0, of = 1] = fraction.split("/").map(Number);
+  return { parts, of };
+}
+
 function reductionLine(facility: Facility, reduction: Reduction, amount: Yen, off: Yen): PriceLine {
-  const { percent, yen = 0, because } = reduction;
-  const words =
-    percent === undefined
+  const { percent, fraction, yen = 0, because } = reduction;
+  const share = fraction === undefined ? undefined : partsOfFraction(fraction);
+  const words = share
+    ? {
+        label: { key: "facility.fees.reduction.fraction", params: share },
+        explanation: { key: "facility.fees.reduction.share", params: { because, amount, ...share } },
+      }
+    : percent === undefined
       ? {
           label: { key: "facility.fees.reduction", params: { yen } },
           explanation: { key: "facility.fees.reduction.because", params: { because, off } },

@@ -119,7 +119,7 @@ export const brokenFees: readonly BrokenFile[] = [
     id: "minole",
     from: "percent: 50\n",
     to: "percent: 50\n      yen: 100\n",
-    en: /exactly one of “percent” and “yen”/,
+    en: /exactly one of “percent”, “fraction” and “yen”/,
     at: "id: culture",
   },
   {

@@ -63,6 +63,11 @@ const reduction = z.strictObject({
   when: condition,
   on: z.enum(["category", "application"]).optional(),
   percent: percent.optional(),
+  fraction: z
+    .string()
+    .regex(/^[1-8]\/[2-9]$/, "bad-fraction")
+    .refine((value) => Number(value[0]) < Number(value[2]), "bad-fraction")
+    .optional(),
   yen: yen.optional(),
   covers: z.enum(["fee", "all"]).optional(),
   because: localText,

@@ -112,8 +112,10 @@ export type Reduction = {
   readonly when: Condition;
   /** category: by itself, where `when` fits. application: only when it was applied for and granted. */
   readonly on?: "category" | "application" | undefined;
-  /** 1 to 100: what is taken off. Either this or `yen`. */
+  /** 1 to 100: what is taken off. Either this, `fraction` or `yen`. */
   readonly percent?: number | undefined;
+  /** 3分の1, as "1/3": no number of percent is a third. */
+  readonly fraction?: string | undefined;
   readonly yen?: number | undefined;
   /** fee: base and coefficients (where nothing is said). all: extras as well. */
   readonly covers?: "fee" | "all" | undefined;

@@ -5,6 +5,7 @@ import { formatYen } from "../../../../kernel/money/format-yen.ts";
 import { formatTimeRange, type TimeRange } from "../../../../kernel/time/wall-time.ts";
 import { table } from "../../../../ui/index.ts";
 import { findSpace, getArticle } from "../../rules/facility.ts";
+import { partsOfFraction } from "../../rules/reductions.ts";
 import type { Facility } from "../../types/facility.ts";
 import type { Coefficient, Extra, FeeRow, Reduction } from "../../types/fee.ts";
 import type { Timetable } from "../../types/timetable.ts";
@@ -110,7 +111,7 @@ export function otherFees({ t, locale }: View, facility: Facility): Html {
     });
   return html`<div class="stack">
 ${conditional(t("facility.rules.surcharges"), coefficients, howMuch)}
-${conditional<Reduction>(t("facility.rules.reductions"), reductions, ({ percent, yen: off, on }) => html`${percent === undefined ? t("facility.rules.off-yen", { yen: off ?? 0 }) : t("facility.rules.off", { percent })}${on === "application" && html`<br><span class="small">${t("facility.rules.on-application")}</span>`}`)}
+${conditional<Reduction>(t("facility.rules.reductions"), reductions, ({ percent, fraction, yen: off, on }) => html`${fraction !== undefined ? t("facility.rules.off-fraction", partsOfFraction(fraction)) : percent === undefined ? t("facility.rules.off-yen", { yen: off ?? 0 }) : t("facility.rules.off", { percent })}${on === "application" && html`<br><span class="small">${t("facility.rules.on-application")}</span>`}`)}
 ${
   extras.length > 0 &&
   table<Extra>({

@@ -12,7 +12,9 @@ export function checkAmounts(facility: Facility): readonly Finding[] {
     ...checkOrder(facility),
     ...fees.coefficients.flatMap((one, index) => checkCoefficient(facility, one, ["fees", "coefficients", index])),
     ...fees.table.flatMap(({ per, of, unit }, index) => checkCount({ per, of, unit }, ["fees", "table", index])),
-    ...fees.reductions.flatMap(({ percent, yen }, index) => oneOf({ percent, yen }, ["fees", "reductions", index])),
+    ...fees.reductions.flatMap(({ percent, fraction, yen }, index) =>
+      oneOf({ percent, fraction, yen }, ["fees", "reductions", index]),
+    ),
     ...(fees.takings ?? []).flatMap(({ taken, expected }, index) => [
       ...checkQuestion(facility, taken, "yen", true, ["fees", "takings", index, "taken"]),
       ...(expected === undefined
