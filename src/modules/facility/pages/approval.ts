@@ -124,7 +124,7 @@ async function changeAsked(
     time: formatWallTime(wallTimeOf(asked.endsAt, zone), locale),
   };
   const mayWithdraw = await canDo({ tx: city.db, actor }, booking, "pay");
-  return html`<section aria-labelledby="approval"><h2 id="approval">${t("facility.approval.stands-title")}</h2><p>${t(by <= now ? "facility.approval.late" : "facility.approval.stands-words", ends)}</p>${summary(t, lines)}${
+  return html`<section class="stack" aria-labelledby="approval"><h2 id="approval">${t("facility.approval.stands-title")}</h2><p>${t(by <= now ? "facility.approval.late" : "facility.approval.stands-words", ends)}</p>${summary(t, lines)}${
     mayWithdraw &&
     form(view, {
       action: `/bookings/${booking.id}/withdraw-change`,

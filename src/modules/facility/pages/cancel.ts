@@ -4,7 +4,7 @@ import { type FormValues, noProblems, type Problems, typed } from "../../../kern
 import type { View } from "../../../kernel/http/view.ts";
 import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { button, checkbox, errorAt, form, hidden, page, summary } from "../../../ui/index.ts";
-import { refundNow } from "../commands/cancel-booking.ts";
+import { asItStands, refundNow } from "../commands/cancel-booking.ts";
 import { getOwnBooking } from "../commands/own-booking.ts";
 import { rulesOf } from "../commands/rules-of.ts";
 import type { Booking } from "../types/booking.ts";
@@ -35,8 +35,10 @@ export async function showCancelAgain(
   );
 }
 
-async function drawCancel(view: View, booking: Booking, values: FormValues, problems: Problems): Promise<Html> {
+async function drawCancel(view: View, given: Booking, values: FormValues, problems: Problems): Promise<Html> {
   const { t, city, now, locale } = view;
+  // While a change waits, what is given up is what stands.
+  const booking = await asItStands(city.db, given);
   const { facility, space } = await rulesOf(view, booking);
   const refund = await refundNow({ city, now, tx: city.db }, booking, "booker");
   const error = errorAt(t, problems, "sure");

@@ -72,10 +72,11 @@ ${side.who === "staff" && textField({ t, name: "reason", label: t("facility.staf
 /** Somebody decides first: until then the booking stands, and the difference is settled only if it is allowed. */
 function askedFirst(view: View, { approvals, planned, booking, missing, refund }: ChangePlan): Html {
   const { t, locale } = view;
-  const changes = Math.max(missing, refund);
-  return html`${approvalNotice(view, approvals, { on: planned.run.on, used: planned.used }, booking)}${
-    changes > 0 && html`<p>${t("facility.approval.change-difference", { amount: formatYen(changes, locale) })}</p>`
-  }`;
+  const settled =
+    missing > 0
+      ? t("facility.approval.change-missing", { amount: formatYen(missing, locale) })
+      : refund > 0 && t("facility.approval.change-refund", { amount: formatYen(refund, locale) });
+  return html`${approvalNotice(view, approvals, { on: planned.run.on, used: planned.used }, booking)}${settled && html`<p>${settled}</p>`}`;
 }
 
 /** Nothing; so much goes back; or so much is to be paid, until when, and what happens if it is not. */
