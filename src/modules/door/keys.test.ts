@@ -7,6 +7,7 @@ import { doorWeb, keyOf } from "./door-web.fixture.ts";
 import { findAccess, listAlarms, requestCode, revokeCode, viewCode, wasEntered } from "./index.ts";
 import { keyTransitions } from "./rules.ts";
 import { listOpenKeyUses } from "./store/keys.ts";
+import { listStaffViewings } from "./store/viewings.ts";
 import { keyStates } from "./types.ts";
 
 const window = { from: new Date("2026-12-04T17:45:00+09:00"), until: new Date("2026-12-04T22:15:00+09:00") };
@@ -62,6 +63,13 @@ test("the number of a box is seen in the booker's time only, stands nowhere in c
   ]);
   const { rows } = await sql<{ text: string }>`select b::text as text from door.key_box b`.execute(town.city.db);
   assert.doesNotMatch(rows[0]?.text ?? "", /0482/);
+  await town.perform(viewCode, { subject: town.booking, reason: "箱が開かないと電話" }, asClerk);
+  const looks = await listStaffViewings(town.city.db, window.from, window.until);
+  assert.deepEqual(
+    looks.map(({ reason, doors }) => [reason, doors.map(({ name }) => name.ja)]),
+    [["箱が開かないと電話", ["hut"]]],
+    "the weekly report knows of boxes, too",
+  );
   await town.at("2026-12-04T22:15:00+09:00");
   await town.runJob("door.watch");
   assert.deepEqual(await kinds(), ["box-number"]);

@@ -25,6 +25,11 @@ export function doorModule({ adapters }: { readonly adapters: Adapters }): Modul
     metrics: doorMetrics,
     datasets: [],
     person: doorPerson,
-    menu: [{ side: "staff", group: "doors", href: "/staff/doors", label: "door.staff.title", order: 30 }],
+    menu: [
+      { side: "staff", group: "doors", href: "/staff/doors", label: "door.staff.title", order: 30 },
+      { side: "staff", group: "doors", href: "/staff/keys", label: "door.desk.keys", order: 31 },
+      { side: "staff", group: "doors", href: "/staff/shelter", label: "door.desk.shelter", order: 32 },
+      { side: "staff", group: "doors", href: "/staff/doors/views", label: "door.desk.views", order: 33 },
+    ],
   };
 }

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { askForShelter, askToEndShelter, confirmShelter, endShelter, withdrawShelter } from "./commands.ts";
 import { clerk, type DoorTown, doorTown, hana } from "./door-town.fixture.ts";
 import { doorWeb, keyOf } from "./door-web.fixture.ts";
-import { findAccess, listAlarms, requestCode } from "./index.ts";
+import { findAccess, listAlarms, listEntries, requestCode, wasEntered } from "./index.ts";
 import { shelterTransitions } from "./rules.ts";
 import { listShelterDoors } from "./store/shelters.ts";
 import { shelterDoorStates } from "./types.ts";
@@ -50,7 +50,16 @@ test("a held door stays open, is opened again when somebody locked it, and codes
   await town.drain();
   const card = doorWeb(town.city, town.booking);
   assert.match((await card.ask("/booking", "hana")).body, /避難所として、扉を開けたままにしています/);
+  await town.at("2026-12-01T12:30:00+09:00");
+  assert.deepEqual(
+    await wasEntered(town.city.db, [town.booking]),
+    [true],
+    "who came through an open door, no log knows",
+  );
   assert.equal((await findAccess(town.city.db, town.booking))?.doors[0]?.isHeldOpen, true);
+  const kinds = async () => (await listEntries(town.city.db, { doorId: "office" })).map(({ kind }) => kind);
+  await town.until(async () => (await kinds()).includes("staff"));
+  assert.ok(!(await kinds()).includes("other"), "the shelter explains the opening");
   await town.adapters.zigbee2mqtt.lock("office");
   await town.until(async () => {
     const { rows } = await sql<{ state: string }>`

@@ -6,6 +6,7 @@ import { type Code, findCodeInSlot, findCodeOfHolder, hurryCodes } from "../stor
 import { findExplainingCommand } from "../store/commands.ts";
 import { type Door, findDoorAt, noteUnreachable } from "../store/doors.ts";
 import { insertEntry } from "../store/entries.ts";
+import { findHolding } from "../store/shelters.ts";
 import type { EntryKind, LockEvent } from "../types.ts";
 import { announceEntry, confirmCommand } from "./deliver-command.ts";
 import { spareKind } from "./give-spare-code.ts";
@@ -46,7 +47,10 @@ async function recordOpening(act: Act, door: Door, event: Operated): Promise<voi
     if (command !== undefined) return confirmCommand(act, command, at);
   }
   const code = by === "keypad" ? await findCodeOf(act, door, event) : undefined;
-  const kind: EntryKind = by === "inside" ? "inside" : code === undefined ? "other" : "code";
+  // A shelter's door is opened by two of the staff, not by a command of one.
+  const isHeld = by === "remote" && (await findHolding(act.tx, door.id)) !== undefined;
+  const unexplained = isHeld ? "staff" : "other";
+  const kind: EntryKind = by === "inside" ? "inside" : code === undefined ? unexplained : "code";
   const accessId = code?.accessId;
   await insertEntry(act.tx, { doorId: door.id, at, kind, slot: user, accessId, now: act.now });
   if (kind !== "inside") await announceEntry(act, door.id, accessId, at);

@@ -25,7 +25,10 @@ export function drawKeys(view: View, access: AccessView): Content[] {
       bring: { marked: localText(places.bring, locale) },
     };
     if (state === "back") return html`<p>${t("door.key.back", words)}</p>`;
+    // After the end nothing is fetched any more; what is out, or lies where its user knows the number, goes back.
+    const isOver = window.until <= now;
+    if (isOver && state === "waiting" && !places.box) return undefined;
     const fetch = state === "out" ? t("door.key.out", words) : t(places.box ? boxWords : "door.key.counter", words);
-    return html`<div class="stack-s"><p>${fetch}</p><p>${t("door.key.bring", words)}</p></div>`;
+    return html`<div class="stack-s">${!isOver && html`<p>${fetch}</p>`}<p>${t("door.key.bring", words)}</p></div>`;
   });
 }

@@ -15,7 +15,7 @@ import { listAlarms } from "../store/incidents.ts";
 import { drawAlarms } from "./alarm-list.ts";
 import { nameDoor } from "./door-name.ts";
 import { drawBattery, drawConnection } from "./doors-page.ts";
-import { sayWhen } from "./instants.ts";
+import { sayRange, sayWhen } from "./instants.ts";
 import { drawBox } from "./key-box.ts";
 import { drawSpareCodes } from "./spare-codes.ts";
 
@@ -137,8 +137,7 @@ function drawCodes(view: View, codes: readonly Code[]): Html {
 function drawWindow(view: View, { windows, subjectKind }: Code): Html {
   const { t, now } = view;
   if (subjectKind === poolKind) return t("door.staff.pool");
-  const { from, until } = windowToShow(windows, now);
-  const words = t("door.staff.from-until", { from: sayWhen(view, from), until: sayWhen(view, until) });
+  const words = sayRange(view, windowToShow(windows, now));
   return windows.length === 1 ? words : html`${words}<br>${t("door.staff.times", { count: windows.length })}`;
 }
 

@@ -1,8 +1,7 @@
 import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { noProblems, type Problems } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { buttonLink, empty, page, status, table } from "../../../ui/index.ts";
-import { may } from "../policy.ts";
+import { empty, page, status, table } from "../../../ui/index.ts";
 import { lowBatteryPercent, traitsOf } from "../rules.ts";
 import type { Door } from "../store/doors.ts";
 import { drawAlarms } from "./alarm-list.ts";
@@ -21,22 +20,10 @@ export async function showDoors(view: View, problems: Problems = noProblems): Pr
     problems,
     main: html`<div class="head"><h1>${t("door.staff.title")}</h1><p>${t("door.staff.lead", { time: sayWhen(view, now) })}</p></div>
 <div class="stack-l">
-<div class="row">${drawWays(view, doors)}</div>
 <section class="stack-s" aria-labelledby="alarms"><h2 id="alarms">${t("door.alarm.title", { count: alarms.length })}</h2>${drawAlarms(view, alarms)}</section>
 <section class="stack-s" aria-labelledby="doors"><h2 id="doors">${t("door.staff.all")}</h2>${doors.length === 0 ? empty(t("door.staff.none"), [t("door.staff.none-why")]) : drawDoors(view, doors)}</section>
 </div>`,
   });
-}
-
-/** The other desks of the doors: keys, shelter, who looked at codes. */
-function drawWays(view: View, doors: readonly Door[]): Html[] {
-  const { t, actor } = view;
-  const way = (label: Html, href: string) => buttonLink({ label, href, kind: "second", size: "small" });
-  return [
-    ...(doors.some(({ key }) => key !== undefined) ? [way(t("door.desk.keys"), "/staff/keys")] : []),
-    ...(doors.length > 0 ? [way(t("door.desk.shelter"), "/staff/shelter")] : []),
-    ...(may(actor, "seeViews") ? [way(t("door.desk.views"), "/staff/doors/views")] : []),
-  ];
 }
 
 function drawDoors(view: View, doors: readonly Door[]): Html {

@@ -2,10 +2,11 @@ import { type Content, type Html, html } from "../../../kernel/html.ts";
 import { noProblems, type Problems } from "../../../kernel/http/form.ts";
 import type { View } from "../../../kernel/http/view.ts";
 import { button, empty, form, page, status, table } from "../../../ui/index.ts";
+import { spareKind } from "../commands.ts";
 import { mayAt } from "../policy.ts";
 import { type KeyUseAtCounter, listKeysAtCounter } from "../store/keys.ts";
 import { nameDoor } from "./door-name.ts";
-import { sayWhen } from "./instants.ts";
+import { sayRange, sayWhen } from "./instants.ts";
 
 const dayMs = 86_400_000;
 
@@ -51,8 +52,7 @@ function drawKeys(view: View, caption: Html, keys: readonly KeyUseAtCounter[]): 
       },
       {
         label: t("door.staff.window"),
-        cell: ({ from, until }) =>
-          t("door.staff.from-until", { from: sayWhen(view, from), until: sayWhen(view, until) }),
+        cell: (key) => sayRange(view, key),
       },
       { label: t("door.desk.whose"), cell: ({ subject }) => drawSubject(view, subject) },
       { label: t("door.desk.key-state"), cell: (key) => drawState(view, key) },
@@ -62,9 +62,8 @@ function drawKeys(view: View, caption: Html, keys: readonly KeyUseAtCounter[]): 
 
 /** Who booked stands on the booking's page, where the look is recorded. */
 export function drawSubject({ t }: View, { kind, id }: { kind: string; id: string }): Content {
-  return kind === "booking"
-    ? html`<a href="/staff/bookings/${id}">${t("door.desk.booking")}</a>`
-    : t("door.desk.other-subject");
+  if (kind === "booking") return html`<a href="/staff/bookings/${id}">${t("door.desk.booking")}</a>`;
+  return t(kind === spareKind ? "door.desk.spare-subject" : "door.desk.other-subject");
 }
 
 function drawState(view: View, key: KeyUseAtCounter): Content {

@@ -1,6 +1,5 @@
 import { type Html, html } from "../../../kernel/html.ts";
 import type { View } from "../../../kernel/http/view.ts";
-import { localText } from "../../../kernel/i18n/locales.ts";
 import { addDays, type CivilDate } from "../../../kernel/time/civil-date.ts";
 import { formatDate } from "../../../kernel/time/format-date.ts";
 import { civilDateOf, instantOf } from "../../../kernel/time/instant.ts";
@@ -9,6 +8,7 @@ import { listPersons } from "../../identity/index.ts";
 import { mondayOf } from "../commands/tell-by-mail.ts";
 import { mayAt } from "../policy.ts";
 import { listStaffViewings, type StaffViewing } from "../store/viewings.ts";
+import { nameDoor } from "./door-name.ts";
 import { sayDayAndTime } from "./instants.ts";
 import { drawSubject } from "./keys-page.ts";
 
@@ -41,7 +41,7 @@ ${looks.length === 0 ? empty(t("door.desk.no-views"), []) : drawLooks(view, look
 }
 
 function drawLooks(view: View, looks: readonly StaffViewing[], names: ReadonlyMap<string, string>): Html {
-  const { t, locale } = view;
+  const { t } = view;
   return table({
     caption: t("door.desk.views"),
     captionHidden: true,
@@ -49,7 +49,7 @@ function drawLooks(view: View, looks: readonly StaffViewing[], names: ReadonlyMa
     columns: [
       { label: t("door.staff.at"), head: true, cell: ({ at }) => sayDayAndTime(view, at) },
       { label: t("door.desk.who"), cell: ({ personId }) => names.get(personId) ?? t("door.desk.gone") },
-      { label: t("door.staff.door"), cell: ({ doors }) => doors.map((name) => localText(name, locale)).join("、") },
+      { label: t("door.staff.door"), cell: ({ doors }) => doors.map((door) => nameDoor(view, door)).join("、") },
       { label: t("door.desk.whose"), cell: ({ subject }) => drawSubject(view, subject) },
       { label: t("door.staff.reason"), cell: ({ reason }) => reason },
     ],

@@ -101,7 +101,7 @@ export type UseAsked = Subject & { readonly from?: Date | undefined; readonly un
 /**
  * Whether anybody came in by a code, a page or a fetched key of these subjects; in the order of the question, in one query.
  * For no-shows: ask after the use. A door that was opened in another way (by staff, from inside) does not count. Of a room with
- * nothing but a key box nobody can say who came: that is no no-show.
+ * nothing but a key box, and of a door that stood open as a shelter meanwhile, nobody can say who came: that is no no-show.
  */
 export async function wasEntered(db: Db | Tx, uses: readonly UseAsked[]): Promise<boolean[]> {
   if (uses.length === 0) return [];
@@ -122,6 +122,13 @@ export async function wasEntered(db: Db | Tx, uses: readonly UseAsked[]): Promis
         select from door.access join door.key_use on key_use.access_id = access.id join door.door on door.id = key_use.door_id
         where access.subject_kind = asked.kind and access.subject_id = asked.id and (door.key->>'box')::boolean
           and not exists(select from door.access_door where access_door.access_id = access.id)
+      ) or exists(
+        select from door.access join door.access_door on access_door.access_id = access.id
+          join door.shelter_door held on held.door_id = access_door.door_id and held.holds
+          join door.shelter on shelter.id = held.shelter_id
+        where access.subject_kind = asked.kind and access.subject_id = asked.id
+          and access.windows * tstzmultirange(tstzrange(asked.from, asked.until))
+            && tstzrange(shelter.confirmed_at, shelter.ended_at)
       ) as entered
     from rows from (
       jsonb_to_recordset(${asked}::jsonb) as (kind text, id text, "from" timestamptz, until timestamptz)

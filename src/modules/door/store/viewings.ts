@@ -52,7 +52,8 @@ export type StaffViewing = {
   readonly personId: string;
   readonly subject: Subject;
   readonly reason: string;
-  readonly doors: readonly LocalText[];
+  /** Those that the code or the box's number opens. */
+  readonly doors: readonly { readonly name: LocalText; readonly place: LocalText | undefined }[];
   /** Of the doors, in the same order; null where nobody can say. */
   readonly facilityIds: readonly (string | null)[];
 };
@@ -65,15 +66,18 @@ export async function listStaffViewings(db: Db | Tx, from: Date, until: Date): P
     subject_kind: string;
     subject_id: string;
     reason: string;
-    doors: LocalText[];
+    doors: { name: LocalText; place: LocalText | null }[];
     facility_ids: (string | null)[];
   }>`
     select viewing.viewed_at, viewing.person_id, access.subject_kind, access.subject_id, viewing.reason,
-      (select coalesce(jsonb_agg(door.name order by door.id), '[]') from door.access_door
-        join door.door on door.id = access_door.door_id where access_door.access_id = access.id) as doors,
-      (select coalesce(jsonb_agg(door.facility_id order by door.id), '[]') from door.access_door
-        join door.door on door.id = access_door.door_id where access_door.access_id = access.id) as facility_ids
+      seen.doors, seen.facility_ids
     from door.viewing join door.access on access.id = viewing.access_id
+      cross join lateral (
+        select coalesce(jsonb_agg(jsonb_build_object('name', door.name, 'place', door.place) order by door.id), '[]') as doors,
+          coalesce(jsonb_agg(door.facility_id order by door.id), '[]') as facility_ids
+        from door.door where door.id in (select door_id from door.access_door where access_id = access.id
+          union select door_id from door.key_use where access_id = access.id)
+      ) seen
     where viewing.reason is not null and viewing.viewed_at >= ${from} and viewing.viewed_at < ${until}
     order by viewing.viewed_at desc, viewing.id`.execute(db);
   return rows.map((row) => ({
@@ -81,7 +85,7 @@ export async function listStaffViewings(db: Db | Tx, from: Date, until: Date): P
     personId: row.person_id,
     subject: { kind: row.subject_kind, id: row.subject_id },
     reason: row.reason,
-    doors: row.doors,
+    doors: row.doors.map(({ name, place }) => ({ name, place: place ?? undefined })),
     facilityIds: row.facility_ids,
   }));
 }
