@@ -10,6 +10,7 @@ import { settleBooking } from "../../src/modules/facility/commands/settle-bookin
 import { getSpace, minole } from "../../src/modules/facility/omitama.fixture.ts";
 import { rehearsal } from "../../src/modules/facility/town.fixture.ts";
 import { allAtOnce } from "./all-at-once.ts";
+import { changeAtOnce } from "./asked-change.ts";
 import { rush } from "./ground.ts";
 import { requestAtOnce } from "./requests.ts";
 import { roundOf, type Scene } from "./round.ts";
@@ -270,5 +271,6 @@ export const scenes: readonly Scene[] = [
   },
   allAtOnce,
   requestAtOnce,
+  changeAtOnce,
   seasonAtOnce,
 ];
