@@ -132,7 +132,10 @@ const useByMonth: DatasetDefinition = {
       name: "booked_hours",
       type: "number",
       unit: hours,
-      description: { ja: "確定した予約の時間。部屋ごとに数えます", en: "Hours of confirmed bookings, for each unit" },
+      description: {
+        ja: "確定した予約の時間。部屋ごとに数えます。宿泊は、夜の時間も、始まりの日の月に数えます",
+        en: "Hours of confirmed bookings, for each unit; nights in full, in the month in which they begin",
+      },
     },
     {
       name: "own_hours",

@@ -56,7 +56,11 @@ export type ChangePlan = {
 type Who = "booker" | "staff";
 
 function payWaysOf({ facility, space, run, quote }: PlannedUse, categoryId: string, zone: string) {
-  return payWaysFor(getTerms(facility, space).payment, { categoryId, on: run.on, deposit: quote.deposit ?? 0 }, zone);
+  return payWaysFor(
+    getTerms(facility, space).payment,
+    { categoryId, on: run.on, lastOn: run.lastOn, deposit: quote.deposit ?? 0 },
+    zone,
+  );
 }
 
 /** What a change would cost and give back, judged by all rules. Nothing happens. */

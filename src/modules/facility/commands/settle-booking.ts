@@ -5,7 +5,7 @@ import { Refusal } from "../../../kernel/refusal.ts";
 import { addDays } from "../../../kernel/time/civil-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { findMandateOf, findPayment, findPaymentOf, openPayment, refundPayment } from "../../payment/index.ts";
-import { runOfBooking, takenByBooking } from "../rules/booking.ts";
+import { hoursOfUse, runOfBooking, takenByBooking } from "../rules/booking.ts";
 import { depositOf, dueOf } from "../rules/due.ts";
 import { getTerms } from "../rules/facility.ts";
 import { beginHold, isHoldOpen } from "../rules/hold.ts";
@@ -104,7 +104,8 @@ async function assertWay(act: Act, booking: Booking, { now, later }: PayWays, wa
 
 /** How this booking can be paid by its own version of the ordinance. */
 export function waysOf(act: Pick<Act, "city">, booking: Booking, facility: Facility, space: Space): PayWays {
-  const use = { categoryId: booking.use?.categoryId, on: booking.on, deposit: depositOf(booking) };
+  const { lastOn } = hoursOfUse(booking.used, act.city.config.zone);
+  const use = { categoryId: booking.use?.categoryId, on: booking.on, lastOn, deposit: depositOf(booking) };
   return payWaysFor(getTerms(facility, space).payment, use, act.city.config.zone);
 }
 

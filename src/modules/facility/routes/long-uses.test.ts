@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { overlaps } from "../../../kernel/time/range.ts";
 import { startWeb } from "../../payment/web.fixture.ts";
 import { blockSpace } from "../commands/block-space.ts";
 import { dropHold } from "../commands/cancel-booking.ts";
@@ -9,6 +10,7 @@ import { loadFacilities } from "../commands/load-facilities.ts";
 import { settleBooking } from "../commands/settle-booking.ts";
 import { gallery, nights, room, stay } from "../long-uses.fixture.ts";
 import { facilityModule } from "../module.ts";
+import { knownOf } from "../pages/staff/after-use.ts";
 import { type FacilityTown, facilityTown, type Resident, refusalOf, type Staff } from "../town.fixture.ts";
 import type { ClosureAsked } from "../types/closure.ts";
 import type { Facility } from "../types/facility.ts";
@@ -216,6 +218,26 @@ describe("a stay", () => {
     await town.drain();
     assert.equal((await town.see(stayed)).state, "cancelled");
     assert.equal((await town.paymentOf(stayed))?.refunded, 5800);
+  });
+
+  it("is never had twice, whoever is quicker", async () => {
+    const people = await Promise.all(Array.from({ length: 6 }, (_, index) => town.addResident(`宿泊 ${index}`)));
+    const wishes = people.flatMap((who, index) => [
+      { who, on: "2027-03-09", count: 1 + (index % 4) },
+      { who, on: `2027-03-1${index % 3}`, count: 2 },
+    ]);
+    const got = await Promise.allSettled(wishes.map(({ who, on, count }) => hold(who, on, count)));
+    const taken = got.flatMap((one) => (one.status === "fulfilled" ? [one.value.used] : []));
+    assert.ok(taken.length > 0);
+    for (const [index, one] of taken.entries())
+      assert.ok(taken.slice(index + 1).every((other) => !overlaps(one, other)));
+  });
+
+  it("that ended later than booked has an overrun from the time of its last day", async () => {
+    const booking = await hold(haru, "2027-02-16", 2);
+    const known = { nextDay: false, reason: undefined, expected: undefined, answers: {}, minutes: {} };
+    assert.equal(knownOf(town.city, booking, { ended: "11:30", ...known }).overMinutes, 90);
+    await drop(haru, booking.id);
   });
 
   it("is blocked by staff for several nights like a band for one", async () => {

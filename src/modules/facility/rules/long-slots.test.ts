@@ -15,6 +15,7 @@ import { openingOn } from "./calendar.ts";
 import { lengthOf, type Picked, pickSlots, runOfSlots, takenDuring, usedDuring } from "./choice.ts";
 import { daysOfRun } from "./long-slots.ts";
 import { priceOverrun } from "./overrun.ts";
+import { payWaysFor } from "./pay-by.ts";
 import { quote } from "./price.ts";
 import { slotsOn } from "./slots.ts";
 import { judgeSpan } from "./span.ts";
@@ -111,6 +112,20 @@ describe("a night", () => {
         ["coefficient", 400],
       ],
     );
+  });
+
+  it("that is paid when it was used is not due before it has ended", () => {
+    const deferred = {
+      categories: ["inside"],
+      ways: ["invoice" as const],
+      months: 0,
+      day: "last" as const,
+      article: "",
+    };
+    const rule = { ways: ["invoice" as const], withinDays: 7, daysBefore: 0, article: "table", deferred };
+    const owed = (on: CivilDate, lastOn?: CivilDate) =>
+      payWaysFor(rule, { categoryId: "inside", on, lastOn, deposit: 0 }, zone).owedBy?.day;
+    assert.deepEqual([owed("2026-06-29"), owed("2026-06-29", "2026-07-02")], ["2026-06-30", "2026-07-03"]);
   });
 
   it("touches two days, and rows of days count them", () => {

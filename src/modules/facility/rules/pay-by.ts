@@ -52,7 +52,13 @@ export type PayWays = {
 /** A deposit is always paid before the use: then nothing is paid later. */
 export function payWaysFor(
   rule: PaymentRule,
-  use: { readonly categoryId: string | undefined; readonly on: CivilDate; readonly deposit: number },
+  use: {
+    readonly categoryId: string | undefined;
+    readonly on: CivilDate;
+    /** The day on which it ends, where that is a later one. */
+    readonly lastOn?: CivilDate | undefined;
+    readonly deposit: number;
+  },
   zone: string,
 ): PayWays {
   const { deferred, ways } = rule;
@@ -60,7 +66,8 @@ export function payWaysFor(
   if (deferred === undefined || use.deposit > 0 || !isFor) return { now: ways, later: [], owedBy: undefined };
   const day = dayIn(use.on, deferred);
   // A use that ends on the last day of the month is paid on the day after it at the earliest.
-  const owed = day > use.on ? day : addDays(use.on, 1);
+  const ends = use.lastOn ?? use.on;
+  const owed = day > ends ? day : addDays(ends, 1);
   return {
     now: ways.filter((way) => !deferred.ways.includes(way)),
     later: ways.filter((way) => deferred.ways.includes(way)),

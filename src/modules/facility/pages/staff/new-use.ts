@@ -69,7 +69,7 @@ export async function drawCheck(
   const until = at > now ? sayLastDay(view, at) : undefined;
   const ways = payWaysFor(
     getTerms(facility, space).payment,
-    { categoryId: use.categoryId, on: run.on, deposit: quote.deposit ?? 0 },
+    { categoryId: use.categoryId, on: run.on, lastOn: run.lastOn, deposit: quote.deposit ?? 0 },
     city.config.zone,
   );
   const due = quote.total + (quote.deposit ?? 0);
