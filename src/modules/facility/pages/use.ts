@@ -32,7 +32,7 @@ import type { SlotRun } from "../types/timetable.ts";
 import { approvalsHint } from "./approval.ts";
 import { nearList } from "./choose.ts";
 import { questionFields } from "./questions.ts";
-import { sayRates } from "./rules/words.ts";
+import { inBrackets, joined, sayCondition, sayRates } from "./rules/words.ts";
 import { bookingSteps } from "./steps.ts";
 import { say } from "./words.ts";
 
@@ -127,7 +127,7 @@ ${radioField({ t, name: "category", label: t("facility.field.category"), hint: t
 ${radioField({ t, name: "purpose", label: t("facility.field.purpose"), need: "required", options: purposes.map(({ id, name, note }) => ({ value: id, label: say(t, name), ...(note === undefined ? {} : { note: say(t, note) }) })), chosen: typedAll(values, "purpose"), ...error("purpose") })}
 ${textField({ t, name: "people", label: t("facility.field.people"), hint: html`${t("facility.field.people-hint")}${t("facility.people-up-to", { people: space.capacity })}`, need: "required", inputmode: "numeric", size: "s", value: typed(values, "people"), ...error("people") })}
 ${questionFields(view, facility, space, values, problems)}
-${extras.length > 0 && html`<fieldset class="field" id="extras"><legend class="field__label">${t("facility.field.extras")}</legend><div class="choices">${extras.map((extra) => extraField(t, extra, extraCost(t, locale, facility, extra, space), values))}</div></fieldset>`}
+${extras.length > 0 && html`<fieldset class="field" id="extras"><legend class="field__label">${t("facility.field.extras")}</legend><div class="choices">${extras.map((extra) => extraField(t, extra, html`${extraCost(t, locale, facility, extra, space)}${extra.when !== undefined && inBrackets(t, joined(t, sayCondition(t, facility, extra.when)))}`, values))}</div></fieldset>`}
 ${terms.declarations.length > 0 && checkboxField({ t, name: "declarations", label: t("facility.field.declarations"), need: "required", options: terms.declarations.map(({ id, text }) => ({ value: id, label: say(t, text) })), chosen: typedAll(values, "declarations"), ...error("declarations") })}`;
 }
 

@@ -4,7 +4,7 @@ import type { Facility, Space } from "../types/facility.ts";
 import type { AfterUse, Extra, PriceLine, Settlement } from "../types/fee.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import { listFitting } from "./coefficients.ts";
-import type { Case } from "./condition.ts";
+import { type Case, fits } from "./condition.ts";
 import { amountOfExtra, weighExtra } from "./extras.ts";
 import { getArticle } from "./facility.ts";
 import { priceOverrun } from "./overrun.ts";
@@ -50,7 +50,7 @@ function measuredLines(
   return listMeasured(facility, space).flatMap((extra) => {
     const measured = minutes[extra.id] ?? 0;
     const uses = Math.ceil(measured / (extra.per === "half-hour" ? 30 : 60));
-    if (uses <= 0) return [];
+    if (uses <= 0 || !fits(extra.when, given)) return [];
     const each = weighExtra(extra, amountOfExtra(extra, space), fitting);
     return [
       {

@@ -8,6 +8,7 @@ import type { SlotRun } from "../types/timetable.ts";
 import type { Reason, Words } from "../types/words.ts";
 import { lengthOf } from "./choice.ts";
 import { weighAmount } from "./coefficients.ts";
+import { type Case, fits } from "./condition.ts";
 import { amountByRate } from "./extra-rates.ts";
 import { getArticle } from "./facility.ts";
 import { startedDays } from "./long-slots.ts";
@@ -38,11 +39,12 @@ export function priceExtras(
     readonly fitting: readonly Coefficient[];
     readonly people: number;
     readonly isReduced: boolean;
+    readonly given: Case;
   },
 ): readonly PriceLine[] {
   const lines: PriceLine[] = [];
   for (const extra of facility.fees.extras) {
-    if (extra.settled === "after-use") continue;
+    if (extra.settled === "after-use" || !fits(extra.when, around.given)) continue;
     const count = isAsked(extra) ? (chosen[extra.id] ?? 0) : extra.spaces.includes(space.id) ? 1 : 0;
     if (count <= 0) continue;
     const uses = usesOf(extra, run, around.people) * count;

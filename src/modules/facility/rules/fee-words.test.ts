@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { findWrong, hours, makeFacility, named, noRounding, priceOf, rule } from "../fees.fixture.ts";
+import { findWrong, hours, makeFacility, named, noRounding, placeOf, priceOf, rule, useOf } from "../fees.fixture.ts";
+import { omitama } from "../omitama.fixture.ts";
+import { judgeUse } from "./use.ts";
 
 const amounts = { am: 1000, pm: 1500, night: 2000, all: 4000 };
 const table = [{ spaces: ["hall-room"], amounts, article: "table" }];
@@ -109,6 +111,46 @@ describe("an extra with an amount for each band", () => {
     assert.equal(wrong({ amounts: { am: 200, pm: 300, night: 300, noon: 1 } }), "unknown-reference");
     assert.equal(wrong({ amounts: { am: 200, pm: 300, night: 300 }, amount: 5 }), "one-of-three");
     assert.equal(wrong({ amounts: { am: 200, pm: 300, night: 300 }, per: "hour" }), "only-with");
+  });
+});
+
+describe("an extra for some uses", () => {
+  const lights = (id: string, amount: number, more: object = {}) =>
+    extra({ id, kind: "lights", per: "hour", amount, when: { categories: [id] }, ...more });
+  const categories = ["inside", "outside"];
+
+  it("that comes by itself is the one of the case", () => {
+    const litFrom = { 6: "18:00" };
+    const extras = [lights("inside", 500, { litFrom }), lights("outside", 750, { litFrom })];
+    const facility = makeFacility({ categories, fees: { ...plain, extras } });
+    const costOf = (categoryId: string) =>
+      priceOf(facility, ["night"], { categoryId })
+        .lines.filter(({ kind }) => kind === "extra")
+        .map(({ amount }) => amount);
+    assert.deepEqual([costOf("inside"), costOf("outside")], [[2000], [3000]]);
+  });
+
+  it("that is asked for by others is refused, and never charged", () => {
+    const facility = makeFacility({ categories, fees: { ...plain, extras: [lights("outside", 750)] } });
+    const asked = { categoryId: "inside", extras: { outside: 1 } };
+    assert.equal(priceOf(facility, ["night"], asked).total, 2000);
+    const { space, run } = placeOf(facility, ["night"]);
+    const use = { ...useOf(facility, asked), people: 10, answers: {}, declarations: [], grantedReductions: [] };
+    const judge = (categoryId: string) =>
+      judgeUse(facility, space, run, { ...use, categoryId, group: undefined }, omitama).map(({ code }) => code);
+    assert.deepEqual([judge("inside"), judge("outside")], [["facility.extra-not-for"], []]);
+  });
+
+  it("that nobody can be is refused with the file", () => {
+    const fees = { ...plain, extras: [lights("outside", 750)] };
+    assert.equal(findWrong({ fees })[0], "unknown-reference");
+    assert.equal(
+      findWrong({
+        purposes: ["meeting"],
+        fees: { ...plain, extras: [extra({ amount: 1, when: { people: { atLeast: 900 } } })] },
+      })[0],
+      "unreachable-row",
+    );
   });
 });
 

@@ -63,6 +63,7 @@ export function computePrice(
       ? listFitting(facility, given)
       : [],
     people: given.people ?? 1,
+    given,
   };
 
   const price = (reductions: readonly Reduction[]) => {

@@ -4,6 +4,8 @@ import type { Facility, Space } from "../types/facility.ts";
 import type { Category } from "../types/terms.ts";
 import type { SlotRun } from "../types/timetable.ts";
 import type { Reason } from "../types/words.ts";
+import { caseOf } from "./case.ts";
+import { fits } from "./condition.ts";
 import { judgeExtra } from "./extras.ts";
 import { findCategory, findPurpose, getArticle, getTerms, listCategoriesHere } from "./facility.ts";
 import { judgeRequirements } from "./requires.ts";
@@ -14,7 +16,7 @@ export function judgeUse(facility: Facility, space: Space, run: SlotRun, use: Us
     judgeCategory(facility, space, use),
     judgePurpose(facility, space, use),
     judgePeople(facility, space, use),
-    ...judgeExtras(facility, space, run, use),
+    ...judgeExtras(facility, space, run, use, town),
     judgeDeclarations(facility, space, use),
     ...judgeRequirements(facility, space, run, use, town),
   ].filter((reason) => reason !== undefined);
@@ -81,13 +83,28 @@ function judgePeople(facility: Facility, space: Space, use: Use): Reason | undef
   return people < minPeople ? no("facility.too-few-people", "people", { minPeople, people }) : undefined;
 }
 
-function judgeExtras(facility: Facility, space: Space, run: SlotRun, use: Use): readonly (Reason | undefined)[] {
+function judgeExtras(
+  facility: Facility,
+  space: Space,
+  run: SlotRun,
+  use: Use,
+  town: Town,
+): readonly (Reason | undefined)[] {
   const unknown = Object.keys(use.extras).some((id) => !facility.fees.extras.some((extra) => extra.id === id));
   if (unknown) return [no("facility.extra-unknown", "extras")];
   const reasons = facility.fees.extras.map((extra) =>
     judgeExtra(facility, space, run, extra, use.extras[extra.id] ?? 0),
   );
-  return [reasons.find((reason) => reason !== undefined)];
+  return [reasons.find((reason) => reason !== undefined) ?? judgeExtraCases(facility, space, run, use, town)];
+}
+
+/** What was chosen and is not for such a use. */
+function judgeExtraCases(facility: Facility, space: Space, run: SlotRun, use: Use, town: Town): Reason | undefined {
+  const chosen = facility.fees.extras.filter(({ id, when }) => when !== undefined && (use.extras[id] ?? 0) > 0);
+  if (chosen.length === 0) return undefined;
+  const given = caseOf(space, run, use, town);
+  const wrong = chosen.find(({ when }) => !fits(when, given));
+  return wrong && no("facility.extra-not-for", "extras", { name: wrong.name });
 }
 
 function judgeDeclarations(facility: Facility, space: Space, use: Use): Reason | undefined {

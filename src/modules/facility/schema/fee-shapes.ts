@@ -79,6 +79,7 @@ const extra = z.strictObject({
   name: localText,
   kind: z.enum(["climate", "lights", "equipment"]),
   spaces: ids,
+  when: condition.optional(),
   amount: byYenOrSpace.optional(),
   amounts: z.record(id, yen).optional(),
   percent: percent.optional(),

@@ -129,6 +129,8 @@ export type Extra = {
   readonly name: LocalText;
   readonly kind: "climate" | "lights" | "equipment";
   readonly spaces: readonly string[];
+  /** Only for such uses: 照明　市内500円 and 照明　市外750円 are two, each for its category. */
+  readonly when?: Condition | undefined;
   /** Yen for one use; by space where it depends on the size. Either this, `amounts` or `percent`. */
   readonly amount?: number | Readonly<Record<string, number>> | undefined;
   /** Yen by band, combined band or period, as in the fee table: 冷房　午前200円、午後300円、全日700円. With per: slot. */

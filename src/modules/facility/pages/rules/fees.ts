@@ -119,7 +119,7 @@ ${
     columns: [
       { label: t("facility.rules.what"), head: true, cell: ({ name }) => say(t, name) },
       { label: t("facility.rules.how-much"), cell: extraPrice },
-      { label: t("facility.rules.when"), cell: ({ months, litFrom }) => whenOf(t, facility, months, litFrom) },
+      { label: t("facility.rules.when"), cell: (extra) => whenOf(t, facility, extra) },
       { label: t("facility.rules.article"), cell: ({ article }) => articleOf(t, facility, article) },
     ],
     rows: extras,
@@ -135,16 +135,15 @@ ${least !== undefined && html`<li>${t("facility.rules.least", { least: least.amo
 }
 
 /** The months of heating; the times from which lights are on. */
-function whenOf(t: View["t"], facility: Facility, months: Extra["months"], litFrom: Extra["litFrom"]): Html {
-  if (litFrom === undefined) return joined(t, sayCondition(t, facility, { months }));
+function whenOf(t: View["t"], facility: Facility, { when, months, litFrom }: Extra): Html {
+  const cases = sayCondition(t, facility, when);
+  if (litFrom === undefined) return joined(t, [...cases, ...sayCondition(t, facility, { months })]);
   const times = [...new Set(Object.values(litFrom))].sort();
-  return joined(
-    t,
-    times.map((at) => {
-      const lit = Object.keys(litFrom).filter((month) => litFrom[month] === at);
-      return html`${sayMonths(t, lit.map(Number))} ${at}`;
-    }),
-  );
+  const lights = times.map((at) => {
+    const lit = Object.keys(litFrom).filter((month) => litFrom[month] === at);
+    return html`${sayMonths(t, lit.map(Number))} ${at}`;
+  });
+  return joined(t, [...cases, ...lights]);
 }
 
 /** A selector of a message has no hyphen. */

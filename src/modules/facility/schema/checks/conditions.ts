@@ -10,7 +10,7 @@ export function listConditions({ fees, terms, permitConditions = [] }: Facility)
   return [
     ...fees.table.flatMap(({ when }, index) => placed(when, ["fees", "table", index, "when"])),
     ...fees.coefficients.flatMap(({ when }, index) => placed(when, ["fees", "coefficients", index, "when"])),
-    ...(["reductions", "takings", "deposits", "overrun"] as const).flatMap((list) =>
+    ...(["reductions", "extras", "takings", "deposits", "overrun"] as const).flatMap((list) =>
       (fees[list] ?? []).flatMap(({ when }, index) => placed(when, ["fees", list, index, "when"])),
     ),
     ...permitConditions.flatMap(({ when }, index) => placed(when, ["permitConditions", index, "when"])),

@@ -102,7 +102,7 @@ function checkUnused(facility: Facility, used: ReadonlySet<string>): readonly Fi
 
 /** Coefficients, reductions and the like for cases that cannot be booked: a category of no terms, a purpose of no space. */
 function checkConditions(facility: Facility): readonly Finding[] {
-  return (["coefficients", "reductions", "takings", "deposits", "overrun"] as const).flatMap((list) =>
+  return (["coefficients", "reductions", "extras", "takings", "deposits", "overrun"] as const).flatMap((list) =>
     (facility.fees[list] ?? []).flatMap(({ when }, index): Finding[] =>
       when === undefined || canBeMet(facility, when)
         ? []
