@@ -40,7 +40,7 @@ test("a code stands in no log line, no job, no audit row and no table, whatever 
   assert.match(`{"pin_code":${code}}`, canary);
   const tables = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname in ('door', 'kernel', 'pgboss')`.execute(town.city.db);
+    where schemaname not in ('pg_catalog', 'information_schema')`.execute(town.city.db);
   assert.ok(tables.rows.length > 15);
   for (const { name } of tables.rows) {
     const { rows } = await sql<{ text: string }>`select t::text as text from ${sql.raw(name)} as t`.execute(
