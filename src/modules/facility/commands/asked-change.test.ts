@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { sql } from "kysely";
-import { listPaymentsFor } from "../../payment/index.ts";
+import { findAccess } from "../../door/index.ts";
+import { listPaymentsFor, takeCash } from "../../payment/index.ts";
 import { listApprovalsOf } from "../store/approval.ts";
 import { listBookingsOn } from "../store/booking.ts";
 import { listChanges } from "../store/change.ts";
 import { type FacilityTown, facilityTown, type Resident, refusalOf, rehearsal, type Staff } from "../town.fixture.ts";
 import type { Choice } from "../types/booking.ts";
 import { withdrawChange } from "./asked-change.ts";
+import { bookAtCounter } from "./book-at-counter.ts";
 import { cancelOwnBooking } from "./cancel-booking.ts";
 import { changeOwnBooking, planChange } from "./change-booking.ts";
 import { closeSpaces, seeClosurePlan } from "./close-spaces.ts";
 import { decideApproval } from "./decide-approval.ts";
+import { bookSeries, planSeries } from "./series.ts";
 import { settleBooking } from "./settle-booking.ts";
 
 /** A change on which somebody decides: what stands and what is asked for are both kept until then. */
@@ -55,6 +58,13 @@ async function decide(bookingId: string, deed: "approve" | "refuse"): Promise<vo
   const words = deed === "refuse" ? "展示の期間と重なるため" : undefined;
   const input = { approvalId: open?.id ?? "", deed, conditions: [], more: undefined, words, together: false };
   await town.perform(decideApproval, input, { actor: manager });
+  await town.drain();
+}
+
+async function payCash(id: string, actor: Staff): Promise<void> {
+  const open = (await listPaymentsFor(town.city.db, { kind: "booking", id })).find(({ state }) => state === "open");
+  const received = open?.amount ?? 0;
+  await town.perform(takeCash, { paymentId: open?.id ?? "", received }, { actor });
   await town.drain();
 }
 
@@ -181,6 +191,35 @@ test("one that is not paid yet keeps its deadline; money that comes while it wai
   await decide(id, "refuse");
   assert.deepEqual(await where(id), standing);
   assert.notEqual(await town.codesOf(id), undefined);
+});
+
+test("a day of a series that moves to another room leaves the series' code only when that is allowed", async () => {
+  const clerk = await town.addStaff("clerk");
+  const input = { choice: stands, use: singing, bookerId: haru.personId };
+  const { booking } = await town.perform(bookAtCounter, input, { actor: clerk });
+  const days = { bookingId: booking.id, kind: "days" as const, lastOn: "2026-12-06", leftOut: [] };
+  const plan = await town.perform(planSeries, days, { actor: clerk });
+  const expected = { days: plan.days.length, total: plan.total };
+  await town.perform(bookSeries, { ...days, onlyFree: false, expected }, { actor: clerk });
+  const { rows } = await sql<{ id: string; on: string; seriesId: string }>`
+    select id, used_on as "on", series_id as "seriesId" from facility.booking
+    where booker_id = ${haru.personId} order by used_on`.execute(town.city.db);
+  for (const { id } of rows) await payCash(id, clerk);
+  const [, moved] = rows;
+  if (moved === undefined) throw new Error("no second day");
+  const daysOfCode = async () =>
+    (await findAccess(town.city.db, { kind: "series", id: moved.seriesId }))?.windows.length;
+  assert.equal(await daysOfCode(), 3);
+  await ask(moved.id, { ...wanted, on: moved.on });
+  assert.equal(await daysOfCode(), 3);
+  town.clock.advance(60_000);
+  await decide(moved.id, "approve");
+  assert.equal(await daysOfCode(), 2);
+  await payCash(moved.id, clerk);
+  assert.equal((await town.see(moved.id)).seriesId, undefined);
+  assert.equal((await town.codesOf(moved.id))?.revokedAt, undefined);
+  assert.notEqual(await town.codesOf(moved.id), undefined, "a code of its own");
+  assert.equal(await daysOfCode(), 2);
 });
 
 test("the database lets a request become what it was, and nothing else that nobody has approved", async () => {

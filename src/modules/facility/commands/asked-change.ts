@@ -97,10 +97,13 @@ export async function withdrawChange(act: Act, { bookingId }: { bookingId: strin
   return again;
 }
 
-/** It is allowed: what stood is given up, with its doors. The caller moves the booking on, and settles the difference. */
-export async function carryOutChange(act: Act, booking: Booking): Promise<void> {
+/**
+ * It is allowed: what stood is given up, with its doors. Gives the booking as it is then; the caller moves it on, and settles
+ * the difference. What is no change is given back as it is.
+ */
+export async function carryOutChange(act: Act, booking: Booking): Promise<Booking> {
   const asked = await findAskedChange(act.tx, booking.id);
-  if (asked === undefined) return;
+  if (asked === undefined) return booking;
   if (asked.endsAt <= act.now) throw new Refusal("facility.approval-change-over");
   const before = asItStood(booking, asked);
   await replaceUnits(act.tx, booking.id, asked.wantedUnits, asked.wantedDuring);
@@ -121,4 +124,5 @@ export async function carryOutChange(act: Act, booking: Booking): Promise<void> 
     reason: asked.reason,
     counts: { before: before.amount, after: booking.amount },
   });
+  return getBookingRow(act.tx, booking.id);
 }

@@ -100,17 +100,17 @@ async function lockAll(act: Act, booking: Booking, together: boolean): Promise<r
 
 async function approve(
   act: Act,
-  booking: Booking,
+  given: Booking,
   open: Approval,
   decision: Pick<ApprovalDecision, "conditions" | "more"> & { readonly by: string },
 ): Promise<void> {
-  if (booking.used.from <= act.now) throw new Refusal("facility.approval-begun");
-  const rules = await rulesOf(act, booking);
+  if (given.used.from <= act.now) throw new Refusal("facility.approval-begun");
+  const rules = await rulesOf(act, given);
   const conditions = readConditions(rules.facility, decision);
   const decided = { state: "approved" as const, by: decision.by, at: act.now, conditions, words: "" };
   await decideApprovalRow(act.tx, open.id, decided);
+  const booking = await carryOutChange(actForHouse(act), given);
   const payBy = payByAfterDecision(act, booking, rules);
-  await carryOutChange(actForHouse(act), booking);
   await moveBooking(act, booking, "approve", { payBy, decideBy: null });
   const reserved: Booking = { ...booking, state: "reserved", payBy, decideBy: undefined };
   await settleApproved(actForHouse(act), reserved, rules, open.payWay);
