@@ -61,7 +61,7 @@ function days({ t, locale }: View, facility: Facility): Html {
 <h3>${t("facility.rules.closed")}</h3>${
     closed.length === 0
       ? html`<p>${t("facility.rules.never-closed")}</p>`
-      : html`<ul class="bullets">${closed.map((one) => html`<li>${sayClosing(t, one)}${one.article !== undefined && html`${inBrackets(t, articleOf(t, facility, one.article))}`}</li>`)}</ul>`
+      : html`<ul class="bullets">${closed.map((one) => html`<li>${sayClosing(t, facility, one)}${one.article !== undefined && html`${inBrackets(t, articleOf(t, facility, one.article))}`}</li>`)}</ul>`
   }`;
 }
 

@@ -118,7 +118,7 @@ export function sayRate(t: Translate, { timetables }: Facility, rate: string): H
   return say(t, names.find(({ id }) => id === rate)?.name ?? { ja: rate });
 }
 
-export function sayClosing(t: Translate, closing: Closing): Html {
+export function sayClosing(t: Translate, facility: Facility, closing: Closing): Html {
   switch (closing.kind) {
     case "yearly":
       return html`${t("facility.rules.span", { from: monthDay(t, closing.from), to: monthDay(t, closing.to) })}${t("facility.rules.because", { because: marked(t, closing.reason) })}`;
@@ -126,8 +126,10 @@ export function sayClosing(t: Translate, closing: Closing): Html {
       return html`${t("facility.rules.span", { from: formatDate(closing.from, t.locale), to: formatDate(closing.to, t.locale) })}${t("facility.rules.because", { because: marked(t, closing.reason) })}`;
     case "holidays":
       return t("facility.rules.day.holiday");
-    default:
-      return html`${sayPattern(t, closing)}${closing.ifHoliday === "closed" ? "" : t("facility.rules.if-holiday", { move: moveOf(closing) })}`;
+    default: {
+      const when = sayCondition(t, facility, closing.when);
+      return html`${sayPattern(t, closing)}${when.length > 0 && inBrackets(t, joined(t, when))}${closing.ifHoliday === "closed" ? "" : t("facility.rules.if-holiday", { move: moveOf(closing) })}`;
+    }
   }
 }
 
