@@ -14,7 +14,7 @@ export function breakPhrases(text: string): Html {
 export function listPhrases(text: string): readonly string[] {
   const known = cache.get(text);
   if (known !== undefined) return known;
-  const phrases = joinWaves(parser.parse(text)).flatMap(partLong);
+  const phrases = joinWaves(parser.parse(text)).flatMap(partAtSpaces).flatMap(partLong);
   if (cache.size >= cacheSize) cache.delete(cache.keys().next().value ?? "");
   if (text.length <= longestCached) cache.set(text, phrases);
   return phrases;
@@ -27,6 +27,11 @@ function joinWaves(phrases: readonly string[]): readonly string[] {
     else joined.push(phrase);
     return joined;
   }, []);
+}
+
+/** A full-width space stands between two things (みの〜れ　舞台側の入口), which the model does not always see. */
+function partAtSpaces(phrase: string): readonly string[] {
+  return phrase.split(/(?<=[^　]　)/u);
 }
 
 /**
