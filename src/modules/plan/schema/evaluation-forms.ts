@@ -38,7 +38,10 @@ const takePrefix = "take-";
  * stands only what all have.
  */
 export const sheetAnswersForm = z
-  .object({ version: z.coerce.number().int().min(1), do: z.enum(["save", "submit"], { error: "field.choice" }) })
+  .object({
+    version: z.coerce.number().int().min(1).max(999_999_999),
+    do: z.enum(["save", "submit"], { error: "field.choice" }),
+  })
   .catchall(z.string({ error: "field.invalid" }).max(40_000, "field.invalid"))
   .transform(({ version, do: action, ...sent }) => {
     const named = Object.entries(sent as Record<string, string>);

@@ -26,7 +26,7 @@ export const whatIfQuery = z.record(z.string().max(80), z.union([z.string().max(
 
 const cell = z.union([z.string().max(60_000), z.array(z.string().max(600)).max(200)]);
 /** Each indicator has fields of its own (v.net-monitors, s.net-monitors): which there are, the plan says. */
-export const gridForm = z.record(z.string(), cell);
+export const gridForm = z.record(z.string().regex(/^(year|source|confirm|[vfs]\.[a-z0-9-]+)$/), cell);
 
 export const pasteForm = z.strictObject({
   year,
@@ -82,7 +82,10 @@ export const prepareForm = z.strictObject({
 });
 export const publishForm = z.strictObject({ year, prepared: z.uuid() });
 export const giveBackForm = z.strictObject({ year, prepared: z.uuid(), reason: textField({ max: 500 }) });
-export const keyForm = z.strictObject({ name: textField({ max: 100 }) });
+// One visible letter can be many signs, and the table counts the signs.
+export const keyForm = z.strictObject({
+  name: textField({ max: 100 }).refine((name) => [...name].length <= 100, "field.too-long"),
+});
 
 /** The grid's rows: an indicator's name is not typed, its id stands in the field's name. */
 export function readGrid(

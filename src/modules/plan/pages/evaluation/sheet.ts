@@ -73,7 +73,9 @@ export async function showMoveAgain(view: View, { params, values, problems }: Ag
 async function joinTyped({ city }: View, round: Round, sheet: Sheet, values: FormValues): Promise<Merge> {
   const fields = listFields(formOf(round, sheet));
   const mine: Answers = Object.fromEntries(fields.map((field) => [field.id, typed(values, inputName(field))]));
-  const base = await findVersion(city.db, sheet.id, Number(typed(values, "version")));
+  // Drawn again also when the form did not fit: then the version may be any text.
+  const version = typed(values, "version");
+  const base = /^\d{1,9}$/.test(version) ? await findVersion(city.db, sheet.id, Number(version)) : undefined;
   if (base === undefined || base.version === sheet.version) return { answers: mine, conflicts: [] };
   return mergeAnswers(base.answers, mine, sheet.answers);
 }

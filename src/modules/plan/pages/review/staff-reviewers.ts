@@ -7,6 +7,7 @@ import { button, checkbox, errorAt, form, hidden, page, queryForm, table, textFi
 import { listPersons } from "../../../identity/index.ts";
 import { findPeopleToName } from "../../commands/review/name-reviewer.ts";
 import { isPlanner } from "../../rules/review/answer-policy.ts";
+import { reviewerForm } from "../../schema/review.ts";
 import { listReviewers } from "../../store/review/reviewer.ts";
 import { findRound } from "../../store/sheet.ts";
 import type { Round } from "../../types/evaluation.ts";
@@ -126,7 +127,10 @@ async function addForms(view: View, round: Round, values: FormValues, problems: 
   const found = searched === "" ? [] : await view.perform(findPeopleToName, { text: searched });
   // Who was chosen from a search stays chosen when something else is missing.
   const chosen = typed(values, "person");
-  const [kept] = chosen === "" ? [] : await listPersons(view.city.db, [chosen]);
+  const [kept] =
+    reviewerForm.shape.person.safeParse(chosen || undefined).data === undefined
+      ? []
+      : await listPersons(view.city.db, [chosen]);
   const fields = (id: string) => {
     const isThis = problems.length > 0 && id === (chosen || "mail");
     return html`${textField({ t, name: "title", id: isThis ? "title" : `title-${id}`, label: t("plan-review.staff.reviewers.public-title"), hint: t("plan-review.staff.reviewers.title-hint"), need: "required", value: isThis ? typed(values, "title") : "", error: isThis ? errorAt(t, problems, "title") : undefined })}
