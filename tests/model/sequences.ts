@@ -27,12 +27,12 @@ export async function playSequences(
   let played = 0;
   let done = 0;
   const outcome = await fc.check(
-    fc.asyncProperty(fc.commands([...steps], { maxCommands: 25, size: "max" }), async (errands) => {
+    fc.asyncProperty(fc.commands([...steps], { maxCommands: 50, size: "max" }), async (errands) => {
       await beginAnew(ground);
-      const model: Model = { now: new Date(start), refundDays, bookings: [] };
+      const model: Model = { now: new Date(start), refundDays, bookings: [], steps: 0 };
       const real: Real = { ground, ids: new Map() };
       await fc.asyncModelRun(() => ({ model, real }), errands);
-      done += [...errands].length;
+      done += model.steps;
       onPlayed?.(++played);
     }),
     {

@@ -29,6 +29,7 @@ export function step(
     async run(model, real) {
       await run(model, real);
       await compare(model, real);
+      model.steps += 1;
     },
     toString: () => words,
   };

@@ -10,6 +10,8 @@ export type Model = {
   /** Until so many days before the use everything comes back, and later nothing: 4 at みの〜れ. */
   readonly refundDays: number;
   readonly bookings: Modelled[];
+  /** How many steps were done; what could not be done is left out of a sequence. */
+  steps: number;
 };
 
 export type Modelled = {
