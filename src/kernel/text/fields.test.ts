@@ -17,9 +17,10 @@ import {
   timeField,
   wholeNumberField,
 } from "./fields.ts";
+import { graphemeLength } from "./graphemes.ts";
 
 const form = z.strictObject({
-  name: textField({ max: 10 }),
+  name: textField({ max: 10, signs: 20 }),
   memo: linesField({ max: 20, required: false }),
   kana: kanaField({ max: 10 }),
   people: wholeNumberField({ min: 1, max: 25, unit: "人" }),
@@ -107,6 +108,14 @@ test("each mistake is answered with the message that says what to do", () => {
 test("ten letters with marks are ten letters", () => {
   const name = "葛\u{e0100}".repeat(10);
   assert.equal(form.parse({ ...typed, name }).name, name);
+});
+
+test("a heap of marks on each letter is no more text than its column takes", () => {
+  const heap = `z${"\u0338".repeat(4)}`.repeat(10);
+  assert.equal(graphemeLength(heap), 10);
+  assert.ok(!textField({ max: 10 }).safeParse(heap).success);
+  assert.ok(!textField({ max: 10, signs: 49 }).safeParse(heap).success);
+  assert.ok(textField({ max: 10, signs: 50 }).safeParse(heap).success);
 });
 
 test("a field that the form does not have is refused", () => {

@@ -17,20 +17,26 @@ import { parseKana } from "./kana.ts";
 type Need<Required extends boolean> = { readonly required?: Required };
 type Field<Value, Required extends boolean> = z.ZodType<Required extends false ? Value | undefined : Value>;
 
-/** One line; `max` counts letters as people do. */
-export function textField<Required extends boolean = true>(options: Need<Required> & { readonly max: number }) {
-  return field(options, (text) => shortText(text, options.max, false));
+/**
+ * `max` counts letters as people do. One letter can be several signs (葛 with its selector, a letter under a heap of
+ * marks), and columns count signs: `signs` is how many there may be, as many as letters if it is left out.
+ */
+type Length = { readonly max: number; readonly signs?: number };
+
+/** One line. */
+export function textField<Required extends boolean = true>(options: Need<Required> & Length) {
+  return field(options, (text) => shortText(text, options, false));
 }
 
 /** Several lines. */
-export function linesField<Required extends boolean = true>(options: Need<Required> & { readonly max: number }) {
-  return field(options, (text) => shortText(text, options.max, true));
+export function linesField<Required extends boolean = true>(options: Need<Required> & Length) {
+  return field(options, (text) => shortText(text, options, true));
 }
 
 /** The reading of a name, kept in hiragana. */
-export function kanaField<Required extends boolean = true>(options: Need<Required> & { readonly max: number }) {
+export function kanaField<Required extends boolean = true>(options: Need<Required> & Length) {
   return field(options, (text) => {
-    const short = shortText(text, options.max, false);
+    const short = shortText(text, options, false);
     return short.ok ? parseKana(short.value) : short;
   });
 }
@@ -115,11 +121,12 @@ export function fileField() {
   return z.instanceof(File, { error: "field.file" });
 }
 
-function shortText(text: string, max: number, lines: boolean): Result<string> {
+function shortText(text: string, { max, signs = max }: Length, lines: boolean): Result<string> {
   // A megabyte is not worth cleaning: even joined emoji have fewer than 40 units a letter.
   if (text.length > max * 40) return tooLong(max);
   const clean = cleanText(text, { lines });
-  return clean.ok && isLongerThan(clean.value, max) ? tooLong(max) : clean;
+  if (!clean.ok) return clean;
+  return isLongerThan(clean.value, max) || [...clean.value].length > signs ? tooLong(max) : clean;
 }
 
 function tooLong(maximum: number): Result<string> {

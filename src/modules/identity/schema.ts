@@ -31,8 +31,8 @@ export const next = z
   .optional()
   .transform((text) => (text === undefined || text === "" ? undefined : safeNext(text)));
 
-const name = textField({ max: 100 });
-const kana = kanaField({ max: 100, required: false });
+const name = textField({ max: 100, signs: 400 });
+const kana = kanaField({ max: 100, signs: 400, required: false });
 const address = mailField().transform((mail): MailAddress => addressOf(mail));
 const optionalAddress = mailField({ required: false }).transform((mail) =>
   mail === undefined ? undefined : addressOf(mail),
@@ -81,7 +81,7 @@ export const nameForm = z.strictObject({ name, kana, next });
 export const passkeyForm = z.strictObject({ answer: passkeyAnswer, next });
 export const newPasskeyForm = z.strictObject({ answer: passkeyAnswer, name: textField({ max: 40 }) });
 export const beginVisitForm = z.strictObject({ next });
-export const finishVisitForm = z.strictObject({ name: textField({ max: 100, required: false }), kana });
+export const finishVisitForm = z.strictObject({ name: textField({ max: 100, signs: 400, required: false }), kana });
 export const paperCodeForm = z.strictObject({ code: paperCode });
 
 export const personForm = z.strictObject({

@@ -82,10 +82,7 @@ export const prepareForm = z.strictObject({
 });
 export const publishForm = z.strictObject({ year, prepared: z.uuid() });
 export const giveBackForm = z.strictObject({ year, prepared: z.uuid(), reason: textField({ max: 500 }) });
-// One visible letter can be many signs, and the table counts the signs.
-export const keyForm = z.strictObject({
-  name: textField({ max: 100 }).refine((name) => [...name].length <= 100, "field.too-long"),
-});
+export const keyForm = z.strictObject({ name: textField({ max: 100 }) });
 
 /** The grid's rows: an indicator's name is not typed, its id stands in the field's name. */
 export function readGrid(
