@@ -222,8 +222,14 @@ test("a person has at most three questions waiting, and a clerk of another secti
   ).text;
   const id = /questions\/([0-9a-f-]{36})/.exec(listed)?.[1] ?? "";
   assert.equal((await clerk.get(`/staff/plan/comprehensive/questions/${id}`)).status, 404);
-  const tried = await clerk.post(`/staff/plan/comprehensive/questions/${id}/decline`, { reason: "いたずら" });
-  assert.ok(tried.status === 403 || tried.status === 404);
+  for (const [what, said] of [
+    ["show", {}],
+    ["answer", { answer: "はい。" }],
+    ["decline", { reason: "いたずら" }],
+  ] as const) {
+    const tried = await clerk.post(`/staff/plan/comprehensive/questions/${id}/${what}`, said);
+    assert.ok(tried.status === 403 || tried.status === 404, what);
+  }
 });
 
 test("a measure shows what each of its projects costs and where its newest sheet wants to go, marked as a sample", async () => {
