@@ -26,7 +26,8 @@ export const whatIfQuery = z.record(z.string().max(80), z.union([z.string().max(
 
 const cell = z.union([z.string().max(60_000), z.array(z.string().max(600)).max(200)]);
 /** Each indicator has fields of its own (v.net-monitors, s.net-monitors): which there are, the plan says. */
-export const gridForm = z.record(z.string().regex(/^(year|source|confirm|[vfs]\.[a-z0-9-]+)$/), cell);
+const gridField = z.string().regex(/^(year|page|way|source|confirm|[vfs]\.[a-z0-9-]+)$/);
+export const gridForm = z.record(gridField, cell);
 
 export const pasteForm = z.strictObject({
   year,
