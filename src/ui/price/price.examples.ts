@@ -21,7 +21,7 @@ export const priceShowcase = showcase<Parameters<typeof price>[1]>({
           },
           {
             label: "利用区分の係数　1.2倍",
-            explanation: "広域利用のため、374円を加えます",
+            explanation: "広域利用（となりの市や町の団体）のため、374円を加えます",
             article: { title: "公共ホール条例　別表第2" },
             amount: 374,
           },

@@ -20,7 +20,7 @@ function priceTexts(locale: "ja" | "en" | "ja-easy"): readonly string[] {
 test("the sum is explained in Japanese as the best clerk would", () => {
   assert.deepEqual(priceTexts("ja"), [
     "基本額: 風のホール（事務所側）、夜間の4時間",
-    "利用区分の係数　1.2倍: 広域利用のため、374円を加えます",
+    "利用区分の係数　1.2倍: 広域利用（となりの市や町の団体）のため、374円を加えます",
     "減免　5割: 市に登録した文化団体のため、2,244円の半分を引きます",
     "暖房: 夜間、1回分。暖房に減免はありません",
     "端数処理: 10円に満たない2円は、いただきません",
