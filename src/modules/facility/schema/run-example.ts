@@ -1,4 +1,5 @@
 import { type Translate, translator } from "../../../kernel/i18n/translate.ts";
+import { formatYen } from "../../../kernel/money/format-yen.ts";
 import { addDays, listDays } from "../../../kernel/time/civil-date.ts";
 import { instantOf } from "../../../kernel/time/instant.ts";
 import { priceAfterUse } from "../rules/after-use.ts";
@@ -78,7 +79,7 @@ export function sayStep(t: Translate, step: Step): string {
   return t.text("facility.example.line", {
     label: textOf(t, label),
     explanation: textOf(t, explanation),
-    amount,
+    amount: formatYen(amount, t.locale),
     article: article.title[t.locale] ?? article.title.ja,
   });
 }
