@@ -43,13 +43,16 @@ test("whatever page is asked, with whatever SQL, no statement of it runs", async
   const clerk = await grounds.browserOf("clerk");
   const owner = await grounds.browserOf("owner");
   const before = await grounds.footprint();
-  for (const route of grounds.routes.filter((one) => methodOf(one) === "GET")) {
+  const pages = grounds.routes.filter((one) => methodOf(one) === "GET");
+  for (const [nth, route] of pages.entries()) {
     const browser = route.who === "resident" ? owner : clerk;
-    for (const attack of attacks) {
-      const query = new URLSearchParams(names.map((name) => [name, attack]));
+    // Four of the eight, each name another one; the next page gets the others.
+    for (const turn of [0, 2, 4, 6]) {
+      const attackOf = (at: number) => attacks[(at + turn + nth) % attacks.length] ?? "";
+      const query = new URLSearchParams(names.map((name, at) => [name, attackOf(at)]));
       const begun = performance.now();
       const { status } = await browser.get(`${addressOf(route, grounds.examples)}?${query}`);
-      assert.ok(status < 500, `${route.path} with ${attack}: ${status}`);
+      assert.ok(status < 500, `${route.path}?${query}: ${status}`);
       assert.ok(performance.now() - begun < 4_000, `${route.path} slept`);
     }
   }
